@@ -1,0 +1,47 @@
+/**
+ * One HTTP request, as an adapter hands it to the core: a plain record, so that nothing is parsed twice and
+ * a test needs no server.
+ *
+ * @example
+ * ```ts
+ * const request: ScimRequest = {
+ *   method: 'GET',
+ *   url: '/Users?filter=userName%20eq%20%22ada%22',
+ *   baseUrl: 'https://app.example.com/scim/v2',
+ *   headers: { authorization: 'Bearer secret' },
+ *   readBody: async () => '',
+ * }
+ * ```
+ */
+export interface ScimRequest {
+  readonly method: string
+  /** Path and query below the mount point, e.g. `/Users?filter=…`. Undecoded, never absolute. */
+  readonly url: string
+  /**
+   * Where the mount point lives as this client sees it, without a trailing slash. Per request, because only the
+   * framework knows the mount and whether a proxy is trusted. Used for `meta.location` and `$ref` alone.
+   */
+  readonly baseUrl: string
+  /** Names in lower case. A header sent more than once is a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /**
+   * Called at most once, and only when the operation needs a body. Resolves to the text still to be parsed, or to
+   * what a body parser before us has already made of it. Rejects with a {@link ScimError} (`BODY_TOO_LARGE`,
+   * `BODY_NOT_UTF8`) when the bytes cannot be taken.
+   */
+  readonly readBody: () => Promise<unknown>
+  /** Aborted when the client goes away. */
+  readonly signal?: AbortSignal | undefined
+  /** Whatever the host has already authenticated; opaque to the core, handed to the `authenticate` hook. */
+  readonly principal?: unknown
+}
+
+/** One HTTP response. The body is serialised here, once, so every adapter puts the same bytes on the wire. */
+export interface ScimResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+/** The whole protocol as one function. It never rejects: every failure is already a SCIM error response. */
+export type ScimHandler = (request: ScimRequest) => Promise<ScimResponse>

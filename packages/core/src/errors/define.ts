@@ -1,0 +1,60 @@
+/** Who has to act for a failed request to succeed. */
+export type Actor =
+  | 'end user'
+  | 'identity provider administrator'
+  | 'application administrator'
+  | 'client developer'
+  | 'support'
+
+/** Whether the same request can succeed later: never as it is, once somebody changed something, or simply later. */
+export type Retry = 'never' | 'after change' | 'later'
+
+/** One thing somebody can do about an error. */
+export interface Remedy {
+  readonly actor: Actor
+  /** Starts with a verb. */
+  readonly action: string
+  /** The setting's own name where the identity provider has one. */
+  readonly settings?: { readonly okta?: string; readonly entra?: string; readonly onelogin?: string }
+}
+
+/** A request that must answer with exactly this error. A test runs every one of them. */
+export interface ErrorExample {
+  /** The fixture the request runs against, when the plain one (an empty tenant) cannot produce the error. */
+  readonly given?: string
+  readonly method: string
+  /** Below the base URL. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/**
+ * One row of the error catalogue. `id` is permanent: it is never reused, whatever happens to the name.
+ *
+ * `detail` is public. It may name attributes, positions and what the client itself sent, never another tenant's
+ * values, a `returned: never` value, SQL or a stack.
+ */
+export interface ErrorEntry {
+  /** `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `7xxx` configuration. */
+  readonly id: `SCIM${number}`
+  readonly status: number
+  /** RFC 7644 Table 9. */
+  readonly scimType?: string
+  readonly title: string
+  // biome-ignore lint/suspicious/noExplicitAny: each row declares its own parameters; `ErrorParams` recovers them.
+  readonly detail: (params: any) => string
+  /** Why this usually happens, for the person who has to fix it. */
+  readonly cause: string
+  readonly remedies: readonly Remedy[]
+  readonly retry: Retry
+  readonly spec: readonly string[]
+  /** Rows of the seed systems this error reproduces. */
+  readonly seeds?: readonly string[]
+  readonly since: string
+  /** Absent only for errors thrown at start-up, which never reach the wire. */
+  readonly example?: ErrorExample
+}
+
+/** A named set of rows: one table per area. */
+export type ErrorTable = Readonly<Record<string, ErrorEntry>>

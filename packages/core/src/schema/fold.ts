@@ -1,0 +1,21 @@
+const ascii = /^[\u0000-\u007f]*$/
+
+/**
+ * Prepares a string for comparison where case does not count: NFC and full Unicode case folding (RFC 7644 §7.8, A39).
+ * Going through upper case folds what lower case alone does not (`ß` to `ss`, `ſ` to `s`); a final sigma is a sigma.
+ *
+ * @example
+ * ```ts
+ * foldCase('STRASSE') === foldCase('straße') // true
+ * ```
+ */
+export function foldCase(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase()
+  return text.normalize('NFC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+}
+
+/** Prepares a string for comparison under an attribute's `caseExact` (RFC 7643 §7): NFC always, folded unless exact. */
+export function prepare(text: string, caseExact: boolean): string {
+  if (!caseExact) return foldCase(text)
+  return ascii.test(text) ? text : text.normalize('NFC')
+}

@@ -1,4 +1,4 @@
-const ascii = /^[\u0000-\u007f]*$/
+const beyondAscii = /\P{ASCII}/u
 
 /**
  * Prepares a string for comparison where case does not count: NFC and full Unicode case folding (RFC 7644 §7.8, A39).
@@ -10,12 +10,12 @@ const ascii = /^[\u0000-\u007f]*$/
  * ```
  */
 export function foldCase(text: string): string {
-  if (ascii.test(text)) return text.toLowerCase()
+  if (!beyondAscii.test(text)) return text.toLowerCase()
   return text.normalize('NFC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
 }
 
 /** Prepares a string for comparison under an attribute's `caseExact` (RFC 7643 §7): NFC always, folded unless exact. */
 export function prepare(text: string, caseExact: boolean): string {
   if (!caseExact) return foldCase(text)
-  return ascii.test(text) ? text : text.normalize('NFC')
+  return beyondAscii.test(text) ? text.normalize('NFC') : text
 }

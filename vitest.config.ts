@@ -7,7 +7,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
-    typecheck: { enabled: false },
+    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
+    // Generous, because a test that waits for a server shares two cores with everything else.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
   },
 })

@@ -1,11 +1,26 @@
 // Every name here is public API. Named exports only.
 export type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
+export { createScimHandler, type ScimHandlerOptions } from './create-scim-handler.ts'
+export type { DialectOption } from './dialect/dialect.ts'
+export { type DialectRule, dialectRules, type RuleMode, type RuleName } from './dialect/rules.ts'
 export { catalogue, describeError, type ErrorCode, type ErrorParams } from './errors/catalogue.ts'
 export type { Actor, ErrorEntry, ErrorExample, Remedy, Retry } from './errors/define.ts'
 export { isScimError, ScimError } from './errors/scim-error.ts'
 export { toErrorResponse } from './errors/to-response.ts'
+export type { ScimEvent } from './events.ts'
 export type { ComparisonOperator, Filter, Literal, Path, ResolvedFilter } from './filter/ast.ts'
+export { compileElementFilter, compileFilter } from './filter/compile.ts'
+export { type Comparable, comparableOf, compareComparables } from './filter/order.ts'
+export { type ParseOptions, parseFilter, parsePath } from './filter/parser.ts'
+export { valuesOf } from './filter/read-values.ts'
+export { resolveElementFilter, resolveFilter } from './filter/resolve.ts'
+export type { ResolveOptions } from './filter/resolve-options.ts'
+export { resolveSort } from './filter/resolve-sort.ts'
+export { compareSortKeys, type SortKey, sortKeyOf } from './filter/sort-key.ts'
+export { type Authenticate, type BearerToken, bearerTokens, type Principal } from './http/authenticate.ts'
 export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody } from './http/read-body.ts'
+export { type Policy, policySchema } from './provisioning/policy.ts'
+export { rfcProfile } from './provisioning/profiles.ts'
 export type {
   Attribute,
   AttributeDefinition,

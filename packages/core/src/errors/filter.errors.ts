@@ -40,8 +40,8 @@ export const filterErrors = {
     status: 400,
     scimType: 'invalidFilter',
     title: 'The filter names an attribute that does not exist',
-    detail: ({ path, resourceType }: { readonly path: string; readonly resourceType: string }): string =>
-      `The filter names "${path}", which is no attribute of ${resourceType}.`,
+    detail: ({ path, owner }: { readonly path: string; readonly owner: string }): string =>
+      `The filter names "${path}", which is no attribute of ${owner}.`,
     cause: '',
     remedies: [],
     retry: 'after change',
@@ -106,7 +106,8 @@ export const filterErrors = {
     status: 400,
     scimType: 'invalidFilter',
     title: 'The attribute cannot be searched for',
-    detail: ({ path }: { readonly path: string }): string => `"${path}" is never returned and cannot be searched for.`,
+    detail: ({ path, problem }: { readonly path: string; readonly problem: string }): string =>
+      `"${path}" cannot be searched for: ${problem}.`,
     cause: '',
     remedies: [],
     retry: 'after change',

@@ -1,5 +1,5 @@
 import type { ScimResponse } from '../contract.ts'
-import { describeError } from './catalogue.ts'
+import { describeError, type ErrorCode, type ErrorParams } from './catalogue.ts'
 import type { ScimError } from './scim-error.ts'
 
 /** The schema of the error message (RFC 7644 §3.12). */
@@ -8,12 +8,25 @@ export const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
 /** Where the error pages live; `Link: rel="help"` points below it. */
 export const defaultHelp = 'https://scimkit.dev/errors'
 
+/** Headers that belong to an error, made from what it was thrown with. */
+type HeaderMakers = { readonly [Code in ErrorCode]?: (params: ErrorParams<Code>) => Readonly<Record<string, string>> }
+
+const headerMakers: HeaderMakers = {
+  CREDENTIALS_MISSING: () => ({ 'www-authenticate': 'Bearer realm="scim"' }),
+  CREDENTIALS_INVALID: () => ({ 'www-authenticate': 'Bearer realm="scim", error="invalid_token"' }),
+  METHOD_NOT_ALLOWED: ({ allow }) => ({ allow: allow.join(', ') }),
+  // The rest of the body is never read, so the connection cannot be used again.
+  BODY_TOO_LARGE: () => ({ connection: 'close' }),
+  TOO_MANY_REQUESTS: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
+  STORE_UNAVAILABLE: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
+}
+
+function headersOf<Code extends ErrorCode>(error: ScimError<Code>): Readonly<Record<string, string>> {
+  return headerMakers[error.code]?.(error.params) ?? {}
+}
+
 /** Turns an error into its response. The code ends the detail, because that is all an administrator sees in an IdP's log. */
-export function toErrorResponse(
-  error: ScimError,
-  headers: Readonly<Record<string, string>>,
-  help = defaultHelp,
-): ScimResponse {
+export function toErrorResponse(error: ScimError, help: string = defaultHelp): ScimResponse {
   const { id, status, scimType } = describeError(error.code)
   const body = {
     schemas: [errorSchema],
@@ -23,7 +36,7 @@ export function toErrorResponse(
   }
   return {
     status,
-    headers: { 'content-type': 'application/scim+json', link: `<${help}/${id}>; rel="help"`, ...headers },
+    headers: { 'content-type': 'application/scim+json', link: `<${help}/${id}>; rel="help"`, ...headersOf(error) },
     body: JSON.stringify(body),
   }
 }

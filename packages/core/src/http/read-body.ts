@@ -5,101 +5,126 @@ export const defaultBodyLimit = 10 * 1024 * 1024
 
 /** What {@link readNodeBody} needs of a Node request; duck-typed, so that the core imports nothing of Node. */
 export interface NodeBody {
+  readonly readableEnded: boolean
+  readonly destroyed: boolean
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
   on(event: 'end' | 'close', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
-  off(event: string, listener: (...args: never[]) => void): unknown
+  off(event: 'data', listener: (chunk: Uint8Array) => void): unknown
+  off(event: 'end' | 'close', listener: () => void): unknown
   pause(): unknown
 }
 
 /**
- * Reads the body of a Node request as text, and not one byte beyond the limit.
+ * Reads the body of a Node request as text, and keeps not one byte beyond the limit.
  *
  * @param limit in bytes
- * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`
+ * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off
  */
-export function readNodeBody(stream: NodeBody, limit: number = defaultBodyLimit): Promise<string> {
+export async function readNodeBody(stream: NodeBody, limit: number = defaultBodyLimit): Promise<string> {
+  // A body parser before us has read an empty body to its end: no event will come any more.
+  if (stream.readableEnded) return ''
+  if (stream.destroyed) throw brokenOff()
+  const body = new LimitedBody(limit)
+  await receive(stream, body)
+  return body.text()
+}
+
+function receive(stream: NodeBody, body: LimitedBody): Promise<void> {
   return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    let size = 0
-    const finish = (settle: () => void): void => {
+    const stop = (): void => {
       stream.off('data', onData)
       stream.off('end', onEnd)
-      stream.off('close', onClose)
-      settle()
+      stream.off('close', onBreak)
+    }
+    const onEnd = (): void => {
+      stop()
+      resolve()
     }
     const onData = (chunk: Uint8Array): void => {
-      size += chunk.byteLength
-      if (size <= limit) {
-        chunks.push(chunk)
-        return
-      }
+      if (body.take(chunk)) return
       stream.pause()
-      finish(() => reject(new ScimError('BODY_TOO_LARGE', { limit })))
+      onEnd()
     }
-    const onEnd = (): void => finish(() => settleText(chunks, size, resolve, reject))
-    const onClose = (): void =>
-      finish(() => reject(new ScimError('BODY_NOT_JSON', { problem: 'the connection was closed before its end' })))
+    const onBreak = (cause?: Error): void => {
+      stop()
+      reject(brokenOff(cause))
+    }
     stream.on('data', onData)
     stream.on('end', onEnd)
-    stream.on('close', onClose)
-    stream.on('error', (error) => reject(error))
+    stream.on('close', onBreak)
+    // Never taken off: without a listener, an error that comes late would end the process.
+    stream.on('error', onBreak)
   })
 }
 
 /**
- * Reads the body of a web `Request` as text, and not one byte beyond the limit.
+ * Reads the body of a web `Request` as text, and keeps not one byte beyond the limit.
  *
  * @param limit in bytes
- * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`
+ * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off
  */
 export async function readWebBody(
   stream: ReadableStream<Uint8Array> | null,
   limit: number = defaultBodyLimit,
 ): Promise<string> {
   if (stream === null) return ''
+  const body = new LimitedBody(limit)
   const reader = stream.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return decode(chunks, size)
-    size += value.byteLength
-    if (size > limit) {
-      await reader.cancel()
-      throw new ScimError('BODY_TOO_LARGE', { limit })
+    const { done, value } = await reader.read().catch((cause: unknown) => Promise.reject(brokenOff(cause)))
+    if (done) return body.text()
+    if (body.take(value)) continue
+    await reader.cancel()
+    return body.text()
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * What has come of a body. As much again as the limit is received and dropped, because a client that is still sending
+ * when the connection is closed sees a reset instead of the answer that says why.
+ */
+class LimitedBody {
+  readonly #limit: number
+  readonly #chunks: Uint8Array[] = []
+  #size = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Whether more should be read. */
+  take(chunk: Uint8Array): boolean {
+    this.#size += chunk.byteLength
+    if (this.#size <= this.#limit) this.#chunks.push(chunk)
+    else this.#chunks.length = 0
+    return this.#size <= this.#limit * 2
+  }
+
+  text(): string {
+    if (this.#size > this.#limit) throw new ScimError('BODY_TOO_LARGE', { limit: this.#limit })
+    try {
+      return decoder.decode(this.#bytes())
+    } catch (cause) {
+      throw new ScimError('BODY_NOT_UTF8', {}, { cause })
     }
-    chunks.push(value)
+  }
+
+  #bytes(): Uint8Array {
+    const [only] = this.#chunks
+    if (only !== undefined && this.#chunks.length === 1) return only
+    const bytes = new Uint8Array(this.#size)
+    let offset = 0
+    for (const chunk of this.#chunks) {
+      bytes.set(chunk, offset)
+      offset += chunk.byteLength
+    }
+    return bytes
   }
 }
 
-function settleText(
-  chunks: readonly Uint8Array[],
-  size: number,
-  resolve: (text: string) => void,
-  reject: (error: unknown) => void,
-): void {
-  try {
-    resolve(decode(chunks, size))
-  } catch (error) {
-    reject(error)
-  }
-}
-
-function decode(chunks: readonly Uint8Array[], size: number): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(chunks.length === 1 ? chunks[0] : concatenate(chunks, size))
-  } catch (cause) {
-    throw new ScimError('BODY_NOT_UTF8', {}, { cause })
-  }
-}
-
-function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return bytes
+function brokenOff(cause?: unknown): ScimError {
+  return new ScimError('BODY_NOT_JSON', { problem: 'it broke off before its end' }, { cause })
 }

@@ -148,6 +148,10 @@ export interface ResourceType {
   /** Attributes (or sub-attributes) whose equality is answered from an index: unique ones and those declared so. */
   readonly indexed: readonly Attribute[]
   readonly activeAttribute: Attribute | undefined
+  /** Attributes of the base schema a client must give a value. */
+  readonly requiredAttributes: readonly Attribute[]
+  /** Attributes with a server default. */
+  readonly defaulted: readonly Attribute[]
 }
 
 /** The attributes an extension adds, under the URN that is its JSON key. */

@@ -28,11 +28,21 @@ export function findAttribute(resourceType: ResourceType, name: string): Found |
   return key.startsWith(base) ? inNamespace(resourceType.byName, key.slice(base.length)) : undefined
 }
 
-/** Finds a name that a client wrote without its extension's URN, when exactly one extension has it. */
+/**
+ * Finds a reference of an extension that a client wrote without the URN: `manager`. Only a complex attribute with a
+ * `value` is found so, and only when exactly one extension has it; RFC 7644 §3.10 keeps all other names behind the URN.
+ */
 export function findUnqualified(resourceType: ResourceType, name: string): Found | undefined {
   const key = name.toLowerCase()
   const hits = [...resourceType.containers.values()].flatMap((container) => inNamespace(container.byName, key) ?? [])
-  return hits.length === 1 ? hits[0] : undefined
+  const references = hits.filter(
+    (hit) => hit.kind === 'attribute' && isReference(hit.attribute.parent ?? hit.attribute),
+  )
+  return references.length === 1 ? references[0] : undefined
+}
+
+function isReference(attribute: Attribute): boolean {
+  return attribute.type === 'complex' && attribute.byName.has('value')
 }
 
 function longestPrefix(resourceType: ResourceType, key: string): Container | undefined {

@@ -6,7 +6,8 @@ import type {
   ResourceTypeDefinition,
   SchemaDefinition,
 } from './attribute.ts'
-import { commonAttributes } from './rfc7643/common.ts'
+import { characteristicsOf } from './characteristics.ts'
+import { commonAttributes, isCommon } from './rfc7643/common.ts'
 
 /** Where an attribute lives, for {@link settleAttribute}. */
 interface Place {
@@ -22,7 +23,7 @@ export function settleResourceType(
   definition: ResourceTypeDefinition,
   all: readonly ResourceTypeDefinition[] = [definition],
 ): ResourceType {
-  const { schema } = definition
+  const schema = withoutCommon(definition.schema)
   const relations = new Set((definition.relations ?? []).map((relation) => relation.attribute))
   const inverses = inversesOf(definition.name, all)
   const place = { container: undefined, parent: undefined, relations, inverses }
@@ -37,7 +38,7 @@ export function settleResourceType(
   const flat = attributes.flatMap((attribute) => [attribute, ...attribute.subAttributes])
   return {
     name: definition.name,
-    endpoint: definition.endpoint ?? `/${definition.name}s`,
+    endpoint: endpointOf(definition),
     description: definition.description ?? definition.name,
     schema,
     extensions: (definition.extensions ?? []).map(({ schema, required }) => ({ schema, required: required ?? false })),
@@ -46,10 +47,23 @@ export function settleResourceType(
     containers: new Map(containers.map((container) => [container.urn.toLowerCase(), container])),
     relations: base.filter((attribute) => attribute.relation),
     inverses: base.filter((attribute) => attribute.inverseOf !== undefined),
-    unique: flat.filter((attribute) => attribute.uniqueness !== 'none' && attribute.name !== 'id'),
+    unique: flat.filter((attribute) => attribute.uniqueness !== 'none' && attribute.path !== 'id'),
     indexed: flat.filter((attribute) => attribute.indexed),
     activeAttribute: base.find((attribute) => attribute.name === definition.activeAttribute),
+    requiredAttributes: base.filter(isClientsDuty),
+    defaulted: attributes.filter((attribute) => attribute.default !== undefined),
   }
+}
+
+/** Where the resources of a type are: what the definition says, or the plural of its name (RFC 7644 §3.2). */
+export function endpointOf({ name, endpoint }: ResourceTypeDefinition): string {
+  return endpoint ?? `/${name}s`
+}
+
+// RFC 7643 §3.1: what it says of the common attributes overrides what a schema says of them.
+function withoutCommon(schema: SchemaDefinition): SchemaDefinition {
+  const attributes = schema.attributes.filter(({ name }) => !isCommon(name))
+  return attributes.length === schema.attributes.length ? schema : { ...schema, attributes }
 }
 
 function settleContainer(schema: SchemaDefinition, required: boolean): Container {
@@ -66,26 +80,17 @@ function settleContainer(schema: SchemaDefinition, required: boolean): Container
 
 function settleAttribute(definition: AttributeDefinition, place: Place): Attribute {
   const { parent } = place
-  const type = definition.type ?? 'string'
-  const uniqueness = definition.uniqueness ?? 'none'
+  const characteristics = characteristicsOf(definition)
   const subAttributes: Attribute[] = []
   const byName = new Map<string, Attribute>()
   const attribute: Attribute = {
     name: definition.name,
-    type,
-    multiValued: definition.multiValued ?? false,
+    ...characteristics,
     description: definition.description ?? '',
-    required: definition.required ?? false,
-    canonicalValues: definition.canonicalValues ?? [],
-    caseExact: definition.caseExact ?? (type === 'reference' || type === 'binary'),
-    mutability: definition.mutability ?? 'readWrite',
-    returned: definition.returned ?? 'default',
-    uniqueness,
-    referenceTypes: definition.referenceTypes ?? [],
     subAttributes,
     default: definition.default,
     whenOmitted: definition.whenOmitted ?? 'clear',
-    indexed: definition.indexed ?? uniqueness !== 'none',
+    indexed: definition.indexed ?? characteristics.uniqueness !== 'none',
     schema: place.schema,
     container: place.container,
     parent,
@@ -119,4 +124,11 @@ function inversesOf(name: string, all: readonly ResourceTypeDefinition[]): Reado
 
 function byLowerCaseName(attributes: readonly Attribute[]): ReadonlyMap<string, Attribute> {
   return new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]))
+}
+
+/** Whether a value has to come from the client: required, and not the server's own. */
+export function isClientsDuty(attribute: Attribute): boolean {
+  return (
+    attribute.required && attribute.mutability !== 'readOnly' && attribute.name !== 'schemas' && !attribute.relation
+  )
 }

@@ -68,3 +68,10 @@ export const commonAttributes = [
     ],
   },
 ] as const satisfies readonly AttributeDefinition[]
+
+const names: ReadonlySet<string> = new Set(commonAttributes.map(({ name }) => name.toLowerCase()))
+
+/** Whether a name, in any case, is that of a common attribute. */
+export function isCommon(name: string): boolean {
+  return names.has(name.toLowerCase())
+}

@@ -1,0 +1,41 @@
+import type { Token } from './options/settings.ts'
+
+const user = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  userName: 'ada@example.com',
+  name: { givenName: 'Ada', familyName: 'Lovelace' },
+  active: true,
+}
+const group = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+  displayName: 'Engineering',
+  members: [{ value: "'$USER_ID'" }],
+}
+
+/**
+ * What the server prints when it is ready: the base URL, alone on the first line for scripts, then commands to try.
+ */
+export function banner(baseUrl: string, { tenant, token }: Token): string {
+  const authorization = `-H 'Authorization: Bearer ${token}'`
+  const post = (path: string, body: object) =>
+    `curl -sS -w '\\n' ${baseUrl}${path} ${authorization} -H 'Content-Type: application/scim+json' -d '${JSON.stringify(body)}'`
+  const find = `'${baseUrl}/Users?filter=userName%20eq%20%22${user.userName}%22&attributes=id'`
+  return [
+    baseUrl,
+    '',
+    `Try it, as tenant "${tenant}". Create a user:`,
+    '',
+    post('/Users', user),
+    '',
+    'Look it up, and create a group it is in:',
+    '',
+    `USER_ID=$(curl -sS ${find} ${authorization} | grep -o '"id":"[^"]*"' | cut -d '"' -f 4)`,
+    post('/Groups', group),
+    '',
+    'Everybody there is:',
+    '',
+    `curl -sS -w '\\n' ${baseUrl}/Users ${authorization}`,
+    '',
+    '',
+  ].join('\n')
+}

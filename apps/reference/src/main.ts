@@ -1,0 +1,28 @@
+import { destination, pino } from 'pino'
+import { banner } from './banner.ts'
+import { usage } from './options/flags.ts'
+import { OptionsError, readOptions } from './options/options.ts'
+import { startServer } from './start-server.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
+
+/** Standard output is for people and scripts, standard error for the log. */
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(usage())
+    return
+  }
+  const options = readOptions(args, process.env)
+  const log = pino({ name: 'scimkit' }, destination(2))
+  const server = await startServer(options, log)
+  stopOnSignal(server, log)
+  const [token] = options.tokens
+  process.stdout.write(banner(server.baseUrl, token))
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  const isOptions = error instanceof OptionsError
+  process.stderr.write(`${isOptions ? error.message : `cannot start: ${error}`}\n`)
+  process.exitCode = isOptions ? 2 : 1
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+
+/** The settings of the server: the shape of the value, and what `--help` says about it. */
+export const flags = {
+  port: ['<number>', 'default 3000; 0 takes a free one'],
+  host: ['<address>', 'default 127.0.0.1'],
+  adapter: ['fastify|express|koa', 'default fastify'],
+  store: ['memory|pglite:<dir>|postgres://…', 'default memory'],
+  profile: ['rfc|pulumi-2021|pulumi-2024|pulumi-2026|immuta|buf', 'default rfc'],
+  dialect: ['tolerant|strict', 'default tolerant'],
+  token: ['<tenant>=<bearer>', 'repeatable; without one, a token for tenant "default" is made and printed'],
+  schemas: ['<file.json>', '{"resourceTypes":[…],"schemas":[…]} in RFC 7643 JSON'],
+  seed: ['<file.json>', 'accounts and groups that exist before SCIM is switched on'],
+} as const
+
+/** The name of a setting. */
+export type Flag = keyof typeof flags
+
+/** What was given for the settings, and by which flag or variable, for messages. */
+export interface Given {
+  readonly values: Readonly<Record<string, string | readonly string[]>>
+  readonly sources: Readonly<Record<string, string>>
+}
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const single = { type: 'string' } as const
+const several = { type: 'string', multiple: true } as const
+const options = { ...mapFlags(() => single), token: several }
+
+/**
+ * What the command line and the environment give for each setting; the command line has the last word.
+ *
+ * @throws TypeError about a flag that does not exist or lacks its value
+ */
+export function readFlags(args: readonly string[], environment: Environment): Given {
+  const fromArgs = parseArgs({ args: [...args], options }).values
+  const fromEnvironment = readEnvironment(environment)
+  const sources = mapFlags((flag) => (fromArgs[flag] === undefined ? variableOf(flag) : `--${flag}`))
+  return { values: { ...fromEnvironment, ...fromArgs }, sources }
+}
+
+/** The text of `--help`. */
+export function usage(): string {
+  const lines = Object.entries(flags).map(([flag, [value, help]]) => `  --${flag} ${value}\n        ${help}`)
+  return [
+    'node apps/reference/dist/main.js [flags]',
+    '',
+    ...lines,
+    '',
+    'Each flag is an environment variable too: SCIMKIT_PORT=3000, SCIMKIT_TOKEN=acme=s3cret,other=t0psecret',
+    '',
+  ].join('\n')
+}
+
+/** `--port` is `SCIMKIT_PORT`. Empty is as good as not set. */
+function readEnvironment(environment: Environment): Record<string, string | readonly string[]> {
+  const given: Record<string, string | readonly string[]> = {}
+  for (const flag of Object.keys(flags)) {
+    const value = environment[variableOf(flag)]
+    if (value) given[flag] = flag === 'token' ? value.split(',') : value
+  }
+  return given
+}
+
+function variableOf(flag: string): string {
+  return `SCIMKIT_${flag.toUpperCase()}`
+}
+
+function mapFlags<Value>(valueFor: (flag: Flag) => Value): Record<Flag, Value> {
+  const names = Object.keys(flags) as Flag[]
+  // Sound: one entry for each key of the literal above.
+  return Object.fromEntries(names.map((flag) => [flag, valueFor(flag)])) as Record<Flag, Value>
+}

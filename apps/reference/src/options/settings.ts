@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+// What is here but not built is refused by name, so that nobody takes a server for what it is not.
+const later = 'not available yet'
+
+const stores = /^(?:memory$|pglite:.|postgres(?:ql)?:\/\/.)/
+
+const token = z.string().transform((text, context) => {
+  // The bearer may end in `=` (RFC 6750 §2.1), the tenant may not contain one.
+  const [, tenant, bearer] = /^([^=\s,]+)=([A-Za-z0-9\-._~+/]+=*)$/.exec(text) ?? []
+  if (tenant !== undefined && bearer !== undefined) return { tenant, token: bearer }
+  context.addIssue('expected <tenant>=<bearer>, the bearer of letters, digits and -._~+/')
+  return z.NEVER
+})
+
+/** The settings as they are typed, checked and given their defaults. */
+export const settings = z.object({
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: expectedPort, abort: true })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: expectedPort })
+    .default(3000),
+  host: z.string().min(1).default('127.0.0.1'),
+  adapter: z.enum(['fastify', 'express', 'koa'], { error: expectedOneOf }).default('fastify'),
+  store: z
+    .string()
+    .regex(stores, { error: 'expected memory, pglite:<dir> or postgres://…', abort: true })
+    .refine((store) => store === 'memory', { error: later })
+    .default('memory'),
+  profile: z
+    .enum(['rfc', 'pulumi-2021', 'pulumi-2024', 'pulumi-2026', 'immuta', 'buf'], { error: expectedOneOf })
+    .refine((profile) => profile === 'rfc', { error: later })
+    .default('rfc'),
+  dialect: z.enum(['tolerant', 'strict'], { error: expectedOneOf }).default('tolerant'),
+  token: z.array(token).refine(areDistinct, { error: 'the same bearer stands for two tenants' }).default([]),
+  schemas: z.string().optional(),
+  seed: z
+    .string()
+    .refine(() => false, { error: later })
+    .optional(),
+})
+
+/** A bearer token, and the tenant it opens. */
+export type Token = z.infer<typeof token>
+
+function expectedPort({ input }: { readonly input?: unknown }): string {
+  return `expected a port from 0 to 65535, got "${input}"`
+}
+
+function expectedOneOf(issue: { readonly values?: unknown; readonly input?: unknown }): string {
+  return `expected ${Array.isArray(issue.values) ? issue.values.join(', ') : 'another value'}, got "${issue.input}"`
+}
+
+function areDistinct(tokens: readonly { readonly token: string }[]): boolean {
+  return new Set(tokens.map(({ token }) => token)).size === tokens.length
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OptionsError, readOptions } from '../src/options/options.ts'
+
+function problemOf(args: readonly string[], environment = {}): string {
+  try {
+    readOptions(args, environment)
+  } catch (error) {
+    if (error instanceof OptionsError) return error.message
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('without flags', () => {
+  test('the server is what the README starts', () => {
+    expect(readOptions([], {})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      adapter: 'fastify',
+      dialect: 'tolerant',
+      tokens: [{ tenant: 'default', token: expect.any(String) }],
+      resourceTypes: undefined,
+    })
+  })
+
+  test('every start makes another token, of 256 bits', () => {
+    const tokens = Array.from({ length: 20 }, () => readOptions([], {}).tokens[0].token)
+    expect(new Set(tokens).size).toBe(20)
+    expect(tokens.every((token) => Buffer.from(token, 'base64url').length === 32)).toBe(true)
+  })
+})
+
+describe('flags and variables', () => {
+  test('say the same', () => {
+    const args = ['--port', '0', '--host', '::1', '--adapter', 'koa', '--store', 'memory', '--profile', 'rfc']
+    const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==']
+    const environment = {
+      SCIMKIT_PORT: '0',
+      SCIMKIT_HOST: '::1',
+      SCIMKIT_ADAPTER: 'koa',
+      SCIMKIT_STORE: 'memory',
+      SCIMKIT_PROFILE: 'rfc',
+      SCIMKIT_DIALECT: 'strict',
+      SCIMKIT_TOKEN: 'acme=x,other=y==',
+    }
+    const options = readOptions([...args, ...more], {})
+    expect(readOptions([], environment)).toEqual(options)
+    expect(options.tokens).toEqual([
+      { tenant: 'acme', token: 'x' },
+      { tenant: 'other', token: 'y==' },
+    ])
+  })
+
+  test('disagreeing, the flag wins', () => {
+    const options = readOptions(['--port', '4000', '--token', 'a=flag'], {
+      SCIMKIT_PORT: 'x',
+      SCIMKIT_TOKEN: 'a=variable',
+    })
+    expect(options).toMatchObject({ port: 4000, tokens: [{ tenant: 'a', token: 'flag' }] })
+  })
+
+  test('an empty variable is as good as none', () => {
+    expect(readOptions([], { SCIMKIT_PORT: '', SCIMKIT_TOKEN: '' })).toMatchObject({ port: 3000 })
+  })
+})
+
+describe('a wrong setting is named with what was expected', () => {
+  test.each([
+    [['--port', 'http'], '--port: expected a port from 0 to 65535, got "http"'],
+    [['--port', '65536'], '--port: expected a port from 0 to 65535, got "65536"'],
+    [['--adapter', 'hapi'], '--adapter: expected fastify, express, koa, got "hapi"'],
+    [['--dialect', 'lax'], '--dialect: expected tolerant, strict, got "lax"'],
+    [['--store', 'redis://h'], '--store: expected memory, pglite:<dir> or postgres://…'],
+    [['--token', 'acme'], '--token: expected <tenant>=<bearer>'],
+    [['--token', '=x'], '--token: expected <tenant>=<bearer>'],
+    [['--token', 'a=x', '--token', 'b=x'], '--token: the same bearer stands for two tenants'],
+    [['--schemas', 'none.json'], '--schemas: none.json: ENOENT'],
+    [['--colour', 'red'], "Unknown option '--colour'"],
+    [['--port'], "'--port <value>' argument missing"],
+    [['now'], "Unexpected argument 'now'"],
+  ])('%j', (args, message) => {
+    expect(problemOf(args)).toContain(message)
+  })
+
+  test('as the variable it came from', () => {
+    expect(problemOf([], { SCIMKIT_PORT: 'http' })).toMatch(/^SCIMKIT_PORT: /)
+  })
+
+  test('all of them at once', () => {
+    expect(problemOf(['--port', 'x', '--adapter', 'y']).split('\n')).toHaveLength(2)
+  })
+
+  test('but a secret is not repeated', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 6 }), (secret) => {
+        fc.pre(!/^[^=\s,]+=/.test(secret) && !'expected <tenant>=<bearer>, the bearer of letters'.includes(secret))
+        expect(problemOf([`--token=!${secret}`])).not.toContain(secret)
+      }),
+    )
+    expect(problemOf(['--store', 'postgres://me:s3cret@db/app'])).not.toContain('s3cret')
+  })
+})
+
+test.each([
+  ['--store', 'pglite:./data'],
+  ['--store', 'postgres://db/app'],
+  ['--profile', 'pulumi-2024'],
+  ['--profile', 'immuta'],
+  ['--seed', 'accounts.json'],
+])('%s %s is not available yet', (flag, value) => {
+  expect(problemOf([flag, value])).toBe(`${flag}: not available yet`)
+})
+
+describe('--schemas', () => {
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'scimkit-options-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  async function problemOfFile(content: string): Promise<string> {
+    const file = join(folder, 'types.json')
+    await writeFile(file, content)
+    return problemOf(['--schemas', file])
+  }
+
+  test('must be JSON', async () => {
+    expect(await problemOfFile('{')).toMatch(/^--schemas: .*types\.json: .*JSON/)
+  })
+
+  test('must be definitions', async () => {
+    expect(await problemOfFile('{"resourceTypes":1}')).toMatch(/^--schemas: .*types\.json: /)
+  })
+})

@@ -1,0 +1,11 @@
+/** Where a command writes to. */
+export interface Streams {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+}
+
+/** One run of the command line. */
+export interface Session extends Streams {
+  /** 0 all is well; 1 what was checked is not; 2 the command was not understood. */
+  exitCode: number
+}

@@ -1,0 +1,81 @@
+import { expect } from 'vitest'
+import type { Cases } from './case.ts'
+import { exchange, send } from './client.ts'
+import { Recorder } from './recorder.ts'
+
+/** Where a request went, and what the client calls that place. */
+export const urlCases = {
+  'path and query arrive below the mount, undecoded': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    await send(host, '/scim/v2/Users?filter=userName%20eq%20%22a%2Bb%22&count=1')
+    expect(recorder.only.url).toBe('/Users?filter=userName%20eq%20%22a%2Bb%22&count=1')
+  },
+
+  'an encoded slash in an id stays encoded': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    await send(host, '/scim/v2/Users/a%2Fb')
+    expect(recorder.only.url).toBe('/Users/a%2Fb')
+  },
+
+  'a malformed percent-encoding reaches the handler': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    await send(host, '/scim/v2/Users/%zz')
+    expect(recorder.only.url).toBe('/Users/%zz')
+  },
+
+  'the mount itself is a slash': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    for (const path of ['/scim/v2', '/scim/v2/', '/scim/v2?count=1']) await send(host, path)
+    expect(recorder.requests.map(({ url }) => url)).toEqual(['/', '/', '/?count=1'])
+  },
+
+  'a request target in absolute form arrives as a path': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    const target = 'http://app.example.com/scim/v2/Users?count=1'
+    await exchange(host, `GET ${target} HTTP/1.1\r\nHost: app.example.com\r\nConnection: close\r\n\r\n`)
+    expect(recorder.only).toMatchObject({ url: '/Users?count=1', baseUrl: 'http://app.example.com/scim/v2' })
+  },
+
+  'the base URL names scheme, host, port and mount': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    await send(host, '/scim/v2/Users')
+    expect(recorder.only.baseUrl).toBe(`${host.origin}/scim/v2`)
+  },
+
+  'the base URL is the one this client used': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    const names = ['a.example.com', 'b.example.com:8443']
+    for (const name of names) await send(host, '/scim/v2/Users', { headers: { host: name } })
+    expect(recorder.requests.map(({ baseUrl }) => baseUrl)).toEqual(names.map((name) => `http://${name}/scim/v2`))
+  },
+
+  'forwarded headers count when the proxy is trusted': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler, { trustProxy: true })
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'public.example.com:8443' }
+    await send(host, '/scim/v2/Users', { headers })
+    expect(recorder.only.baseUrl).toBe('https://public.example.com:8443/scim/v2')
+  },
+
+  'forwarded headers do not count when no proxy is trusted': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example.com' }
+    await send(host, '/scim/v2/Users', { headers })
+    expect(recorder.only.baseUrl).toBe(`${host.origin}/scim/v2`)
+  },
+
+  'the mount may be anywhere': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler, { prefix: '/api/tenants/acme/scim' })
+    await send(host, '/api/tenants/acme/scim/Users/1')
+    expect(recorder.only).toMatchObject({ url: '/Users/1', baseUrl: `${host.origin}/api/tenants/acme/scim` })
+  },
+} satisfies Cases

@@ -1,0 +1,171 @@
+import type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
+import { chooseDialect, type DialectOption } from './dialect/dialect.ts'
+import { isScimError, ScimError } from './errors/scim-error.ts'
+import { defaultHelp, toErrorResponse } from './errors/to-response.ts'
+import type { ScimEvent } from './events.ts'
+import { toResponse } from './http/answer.ts'
+import type { Authenticate, Principal } from './http/authenticate.ts'
+import { checkAccept } from './http/media-type.ts'
+import { findRoute, type OperationName, type Route } from './http/route.ts'
+import { Account } from './operations/account.ts'
+import { bulk } from './operations/bulk.ts'
+import type { Operation, OperationContext, Settings } from './operations/context.ts'
+import { create } from './operations/create.ts'
+import { resourceType, resourceTypes, schema, schemas, serviceProviderConfig } from './operations/discover.ts'
+import { list } from './operations/list.ts'
+import { resolveMe } from './operations/me.ts'
+import { patch } from './operations/patch.ts'
+import { read } from './operations/read.ts'
+import { remove } from './operations/remove.ts'
+import { replace } from './operations/replace.ts'
+import { search } from './operations/search.ts'
+import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
+import { checkPolicy, type Policy } from './provisioning/policy.ts'
+import { rfcProfile } from './provisioning/profiles.ts'
+import type { ResourceTypeDefinition } from './schema/attribute.ts'
+import { createRegistry } from './schema/registry.ts'
+import { groupResourceType, userResourceType } from './schema/rfc7643/resource-types.ts'
+import type { Store } from './store/store.ts'
+
+/** What {@link createScimHandler} is made of. */
+export interface ScimHandlerOptions extends ServiceProviderOptions {
+  readonly store: Store
+  readonly authenticate: Authenticate
+  /** User (with EnterpriseUser) and Group when left out. */
+  readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined
+  /** How much of what real clients get wrong is put right; `tolerant` when left out. */
+  readonly dialect?: DialectOption | undefined
+  /** What the product decides where the RFCs leave the choice; {@link rfcProfile} when left out. */
+  readonly profile?: Policy | undefined
+  /** Makes every write name the version it changes, and answers 428 when it does not. */
+  readonly requireIfMatch?: boolean | undefined
+  /** Asked once per request: the seconds after which it may come again, or undefined to let it through. */
+  readonly limitRate?:
+    | ((principal: Principal, request: ScimRequest) => number | undefined | Promise<number | undefined>)
+    | undefined
+  /** Told what each request came to. It holds no values, so it is safe to log. */
+  readonly onEvent?: ((event: ScimEvent) => void) | undefined
+  /** Where the error pages live, for `Link: rel="help"`. */
+  readonly helpUrl?: string | undefined
+}
+
+const operations: Readonly<Record<OperationName, Operation>> = {
+  create,
+  read,
+  replace,
+  patch,
+  remove,
+  list,
+  search,
+  bulk,
+  serviceProviderConfig,
+  resourceTypes,
+  resourceType,
+  schemas,
+  schema,
+}
+
+const reads: ReadonlySet<OperationName> = new Set([
+  'read',
+  'list',
+  'search',
+  'resourceTypes',
+  'resourceType',
+  'schemas',
+  'schema',
+])
+
+/** The one endpoint that is read before there are credentials (RFC 7643 §5). */
+const anonymous: Principal = { tenant: '' }
+
+/**
+ * Makes the handler an adapter mounts: the whole SCIM 2.0 protocol (RFC 7643, RFC 7644) over a store.
+ *
+ * @throws ScimError `CONFIGURATION` when a definition, the profile or the dialect is wrong
+ * @example
+ * ```ts
+ * const handler = createScimHandler({
+ *   store: createMemoryStore(),
+ *   authenticate: bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN }]),
+ * })
+ * app.use('/scim/v2', scimExpress(handler))
+ * ```
+ */
+export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
+  const policy = checkPolicy(options.profile ?? rfcProfile)
+  const settings: Settings = {
+    registry: createRegistry(options.resourceTypes ?? [userResourceType, groupResourceType]),
+    store: options.store,
+    policy,
+    dialect: chooseDialect(options.dialect ?? 'tolerant'),
+    serviceProviderConfig: describeServiceProvider(policy, options),
+    requireIfMatch: options.requireIfMatch ?? false,
+  }
+  return async (request) => {
+    const account = new Account(request, settings)
+    try {
+      return account.close(await answer(request, { options, settings, account }))
+    } catch (thrown) {
+      const error = isScimError(thrown)
+        ? thrown
+        : new ScimError('INTERNAL', { requestId: account.requestId }, { cause: thrown })
+      return account.close(toErrorResponse(error, options.helpUrl ?? defaultHelp), error)
+    } finally {
+      account.tell(options.onEvent)
+    }
+  }
+}
+
+interface Parts {
+  readonly options: ScimHandlerOptions
+  readonly settings: Settings
+  readonly account: Account
+}
+
+/** One request, step by step: route, authenticate, operate, respond. */
+async function answer(request: ScimRequest, { options, settings, account }: Parts): Promise<ScimResponse> {
+  const mark = request.url.indexOf('?')
+  const path = mark < 0 ? request.url : request.url.slice(0, mark)
+  const query = mark < 0 ? '' : request.url.slice(mark + 1)
+  const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl })
+  account.route = route
+  checkAccept(request)
+  const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, route, options)
+  account.principal = principal
+  const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })
+  account.place = place
+  const { tolerance } = account
+  const outcome = await operations[route.operation]({
+    settings,
+    request,
+    place,
+    principal,
+    tolerance,
+    query,
+    locate: locator(settings, request),
+  })
+  account.resourceId = outcome.resourceId
+  const response = toResponse(outcome.status, outcome.body, outcome.headers)
+  return request.method === 'HEAD' ? { ...response, body: undefined } : response
+}
+
+/** @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`, `FORBIDDEN`, `TOO_MANY_REQUESTS` */
+async function admit(
+  request: ScimRequest,
+  { operation }: Route,
+  { authenticate, limitRate }: ScimHandlerOptions,
+): Promise<Principal> {
+  const principal = await authenticate(request)
+  const retryAfter = await limitRate?.(principal, request)
+  if (retryAfter !== undefined) throw new ScimError('TOO_MANY_REQUESTS', { retryAfter })
+  const need = reads.has(operation) ? 'read' : 'write'
+  if (principal.scopes?.includes(need) === false) throw new ScimError('FORBIDDEN', { need: `the scope "${need}"` })
+  return principal
+}
+
+function locator({ registry }: Settings, { baseUrl }: ScimRequest): OperationContext['locate'] {
+  return (name, id) => {
+    const resourceType = registry.byName(name)
+    return resourceType && `${baseUrl}${resourceType.endpoint}/${encodeURIComponent(id)}`
+  }
+}

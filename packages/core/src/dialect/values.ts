@@ -1,0 +1,112 @@
+import type { Attribute } from '../schema/attribute.ts'
+import { isJsonObject } from '../schema/json.ts'
+import { isResourceId, type Reading } from '../schema/read-value.ts'
+import type { Dialect, Tolerance } from './dialect.ts'
+import type { RuleName } from './rules.ts'
+
+type Place = 'value' | 'element'
+
+/** Rewrites one value, or returns it as it is. */
+type ValueRule = (attribute: Attribute, value: unknown, place: Place) => unknown
+
+/** Longer strings are not looked into for JSON. */
+const maxEncodedRole = 10_000
+
+const invisible = /[\p{Cc}\u200B-\u200D\u2060\uFEFF]/gu
+
+/** Row 2 of the survey of clients: `"True"` for a boolean. */
+function stringBooleans(attribute: Attribute, value: unknown): unknown {
+  if (attribute.type !== 'boolean' || typeof value !== 'string') return value
+  const word = value.toLowerCase()
+  return word === 'true' || word === 'false' ? word === 'true' : value
+}
+
+/** Row 16: `["x"]` for a singular attribute. */
+function unwrapSingle(attribute: Attribute, value: unknown, place: Place): unknown {
+  return !attribute.multiValued && place === 'value' && Array.isArray(value) && value.length === 1 ? value[0] : value
+}
+
+/** Row 10: `"271"` for a complex attribute that has a `value`; `""` and `{"value":""}` say there is none. */
+function complexFromScalar(attribute: Attribute, value: unknown, place: Place): unknown {
+  if (attribute.type !== 'complex' || attribute.multiValued || place !== 'value' || !attribute.byName.has('value'))
+    return value
+  if (typeof value === 'string') return value === '' ? null : { value }
+  return isJsonObject(value) && value.value === '' ? null : value
+}
+
+/** Row 11: `""` for an optional attribute. A required one keeps it, and is refused for it later. */
+function emptyStrings(attribute: Attribute, value: unknown): unknown {
+  const isOptional = !attribute.required && !isResourceId(attribute)
+  return value === '' && attribute.type !== 'complex' && isOptional ? null : value
+}
+
+/** Row 13: an app role as a JSON document inside a string. */
+function decodeRoles(attribute: Attribute, value: unknown, place: Place): unknown {
+  const isElement = attribute.type === 'complex' && attribute.multiValued && place === 'element'
+  const text = isElement && isJsonObject(value) ? value.value : undefined
+  if (typeof text !== 'string' || !text.startsWith('{') || text.length > maxEncodedRole) return value
+  const decoded = parseObject(text)
+  if (decoded === undefined || typeof decoded.value !== 'string') return value
+  const { displayName, ...rest } = decoded
+  const named = displayName === undefined ? rest : { ...rest, display: displayName }
+  return Object.fromEntries(Object.entries(named).filter(([name]) => attribute.byName.has(name.toLowerCase())))
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const decoded: unknown = JSON.parse(text)
+    return isJsonObject(decoded) ? decoded : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Row 14: `emails: {…}`. */
+function wrapSingle(attribute: Attribute, value: unknown, place: Place): unknown {
+  return attribute.multiValued && place === 'value' && isJsonObject(value) ? [value] : value
+}
+
+/** Row 15: `members: ["id"]`. */
+function bareElements(attribute: Attribute, value: unknown, place: Place): unknown {
+  const isElement = attribute.type === 'complex' && attribute.multiValued && place === 'element'
+  return isElement && typeof value === 'string' ? { value } : value
+}
+
+/** Row 30: `externalId: 701984`. Whole numbers only: a fraction may already have lost digits. */
+function numbersAsStrings(attribute: Attribute, value: unknown): unknown {
+  return attribute.type === 'string' && Number.isSafeInteger(value) ? String(value) : value
+}
+
+/** Row 39: control and zero-width characters, which make equal names differ. */
+function stripControlCharacters(attribute: Attribute, value: unknown): unknown {
+  if (attribute.type !== 'string' || typeof value !== 'string' || value.search(invisible) < 0) return value
+  return value.replace(invisible, '')
+}
+
+/** In the order they are tried: a list is opened before what is in it is looked at. */
+const valueRules: readonly (readonly [RuleName, ValueRule])[] = [
+  ['unwrapSingle', unwrapSingle],
+  ['wrapSingle', wrapSingle],
+  ['complexFromScalar', complexFromScalar],
+  ['bareElements', bareElements],
+  ['decodeRoles', decodeRoles],
+  ['stringBooleans', stringBooleans],
+  ['numbersAsStrings', numbersAsStrings],
+  ['stripControlCharacters', stripControlCharacters],
+  ['emptyStrings', emptyStrings],
+]
+
+/** The rewriting of values for one request: each rule that is on, counted when it changed something. */
+export function coerceValues(dialect: Dialect, tolerance: Tolerance): Reading['coerce'] {
+  const rules = valueRules.filter(([name]) => dialect.has(name))
+  return (attribute, raw, place) => {
+    let value = raw
+    for (const [name, rule] of rules) {
+      const rewritten = rule(attribute, value, place)
+      if (rewritten === value) continue
+      tolerance.count(name)
+      value = rewritten
+    }
+    return value
+  }
+}

@@ -1,0 +1,24 @@
+import type { ErrorCode } from './errors/catalogue.ts'
+
+/**
+ * What one request came to, told once when it is answered. It holds ids and codes, no values: it is safe to log.
+ */
+export interface ScimEvent {
+  readonly requestId: string
+  readonly method: string
+  /** `create`, `patch`, `list` …; undefined when the request found no endpoint. */
+  readonly operation: string | undefined
+  readonly tenant: string | undefined
+  readonly client: string | undefined
+  readonly resourceType: string | undefined
+  readonly resourceId: string | undefined
+  readonly status: number
+  readonly outcome: 'success' | 'failure'
+  readonly errorCode: ErrorCode | undefined
+  /** The thing that was thrown, when the error is ours to find (`INTERNAL`, `STORE_UNAVAILABLE`). Never sent to a client. */
+  readonly cause: unknown
+  /** The dialect rules this request needed, and how often. */
+  readonly normalisations: Readonly<Record<string, number>>
+  /** Milliseconds. */
+  readonly durationMs: number
+}

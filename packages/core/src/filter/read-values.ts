@@ -1,0 +1,72 @@
+import type { Attribute } from '../schema/attribute.ts'
+import { valueAt } from '../schema/document.ts'
+import { isJsonObject, type JsonValue } from '../schema/json.ts'
+import type { StoredResource } from '../store/store.ts'
+
+/** Reads something from a resource. Made once per attribute, so that reading costs no more than it must. */
+export type Reader = (resource: StoredResource) => JsonValue | undefined
+
+/**
+ * What is kept beside the document: the common attributes (RFC 7643 §3.1), by path. `schemas` and `meta.location` are
+ * kept nowhere; a resolved filter or sort never names them.
+ */
+const kept: Readonly<Record<string, Reader>> = {
+  schemas: () => undefined,
+  id: (resource) => resource.id,
+  meta: ({ resourceType, created, lastModified }) => ({ resourceType, created, lastModified }),
+  'meta.resourceType': (resource) => resource.resourceType,
+  'meta.created': (resource) => resource.created,
+  'meta.lastModified': (resource) => resource.lastModified,
+  'meta.location': () => undefined,
+  'meta.version': (resource) => `W/"${resource.version}"`,
+}
+
+/** A function that reads what a resource holds under a top-level attribute or one of `meta`, as it is. */
+export function readerOf(attribute: Attribute): Reader {
+  const { name } = attribute
+  if (attribute.schema === '' && Object.hasOwn(kept, attribute.path)) return kept[attribute.path] as Reader
+  if (attribute.relation || attribute.inverseOf !== undefined) {
+    // An element has only members that are strings, so it is JSON.
+    return (resource) => resource.related?.[name] as JsonValue | undefined
+  }
+  if (attribute.container === undefined) return (resource) => resource.attributes[name]
+  return (resource) => valueAt(resource.attributes, attribute)
+}
+
+/** Whether an attribute can be read without its parent: it is at the top, or one of the common sub-attributes. */
+export function isReadDirectly(attribute: Attribute): boolean {
+  return attribute.parent === undefined || attribute.schema === ''
+}
+
+/**
+ * A function that lists all values a resource has of an attribute, through multi-valued parents.
+ *
+ * @example
+ * ```ts
+ * valuesOf(emailsValue)(user) // ['ada@example.com', 'ada@home.example']
+ * ```
+ */
+export function valuesOf(attribute: Attribute): (resource: StoredResource) => readonly JsonValue[] {
+  if (isReadDirectly(attribute)) {
+    const read = readerOf(attribute)
+    return (resource) => listOf(read(resource))
+  }
+  const { name, parent } = attribute
+  const read = readerOf(parent as Attribute)
+  return (resource) => listOf(read(resource)).flatMap((element) => listOf(memberOf(element, name)))
+}
+
+/** What an element holds under a sub-attribute's name. */
+export function memberOf(element: JsonValue, name: string): JsonValue | undefined {
+  return isJsonObject(element) ? element[name] : undefined
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined || value === null) return []
+  return isList(value) ? value : [value]
+}
+
+/** `Array.isArray`, for values that are not to be changed. */
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}

@@ -1,0 +1,18 @@
+/**
+ * How the names and values of a filter are read. A tolerance is off unless its callback is given, and the callback is
+ * called whenever the tolerance is made use of, so that its uses can be counted.
+ */
+export interface ResolveOptions {
+  /** `manager eq "m"`, a singular complex attribute without its sub-attribute, compares `manager.value` (row 26). */
+  readonly complexValue?: (() => void) | undefined
+  /** `department eq "R&D"`, an extension's attribute without its URN. */
+  readonly unqualified?: (() => void) | undefined
+  /** `primary eq "True"` compares a boolean (A26, row 7). */
+  readonly stringBooleans?: (() => void) | undefined
+  /** `externalId eq 701984`, a number without quotes, compares a string (row 23). */
+  readonly unquotedValue?: (() => void) | undefined
+  /** In a query over several resource types an attribute one of them lacks has no value there (A23); else `error`. */
+  readonly unknownAttribute?: 'error' | 'noValue' | undefined
+  /** What `meta.location` begins with for this client. Without it, locations are relative: `/Users/2819c223`. */
+  readonly baseUrl?: string | undefined
+}

@@ -1,0 +1,103 @@
+import type { ScimRequest } from '../contract.ts'
+import { ScimError } from '../errors/scim-error.ts'
+import { headerOf } from './media-type.ts'
+
+/** Who a request comes from, and what it may do. */
+export interface Principal {
+  /** Decides whose resources the request sees. */
+  readonly tenant: string
+  /** A name for the credential, for logs. */
+  readonly client?: string | undefined
+  /** What it may do; everything when left out. */
+  readonly scopes?: readonly ('read' | 'write')[] | undefined
+  /** The id of the User the credentials belong to, for `/Me`. */
+  readonly userId?: string | undefined
+}
+
+/**
+ * Tells who sent a request. Throws `CREDENTIALS_MISSING` or `CREDENTIALS_INVALID` when that cannot be told.
+ *
+ * @example
+ * ```ts
+ * const authenticate: Authenticate = (request) => ({ tenant: (request.principal as { org: string }).org })
+ * ```
+ */
+export type Authenticate = (request: ScimRequest) => Principal | Promise<Principal>
+
+/** A bearer token. Give the token itself, or the SHA-256 of it in hexadecimal as you keep it at rest. */
+export type BearerToken = Principal & {
+  readonly expires?: Date | undefined
+} & ({ readonly token: string; readonly sha256?: undefined } | { readonly sha256: string; readonly token?: undefined })
+
+type Entry = Principal & { readonly digest: Uint8Array; readonly expires: number }
+
+/**
+ * Authenticates by bearer token (RFC 6750). Only digests are kept; a token is looked up by the start of its digest and
+ * compared in constant time, so neither a leak of memory nor a clock gives one away.
+ *
+ * @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`
+ * @example
+ * ```ts
+ * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN }])
+ * ```
+ */
+export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {
+  const ready = Promise.all(tokens.map(toEntry)).then(byDigestStart)
+  // Told to whoever asks first; unhandled it would end the process.
+  ready.catch(() => undefined)
+  return async (request) => {
+    const digest = await sha256(readBearer(request))
+    const entry = (await ready).get(startOf(digest))?.find((candidate) => equalBytes(candidate.digest, digest))
+    if (entry === undefined) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token is not known here' })
+    if (entry.expires <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
+    return entry
+  }
+}
+
+function readBearer(request: ScimRequest): string {
+  const header = headerOf(request, 'authorization')?.trim() ?? ''
+  if (header === '') throw new ScimError('CREDENTIALS_MISSING', {})
+  const space = header.indexOf(' ')
+  const scheme = (space < 0 ? header : header.slice(0, space)).toLowerCase()
+  const token = space < 0 ? '' : header.slice(space + 1).trim()
+  if (scheme !== 'bearer') throw new ScimError('CREDENTIALS_INVALID', { reason: 'the scheme is not Bearer' })
+  if (token === '') throw new ScimError('CREDENTIALS_INVALID', { reason: 'there is no token after "Bearer"' })
+  if (/^bearer\s/i.test(token)) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the word "Bearer" stands twice' })
+  return token
+}
+
+async function toEntry({ token, sha256: hex, expires, ...principal }: BearerToken): Promise<Entry> {
+  const digest = token === undefined ? fromHex(hex) : await sha256(token)
+  return { ...principal, digest, expires: expires?.getTime() ?? Number.POSITIVE_INFINITY }
+}
+
+function fromHex(hex: string): Uint8Array {
+  if (!/^[0-9a-f]{64}$/i.test(hex)) {
+    throw new ScimError('CONFIGURATION', { where: 'bearerTokens.sha256', problem: 'it must be 64 hexadecimal digits' })
+  }
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+}
+
+function byDigestStart(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
+  const groups = new Map<number, Entry[]>()
+  for (const entry of entries) {
+    const start = startOf(entry.digest)
+    groups.set(start, [...(groups.get(start) ?? []), entry])
+  }
+  return groups
+}
+
+function startOf(digest: Uint8Array): number {
+  return new DataView(digest.buffer, digest.byteOffset).getUint32(0)
+}
+
+async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+}
+
+/** Takes as long for equal as for different bytes. */
+function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+  let difference = left.length ^ right.length
+  for (let index = 0; index < left.length; index += 1) difference |= (left[index] ?? 0) ^ (right[index] ?? 0)
+  return difference === 0
+}

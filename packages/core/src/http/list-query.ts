@@ -1,0 +1,108 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { JsonObject, JsonValue } from '../schema/json.ts'
+import type { ProjectionRequest } from '../schema/projection.ts'
+import { describe } from '../schema/value-types.ts'
+import { exclusive, parseNames } from './projection-parameters.ts'
+import type { QueryParameters } from './query.ts'
+
+/** A query as the client put it, in a URL or in the body of a `.search`. */
+export interface ListQuery {
+  readonly filter: string | undefined
+  readonly sortBy: string | undefined
+  readonly descending: boolean
+  readonly startIndex: number
+  readonly count: number | undefined
+  readonly projection: ProjectionRequest
+}
+
+/** The schema of a query in a body (RFC 7644 §3.4.3). */
+export const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
+
+/**
+ * The query of a URL (RFC 7644 §3.4.2).
+ *
+ * @throws ScimError `PARAMETER_INVALID`, `PROJECTION_CONFLICT`
+ */
+export function fromParameters(parameters: QueryParameters): ListQuery {
+  const { filter, sortBy, sortOrder, startIndex, count } = parameters
+  return {
+    filter,
+    sortBy: sortBy === '' ? undefined : sortBy,
+    descending: isDescending(sortOrder),
+    startIndex: startIndexOf(startIndex === undefined ? undefined : integer('startIndex', startIndex)),
+    count: countOf(count === undefined ? undefined : integer('count', count)),
+    projection: parseNames(parameters),
+  }
+}
+
+/**
+ * The query of a `.search` body (RFC 7644 §3.4.3). Members count without case, unknown ones are ignored.
+ *
+ * @throws ScimError `MESSAGE_SCHEMA`, `MESSAGE_MEMBER`, `PARAMETER_INVALID`, `PROJECTION_CONFLICT`
+ */
+export function fromSearch(body: JsonObject): ListQuery {
+  const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value ?? null]))
+  const schemas = members.get('schemas')
+  const isSearch =
+    Array.isArray(schemas) && schemas.some((schema) => String(schema).toLowerCase() === searchSchema.toLowerCase())
+  if (!isSearch) throw new ScimError('MESSAGE_SCHEMA', { expected: searchSchema })
+  return {
+    filter: member(members, 'filter', isString),
+    sortBy: member(members, 'sortBy', isString),
+    descending: isDescending(member(members, 'sortOrder', isString)),
+    startIndex: startIndexOf(member(members, 'startIndex', isInteger)),
+    count: countOf(member(members, 'count', isInteger)),
+    projection: exclusive({
+      attributes: member(members, 'attributes', isNames),
+      excludedAttributes: member(members, 'excludedAttributes', isNames),
+    }),
+  }
+}
+
+interface Kind<Value> {
+  readonly expected: string
+  readonly is: (value: JsonValue) => value is JsonValue & Value
+}
+
+const isString: Kind<string> = { expected: 'a string', is: (value) => typeof value === 'string' }
+const isInteger: Kind<number> = { expected: 'an integer', is: (value): value is number => Number.isInteger(value) }
+const isNames: Kind<readonly string[]> = {
+  expected: 'an array of attribute names',
+  is: (value): value is readonly string[] => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+}
+
+function member<Value>(
+  members: ReadonlyMap<string, JsonValue>,
+  name: string,
+  { expected, is }: Kind<Value>,
+): Value | undefined {
+  const value = members.get(name.toLowerCase())
+  if (value === undefined || value === null) return undefined
+  if (!is(value)) throw new ScimError('MESSAGE_MEMBER', { member: name, expected, found: describe(value) })
+  return value
+}
+
+function isDescending(sortOrder: string | undefined): boolean {
+  const order = sortOrder?.toLowerCase() ?? 'ascending'
+  if (order === 'ascending' || order === 'descending') return order === 'descending'
+  throw new ScimError('PARAMETER_INVALID', {
+    name: 'sortOrder',
+    expected: '"ascending" or "descending"',
+    found: order.slice(0, 40),
+  })
+}
+
+function integer(name: string, text: string): number {
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text)
+  throw new ScimError('PARAMETER_INVALID', { name, expected: 'an integer', found: text.slice(0, 40) })
+}
+
+/** Values below 1 mean 1 (RFC 7644 §3.4.2.4). */
+function startIndexOf(value: number | undefined): number {
+  return Math.max(value ?? 1, 1)
+}
+
+/** Negative values mean 0 (RFC 7644 §3.4.2.4). */
+function countOf(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.max(value, 0)
+}

@@ -1,0 +1,16 @@
+import { ScimError } from '../errors/scim-error.ts'
+import { isNotModified } from '../http/conditions.ts'
+import { type OperationContext, type Outcome, resourceOf } from './context.ts'
+import { projectionOf, resourceHeaders, showResource } from './respond.ts'
+
+/** GET on one resource (RFC 7644 §3.4.1). */
+export async function read(context: OperationContext): Promise<Outcome> {
+  const { settings, principal, request } = context
+  const { resourceType, id } = resourceOf(context)
+  const projection = projectionOf(context, resourceType)
+  const resource = await settings.store.read(principal.tenant, resourceType, id, projection.wanted)
+  if (resource === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: resourceType.name, id })
+  if (isNotModified(request, resource))
+    return { status: 304, headers: resourceHeaders(resource, context), resourceId: id }
+  return showResource(context, resource, { status: 200, resourceType, projection })
+}

@@ -1,0 +1,54 @@
+import { parseNames } from '../http/projection-parameters.ts'
+import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import { type Projection, settleProjection } from '../schema/projection.ts'
+import { represent, versionTag } from '../schema/represent.ts'
+import type { StoredResource } from '../store/store.ts'
+import { type OperationContext, type Outcome, queryOf } from './context.ts'
+
+/** The projection a request asks for in its query, `sent` being what a write named. */
+export function projectionOf(
+  context: OperationContext,
+  resourceType: ResourceType,
+  sent?: ReadonlySet<Attribute>,
+): Projection {
+  if (context.query === '') return settleProjection(resourceType, { sent })
+  return settleProjection(resourceType, { ...parseNames(queryOf(context)), sent })
+}
+
+/** The headers that name a resource and its version; Location and Content-Location are `meta.location` (A34). */
+export function resourceHeaders(
+  resource: StoredResource,
+  { locate }: OperationContext,
+): Readonly<Record<string, string>> {
+  const location = locate(resource.resourceType, resource.id) ?? ''
+  return { etag: versionTag(resource), location, 'content-location': location }
+}
+
+/** The response that shows one resource. */
+export function showResource(
+  context: OperationContext,
+  resource: StoredResource,
+  {
+    status,
+    resourceType,
+    projection,
+  }: { readonly status: number; readonly resourceType: ResourceType; readonly projection: Projection },
+): Outcome {
+  return {
+    status,
+    body: represent(resource, resourceType, { projection, locate: context.locate }),
+    headers: resourceHeaders(resource, context),
+    resourceId: resource.id,
+  }
+}
+
+/** The resource with the relations a response shows, read again only when there are any to show. */
+export async function withRelated(
+  context: OperationContext,
+  resource: StoredResource,
+  { resourceType, projection }: { readonly resourceType: ResourceType; readonly projection: Projection },
+): Promise<StoredResource> {
+  if (projection.wanted.length === 0) return resource
+  const { settings, principal } = context
+  return (await settings.store.read(principal.tenant, resourceType, resource.id, projection.wanted)) ?? resource
+}

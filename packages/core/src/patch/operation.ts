@@ -1,0 +1,77 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { Path } from '../filter/ast.ts'
+import { parsePath } from '../filter/parser.ts'
+import { isJsonObject, type JsonObject } from '../schema/json.ts'
+import { describe } from '../schema/value-types.ts'
+
+/** The schema of the PATCH message (RFC 7644 §3.5.2). */
+export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+/** How many operations one PATCH may have. */
+export const maxOperations = 10_000
+
+/** The three things an operation can do (RFC 7644 §3.5.2). */
+export type OperationKind = 'add' | 'remove' | 'replace'
+
+/** One operation of a PATCH, its path parsed. */
+export interface PatchOperation {
+  readonly op: OperationKind
+  readonly path: Path | undefined
+  /** As the client sent it. Undefined when it sent none; null is a value that unassigns. */
+  readonly value: unknown
+  /** Its place in the request, from 0, for error messages. */
+  readonly index: number
+}
+
+/** What a PATCH message may leave out; each is called when it is used. */
+export interface MessageTolerances {
+  readonly emptyOperations?: (() => void) | undefined
+  readonly anySchemas?: (() => void) | undefined
+}
+
+/**
+ * Reads a PATCH message to the letter of RFC 7644 §3.5.2.
+ *
+ * @throws ScimError `MESSAGE_SCHEMA`, `PATCH_OPERATIONS`, `PATCH_OPERATION_FORM`, `PATCH_TOO_MANY_OPERATIONS`,
+ * `PATH_SYNTAX`, `FILTER_SYNTAX`
+ */
+export function readOperations(message: JsonObject, tolerances: MessageTolerances = {}): readonly PatchOperation[] {
+  const { schemas, Operations: operations } = message
+  const isPatch =
+    Array.isArray(schemas) && schemas.some((schema) => String(schema).toLowerCase() === patchSchema.toLowerCase())
+  if (!isPatch) {
+    if (tolerances.anySchemas === undefined) throw new ScimError('MESSAGE_SCHEMA', { expected: patchSchema })
+    tolerances.anySchemas()
+  }
+  if (!Array.isArray(operations)) throw new ScimError('PATCH_OPERATIONS', {})
+  if (operations.length === 0) {
+    if (tolerances.emptyOperations === undefined) throw new ScimError('PATCH_OPERATIONS', {})
+    tolerances.emptyOperations()
+  }
+  if (operations.length > maxOperations) throw new ScimError('PATCH_TOO_MANY_OPERATIONS', { limit: maxOperations })
+  return operations.map(readOperation)
+}
+
+function readOperation(raw: unknown, index: number): PatchOperation {
+  if (!isJsonObject(raw))
+    throw new ScimError('PATCH_OPERATION_FORM', { index, problem: `it is ${describe(raw)}, not an object` })
+  const { op, path, value } = raw
+  if (!isOperationKind(op)) {
+    const found = typeof op === 'string' ? `"${op.slice(0, 40)}"` : describe(op)
+    throw new ScimError('PATCH_OPERATION_FORM', {
+      index,
+      problem: `"op" must be "add", "remove" or "replace", but it is ${found}`,
+    })
+  }
+  if (path !== undefined && typeof path !== 'string') {
+    throw new ScimError('PATCH_OPERATION_FORM', {
+      index,
+      problem: `"path" must be a string, but it is ${describe(path)}`,
+    })
+  }
+  return { op, path: path === undefined ? undefined : parsePath(path), value, index }
+}
+
+function isOperationKind(value: unknown): value is OperationKind {
+  return value === 'add' || value === 'remove' || value === 'replace'
+}

@@ -1,0 +1,199 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { Path } from '../filter/ast.ts'
+import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
+import { isSchemaOf } from '../schema/check-schemas.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
+import { describe } from '../schema/value-types.ts'
+import type { RelationDelta } from '../store/store.ts'
+import type { OperationKind, PatchOperation } from './operation.ts'
+import { planRelation, type RelationReplacement } from './plan-relation.ts'
+import { resolveTarget, type Target, type TargetOptions } from './target.ts'
+
+/** An attribute target: everything but a whole extension. */
+export type AttributeTarget = Extract<Target, { kind: 'attribute' }>
+
+/** One change of the document, its value already read into canonical form. */
+export interface DocumentEdit {
+  readonly op: OperationKind
+  readonly target: AttributeTarget
+  /** Undefined unassigns. */
+  readonly value: JsonValue | undefined
+}
+
+/** A change of a relation: a delta for the store, or elements that take the place of those a filter selects. */
+export type RelationStep = RelationDelta | RelationReplacement
+
+/**
+ * What a PATCH comes to: edits of the document, and for each relation the steps that change it. The two never touch
+ * the same attribute, so a relation need not be loaded to apply the edits, nor the document to change a relation.
+ */
+export interface PatchPlan {
+  readonly edits: readonly DocumentEdit[]
+  readonly relations: ReadonlyMap<Attribute, readonly RelationStep[]>
+  /** The attributes the request names, for `returned: request`. */
+  readonly named: ReadonlySet<Attribute>
+}
+
+/** How a plan is made. */
+export interface PlanOptions extends TargetOptions {
+  readonly reading: Reading
+  /** Called for a path that names no attribute; returns to ignore the operation, or throws. */
+  readonly unknownPath: (error: ScimError<'PATH_UNKNOWN_ATTRIBUTE'>) => void
+}
+
+interface Planning {
+  readonly resourceType: ResourceType
+  readonly options: PlanOptions
+  readonly edits: DocumentEdit[]
+  readonly relations: Map<Attribute, RelationStep[]>
+}
+
+/**
+ * Compiles operations into a plan. Everything that can be decided without the resource is decided here: paths, values,
+ * and what `mutability` forbids (RFC 7644 §3.5.2).
+ *
+ * @throws ScimError of the PATCH, filter and schema areas
+ */
+export function planPatch(
+  resourceType: ResourceType,
+  operations: readonly PatchOperation[],
+  options: PlanOptions,
+): PatchPlan {
+  const planning: Planning = { resourceType, options, edits: [], relations: new Map() }
+  for (const operation of operations) planOperation(operation, planning)
+  const named = new Set([...planning.edits.map((edit) => edit.target.attribute), ...planning.relations.keys()])
+  return { edits: planning.edits, relations: planning.relations, named }
+}
+
+function planOperation(operation: PatchOperation, planning: Planning): void {
+  const { op, path, value, index } = operation
+  if (op !== 'remove' && value === undefined) throw new ScimError('PATCH_VALUE_REQUIRED', { index, op })
+  if (path === undefined) {
+    planWithoutPath(operation, planning)
+    return
+  }
+  const target = targetOf(path, planning)
+  if (target?.kind === 'container') planContainer(target.container, operation, planning)
+  else if (target !== undefined) planTarget(target, operation, planning)
+}
+
+function targetOf(path: Path, { resourceType, options }: Planning): Target | undefined {
+  try {
+    return resolveTarget(resourceType, path, options)
+  } catch (error) {
+    if (!(error instanceof ScimError) || error.code !== 'PATH_UNKNOWN_ATTRIBUTE') throw error
+    options.unknownPath(error)
+    return undefined
+  }
+}
+
+/** Without a path the value is a set of attributes (RFC 7644 §3.5.2.1, §3.5.2.3): as if each were its own operation. */
+function planWithoutPath(operation: PatchOperation, planning: Planning): void {
+  const { op, value, index } = operation
+  if (op === 'remove') throw new ScimError('PATCH_PATH_REQUIRED', { index })
+  if (!isJsonObject(value))
+    throw new ScimError('PATCH_VALUE_FORM', { index, expected: 'an object', found: describe(value) })
+  planMembers(value, { prefix: '', operation, planning })
+}
+
+function planContainer(container: Container, operation: PatchOperation, planning: Planning): void {
+  const { op, value, index } = operation
+  if (op === 'remove' || value === null) {
+    for (const attribute of container.attributes) {
+      if (attribute.mutability !== 'readOnly')
+        planTarget(whole(attribute), { ...operation, op: 'remove', value: undefined }, planning)
+    }
+    return
+  }
+  if (!isJsonObject(value))
+    throw new ScimError('PATCH_VALUE_FORM', { index, expected: 'an object', found: describe(value) })
+  planMembers(value, { prefix: `${container.urn}:`, operation, planning })
+}
+
+interface Members {
+  readonly prefix: string
+  readonly operation: PatchOperation
+  readonly planning: Planning
+}
+
+/** A name in a value object is an attribute name and no path, so a dot in it names nothing. */
+function planMembers(value: JsonObject, { prefix, operation, planning }: Members): void {
+  const seen = new Set<string>()
+  for (const name of Object.keys(value)) {
+    const key = name.toLowerCase()
+    if (seen.has(key)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: `${prefix}${name}` })
+    seen.add(key)
+    planMember(name, value[name] ?? null, { prefix, operation, planning })
+  }
+}
+
+function planMember(name: string, value: JsonValue, { prefix, operation, planning }: Members): void {
+  const target = targetOf({ path: `${prefix}${name}` }, planning)
+  if (target === undefined) return
+  const member = { ...operation, value }
+  if (target.kind === 'container') {
+    planContainer(target.container, member, planning)
+    return
+  }
+  if (target.sub !== undefined || (prefix === '' && target.attribute.container !== undefined)) {
+    throw new ScimError('PATH_TARGET', {
+      path: target.text,
+      problem: 'in an operation without a path, a name is an attribute and no path',
+    })
+  }
+  planTarget(target, member, planning)
+}
+
+function planTarget(target: AttributeTarget, operation: PatchOperation, planning: Planning): void {
+  const { attribute, sub } = target
+  if (attribute.path === 'schemas') {
+    checkSchemasOperation(target, operation, planning)
+    return
+  }
+  const readOnly = [attribute, sub].find((touched) => touched?.mutability === 'readOnly')
+  if (readOnly !== undefined)
+    throw new ScimError('ATTRIBUTE_MUTABILITY', { path: readOnly.path, mutability: 'readOnly' })
+  refuseRemoveWithValue(target, operation)
+  if (attribute.relation) {
+    const steps = planning.relations.get(attribute) ?? []
+    planning.relations.set(attribute, [...steps, ...planRelation(target, operation, planning.options.reading)])
+    return
+  }
+  planning.edits.push({ op: operation.op, target, value: readOperand(target, operation, planning.options.reading) })
+}
+
+/** Read to the letter, RFC 7644 §3.5.2.2 would ignore the value and remove everything: refused instead (A1). */
+function refuseRemoveWithValue({ attribute, text }: AttributeTarget, { op, value }: PatchOperation): void {
+  const isRisky = op === 'remove' && attribute.multiValued && value !== undefined && value !== null
+  if (isRisky) throw new ScimError('PATCH_REMOVE_WITH_VALUE', { path: text })
+}
+
+function readOperand(target: AttributeTarget, operation: PatchOperation, reading: Reading): JsonValue | undefined {
+  const { attribute, filter, sub } = target
+  const { op, value } = operation
+  if (op === 'remove' || value === null) return undefined
+  if (sub !== undefined) return readValue(sub, value, reading)
+  if (filter !== undefined)
+    return op === 'add' ? readPartial(attribute, value, reading) : readElement(attribute, value, reading)
+  if (!attribute.multiValued)
+    return attribute.type === 'complex' ? readPartial(attribute, value, reading) : readValue(attribute, value, reading)
+  // RFC 7644 §3.5.2.1 shows single values being added to a list.
+  return readValue(attribute, op === 'add' && !Array.isArray(value) ? [value] : value, reading)
+}
+
+/** `schemas` follows what the resource holds, so naming a known schema changes nothing and the base schema stays. */
+function checkSchemasOperation(
+  target: AttributeTarget,
+  { op, value }: PatchOperation,
+  { resourceType }: Planning,
+): void {
+  if (op === 'remove') throw new ScimError('ATTRIBUTE_REQUIRED_REMOVED', { path: target.text })
+  const unknown = [value].flat().find((schema) => !isSchemaOf(resourceType, schema))
+  if (unknown !== undefined)
+    throw new ScimError('SCHEMAS_UNKNOWN', { schema: String(unknown), resourceType: resourceType.name })
+}
+
+function whole(attribute: Attribute): AttributeTarget {
+  return { kind: 'attribute', attribute, filter: undefined, sub: undefined, text: attribute.path }
+}

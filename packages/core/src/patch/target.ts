@@ -1,0 +1,79 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { Path, ResolvedFilter } from '../filter/ast.ts'
+import { printPath } from '../filter/print.ts'
+import { type ResolveOptions, resolveElementFilter } from '../filter/resolve.ts'
+import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
+import { type Found, findAttribute, findUnqualified } from '../schema/find-attribute.ts'
+
+/** What a path points at: an attribute, some of its elements, a sub-attribute of either, or a whole extension. */
+export type Target =
+  | {
+      readonly kind: 'attribute'
+      readonly attribute: Attribute
+      /** Selects elements; without one, all of them. */
+      readonly filter: ResolvedFilter | undefined
+      readonly sub: Attribute | undefined
+      /** As the client wrote it. */
+      readonly text: string
+    }
+  | { readonly kind: 'container'; readonly container: Container; readonly text: string }
+
+/** How paths are resolved: the filter's tolerances, and whether `manager` may stand for `urn:…:User:manager`. */
+export interface TargetOptions extends ResolveOptions {
+  readonly unqualifiedPath?: (() => void) | undefined
+}
+
+/**
+ * Resolves a path against the schema of a resource type.
+ *
+ * @throws ScimError `PATH_UNKNOWN_ATTRIBUTE`, `PATH_TARGET`, and the filter errors for what stands in brackets
+ */
+export function resolveTarget(resourceType: ResourceType, path: Path, options: TargetOptions): Target {
+  const text = printPath(path)
+  const found = find(resourceType, path.path, options)
+  if (found === undefined)
+    throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: text, resourceType: resourceType.name })
+  if (found.kind === 'container') {
+    if (path.filter !== undefined)
+      throw new ScimError('PATH_TARGET', { path: text, problem: 'an extension has no elements' })
+    return { ...found, text }
+  }
+  return path.filter === undefined
+    ? plainTarget(found.attribute, text)
+    : elementTarget(found.attribute, path, { text, options })
+}
+
+function find(resourceType: ResourceType, name: string, { unqualifiedPath }: TargetOptions): Found | undefined {
+  const found = findAttribute(resourceType, name)
+  if (found !== undefined || unqualifiedPath === undefined) return found
+  const unqualified = findUnqualified(resourceType, name)
+  if (unqualified !== undefined) unqualifiedPath()
+  return unqualified
+}
+
+function plainTarget(attribute: Attribute, text: string): Target {
+  const { parent } = attribute
+  return parent === undefined
+    ? { kind: 'attribute', attribute, filter: undefined, sub: undefined, text }
+    : { kind: 'attribute', attribute: parent, filter: undefined, sub: attribute, text }
+}
+
+interface Selecting {
+  readonly text: string
+  readonly options: ResolveOptions
+}
+
+function elementTarget(attribute: Attribute, path: Path, { text, options }: Selecting): Target {
+  if (path.filter === undefined || !attribute.multiValued || attribute.parent !== undefined) {
+    throw new ScimError('PATH_TARGET', { path: text, problem: `"${attribute.path}" has no elements to select from` })
+  }
+  const filter = resolveElementFilter(path.filter, attribute, options)
+  if (path.subAttribute === undefined) return { kind: 'attribute', attribute, filter, sub: undefined, text }
+  const sub = attribute.byName.get(path.subAttribute.toLowerCase())
+  if (sub === undefined)
+    throw new ScimError('PATH_TARGET', {
+      path: text,
+      problem: `"${attribute.path}" has no sub-attribute "${path.subAttribute}"`,
+    })
+  return { kind: 'attribute', attribute, filter, sub, text }
+}

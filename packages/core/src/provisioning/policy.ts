@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ScimError } from '../errors/scim-error.ts'
+
+const unknownAttribute = z.enum(['ignore', 'reject'])
+
+/**
+ * The switches of provisioning: what a product decides where the RFCs leave the choice. Each profile is a value of
+ * this shape; a consumer writes their own the same way.
+ */
+export const policySchema = z.strictObject({
+  attributes: z.strictObject({
+    /** An attribute the schema does not have: ignored, or the request refused. */
+    unknown: z.strictObject({ post: unknownAttribute, put: unknownAttribute, patch: unknownAttribute }),
+  }),
+  /** Attributes that must be unique although their schema does not say so. */
+  unique: z.array(
+    z.strictObject({ resourceType: z.string(), attribute: z.string(), scope: z.enum(['tenant', 'global']) }).readonly(),
+  ),
+  /** What DELETE leaves: nothing, or a tombstone from which the resource can be restored; by resource type, `*` for the rest. */
+  delete: z.record(z.string(), z.enum(['hard', 'tombstone'])),
+  members: z.strictObject({
+    /** Members that do not exist: the request is refused with all of them named, they are left out, or kept dangling. */
+    validation: z.enum(['reject', 'skip', 'accept']),
+    /** Whether a deactivated member counts as one that does not exist. */
+    requireActive: z.boolean(),
+  }),
+  query: z.strictObject({
+    /** The largest page, and the page when the client names no count. */
+    maxCount: z.int().positive(),
+    countOverMax: z.enum(['clamp', 'reject']),
+  }),
+})
+
+/** A provisioning policy, see {@link policySchema}. */
+export type Policy = z.infer<typeof policySchema>
+
+/** @throws ScimError `CONFIGURATION` naming the switch */
+export function checkPolicy(policy: Policy): Policy {
+  const result = policySchema.safeParse(policy)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new ScimError('CONFIGURATION', {
+    where: `profile.${issue?.path.join('.') ?? ''}`,
+    problem: issue?.message ?? 'is not valid',
+  })
+}

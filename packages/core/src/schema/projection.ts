@@ -1,0 +1,94 @@
+import type { Attribute, ResourceType } from './attribute.ts'
+import { findAttribute } from './find-attribute.ts'
+import { isComputedReference } from './read-value.ts'
+
+/** What is seen of an attribute: its value as it is stored, or only these sub-attributes of it. */
+export type Visible = 'whole' | readonly Attribute[]
+
+/** Which attributes a response shows (RFC 7644 §3.9), in schema order. */
+export interface Projection {
+  readonly shown: ReadonlyMap<Attribute, Visible>
+  /** Relations and inverses to be loaded: only what is shown. */
+  readonly wanted: readonly Attribute[]
+}
+
+/** What the client asked to see: names in attribute notation. At most one of the two lists is given. */
+export interface ProjectionRequest {
+  readonly attributes?: readonly string[] | undefined
+  readonly excludedAttributes?: readonly string[] | undefined
+  /** What a write named: a `returned: request` attribute is shown to a client that has just sent it (RFC 7643 §7). */
+  readonly sent?: ReadonlySet<Attribute> | undefined
+}
+
+/** Decides about one attribute whose `returned` leaves the choice to the request. */
+type Chooses = (attribute: Attribute) => boolean
+
+const defaults = new WeakMap<ResourceType, Projection>()
+
+/**
+ * Settles a projection. Names that do not exist are ignored; `returned: always` and `never` are beyond the client's say.
+ *
+ * @example
+ * ```ts
+ * settleProjection(user, { attributes: ['userName', 'name.familyName'] })
+ * ```
+ */
+export function settleProjection(resourceType: ResourceType, request: ProjectionRequest = {}): Projection {
+  const { attributes, excludedAttributes, sent } = request
+  if (attributes !== undefined) return build(resourceType, isNamed(resourceType, attributes))
+  const asksForMore = sent !== undefined && [...sent].some((attribute) => attribute.returned === 'request')
+  if (excludedAttributes !== undefined || asksForMore) {
+    return build(resourceType, isNotExcluded(resourceType, excludedAttributes ?? [], sent))
+  }
+  const known = defaults.get(resourceType) ?? build(resourceType, isNotExcluded(resourceType, [], undefined))
+  defaults.set(resourceType, known)
+  return known
+}
+
+/** An attribute is named itself, through one of its sub-attributes, or through its parent. */
+function isNamed(resourceType: ResourceType, names: readonly string[]): Chooses {
+  const named = attributesOf(resourceType, names)
+  return (attribute) => {
+    if (named.has(attribute) || attribute.subAttributes.some((sub) => named.has(sub))) return true
+    const { parent } = attribute
+    return (
+      parent !== undefined && attribute.returned === 'default' && !parent.subAttributes.some((sub) => named.has(sub))
+    )
+  }
+}
+
+function isNotExcluded(
+  resourceType: ResourceType,
+  names: readonly string[],
+  sent: ReadonlySet<Attribute> | undefined,
+): Chooses {
+  const excluded = attributesOf(resourceType, names)
+  return (attribute) =>
+    !excluded.has(attribute) && (attribute.returned === 'default' || sent?.has(attribute.parent ?? attribute) === true)
+}
+
+function build(resourceType: ResourceType, chooses: Chooses): Projection {
+  const shows: Chooses = (attribute) => attribute.returned === 'always' || chooses(attribute)
+  const shown = new Map<Attribute, Visible>()
+  for (const attribute of resourceType.attributes) {
+    if (attribute.returned !== 'never' && shows(attribute)) shown.set(attribute, visible(attribute, shows))
+  }
+  const related = [...resourceType.relations, ...resourceType.inverses]
+  return { shown, wanted: related.filter((attribute) => shown.has(attribute)) }
+}
+
+function visible(attribute: Attribute, shows: Chooses): Visible {
+  const subs = attribute.subAttributes.filter((sub) => sub.returned !== 'never' && shows(sub))
+  const isWhole = subs.length === attribute.subAttributes.length && !subs.some(isComputedReference)
+  return isWhole ? 'whole' : subs
+}
+
+function attributesOf(resourceType: ResourceType, names: readonly string[]): ReadonlySet<Attribute> {
+  return new Set(
+    names.flatMap((name) => {
+      const found = findAttribute(resourceType, name.trim())
+      if (found === undefined) return []
+      return found.kind === 'container' ? found.container.attributes : [found.attribute]
+    }),
+  )
+}

@@ -1,0 +1,159 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { RelationElement } from '../store/store.ts'
+import type { Attribute, Container, ResourceType } from './attribute.ts'
+import { withValue } from './document.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { checkPrimary, isComputedReference, type Reading, readValue, refuseForbiddenName } from './read-value.ts'
+import { isClientsDuty } from './settle.ts'
+import { describe } from './value-types.ts'
+
+/** A resource as a client wrote it, in canonical form. */
+export interface ResourceInput {
+  /** The values given, without what is read-only and without relations. */
+  readonly attributes: JsonObject
+  /** The elements given for each relation that was named. */
+  readonly relations: ReadonlyMap<Attribute, readonly RelationElement[]>
+  /** Everything that was named, also when only to say that it has no value. */
+  readonly named: ReadonlySet<Attribute>
+}
+
+/** How a resource body is read, besides its values. */
+export interface ResourceReading extends Reading {
+  /** Called for an extension URN the resource type does not have; returns to ignore it, or throws. */
+  readonly unknownSchema: (urn: string) => void
+}
+
+/**
+ * Reads the body of a POST or PUT. Attribute names and URNs count without case (RFC 7643 §2.1); what is read-only is
+ * ignored (RFC 7644 §3.3, §3.5.1).
+ *
+ * @throws ScimError of the schema area
+ */
+export function readResource(resourceType: ResourceType, body: JsonObject, reading: ResourceReading): ResourceInput {
+  const named = new Set<Attribute>()
+  const relations = new Map<Attribute, readonly RelationElement[]>()
+  const attributes: Record<string, JsonValue> = {}
+  const take = (attribute: Attribute, raw: unknown, into: Record<string, JsonValue>): void => {
+    if (named.has(attribute)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
+    named.add(attribute)
+    if (attribute.mutability === 'readOnly' || attribute.name === 'schemas') return
+    if (attribute.relation) {
+      relations.set(attribute, readRelation(attribute, raw, reading))
+      return
+    }
+    const value = readValue(attribute, raw, reading)
+    if (value === undefined) return
+    checkPrimary(attribute, value)
+    into[attribute.name] = value
+  }
+  for (const name of Object.keys(body)) {
+    const attribute = resourceType.byName.get(name.toLowerCase())
+    if (attribute !== undefined) take(attribute, body[name], attributes)
+    else readOther(resourceType, name, { raw: body[name], attributes, reading, take })
+  }
+  return { attributes, relations, named }
+}
+
+interface Other {
+  readonly raw: unknown
+  readonly attributes: Record<string, JsonValue>
+  readonly reading: ResourceReading
+  readonly take: (attribute: Attribute, raw: unknown, into: Record<string, JsonValue>) => void
+}
+
+function readOther(resourceType: ResourceType, name: string, other: Other): void {
+  const container = resourceType.containers.get(name.toLowerCase())
+  if (container !== undefined) {
+    readContainer(container, other)
+    return
+  }
+  refuseForbiddenName(name)
+  if (name.toLowerCase().startsWith('urn:')) other.reading.unknownSchema(name)
+  else other.reading.unknown(name)
+}
+
+function readContainer(container: Container, { raw, attributes, reading, take }: Other): void {
+  if (Object.hasOwn(attributes, container.urn)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: container.urn })
+  if (raw === null) return
+  if (!isJsonObject(raw)) {
+    throw new ScimError('ATTRIBUTE_TYPE', { path: container.urn, expected: 'an object', found: describe(raw) })
+  }
+  const values: Record<string, JsonValue> = {}
+  for (const name of Object.keys(raw)) {
+    const attribute = container.byName.get(name.toLowerCase())
+    if (attribute !== undefined) {
+      take(attribute, raw[name], values)
+      continue
+    }
+    refuseForbiddenName(name)
+    reading.unknown(`${container.urn}:${name}`)
+  }
+  if (Object.keys(values).length > 0) attributes[container.urn] = values
+}
+
+/** Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. */
+export function readRelation(attribute: Attribute, raw: unknown, reading: Reading): readonly RelationElement[] {
+  const elements = readValue(attribute, fillFromReference(attribute, raw), reading)
+  if (!Array.isArray(elements)) return []
+  const byValue = new Map<string, RelationElement>()
+  for (const element of elements) {
+    const { value, type, display } = element
+    if (typeof value !== 'string')
+      throw new ScimError('ATTRIBUTE_REQUIRED', { path: `${attribute.path}.value`, resourceType: attribute.path })
+    if (!byValue.has(value)) byValue.set(value, { value, ...(type && { type }), ...(display && { display }) })
+  }
+  return [...byValue.values()]
+}
+
+function fillFromReference(attribute: Attribute, raw: unknown): unknown {
+  if (!Array.isArray(raw) || !attribute.subAttributes.some(isComputedReference)) return raw
+  return raw.map((element) => {
+    if (!isJsonObject(element) || element.value !== undefined || typeof element.$ref !== 'string') return element
+    return { ...element, value: decodeURIComponent(element.$ref.slice(element.$ref.lastIndexOf('/') + 1)) }
+  })
+}
+
+/**
+ * Checks what a finished document must have: the required attributes of the base schema, of every extension that is
+ * present, and every required extension (RFC 7643 §6, §7). A blank string is no value for a required attribute.
+ *
+ * @throws ScimError `ATTRIBUTE_REQUIRED`, `EXTENSION_REQUIRED`
+ */
+export function checkRequired(resourceType: ResourceType, document: JsonObject): void {
+  for (const attribute of resourceType.requiredAttributes) {
+    if (!hasContent(document[attribute.name])) throw required(attribute, resourceType)
+  }
+  for (const container of resourceType.containers.values()) {
+    const values = document[container.urn]
+    if (isJsonObject(values)) {
+      const missing = container.attributes.find(
+        (attribute) => isClientsDuty(attribute) && !hasContent(values[attribute.name]),
+      )
+      if (missing !== undefined) throw required(missing, resourceType)
+    } else if (container.required) {
+      throw new ScimError('EXTENSION_REQUIRED', { schema: container.urn, resourceType: resourceType.name })
+    }
+  }
+}
+
+function hasContent(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
+}
+
+function required(attribute: Attribute, resourceType: ResourceType): ScimError {
+  return new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, resourceType: resourceType.name })
+}
+
+/** Gives a new resource the defaults of what it does not name (RFC 7644 §3.3); naming null keeps a default away. */
+export function withDefaults(
+  resourceType: ResourceType,
+  document: JsonObject,
+  named: ReadonlySet<Attribute>,
+): JsonObject {
+  return resourceType.defaulted.reduce(
+    // A default is part of a definition that was checked at start-up, so it is a JSON value of the attribute's type.
+    (result, attribute) =>
+      named.has(attribute) ? result : withValue(result, attribute, attribute.default as JsonValue),
+    document,
+  )
+}

@@ -1,0 +1,141 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { Attribute } from './attribute.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { checkValue, describe } from './value-types.ts'
+
+/**
+ * How client JSON is read. The core itself rewrites nothing: what clients get wrong is put right in `coerce`, which
+ * the dialect layer supplies.
+ */
+export interface Reading {
+  /** Rewrites a value before it is checked; called for a whole value and again for each element of a list. */
+  readonly coerce: (attribute: Attribute, value: unknown, place: 'value' | 'element') => unknown
+  /** Called for a name the schema does not know; returns to ignore it, or throws. */
+  readonly unknown: (path: string) => void
+}
+
+/** Names that could reach a prototype. No schema may define them and no client may send them. */
+const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** @throws ScimError `KEY_FORBIDDEN` for a name that could reach a prototype */
+export function refuseForbiddenName(name: string): void {
+  if (forbiddenNames.has(name)) throw new ScimError('KEY_FORBIDDEN', { name })
+}
+
+/**
+ * Reads the value of an attribute into its canonical form. Absent, null and an empty list are the same state
+ * (RFC 7643 §2.5) and read as undefined.
+ *
+ * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
+ */
+export function readValue(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
+  const value = reading.coerce(attribute, raw, 'value')
+  if (value === null || value === undefined) return undefined
+  return attribute.multiValued ? readElements(attribute, value, reading) : readSingle(attribute, value, reading)
+}
+
+/** Reads one element of a multi-valued attribute. */
+export function readElement(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
+  const value = reading.coerce(attribute, raw, 'element')
+  return value === null || value === undefined ? undefined : readSingle(attribute, value, reading)
+}
+
+/**
+ * Reads a set of sub-attributes that is to be merged into a complex value: nulls are kept, because they unassign,
+ * and a required sub-attribute may be left out.
+ */
+export function readPartial(attribute: Attribute, raw: unknown, reading: Reading): JsonObject | undefined {
+  const value = reading.coerce(attribute, raw, 'value')
+  if (value === null || value === undefined) return undefined
+  const partial: Record<string, JsonValue> = {}
+  for (const [sub, entry] of subAttributeEntries(attribute, value, reading)) {
+    partial[sub.name] = readValue(sub, entry, reading) ?? null
+  }
+  return partial
+}
+
+function readElements(attribute: Attribute, value: unknown, reading: Reading): JsonValue | undefined {
+  if (!Array.isArray(value)) throw wrongType(attribute, 'an array', value)
+  const elements: JsonValue[] = []
+  const seen = new Set<JsonValue>()
+  for (const raw of value) {
+    const element = readElement(attribute, raw, reading)
+    if (element === undefined) continue
+    const key = identityOf(element)
+    if (seen.has(key)) continue
+    seen.add(key)
+    elements.push(element)
+  }
+  return elements.length === 0 ? undefined : elements
+}
+
+function readSingle(attribute: Attribute, value: unknown, reading: Reading): JsonValue | undefined {
+  if (attribute.type === 'complex') return readComplex(attribute, value, reading)
+  const expected = checkValue(attribute, value)
+  if (expected !== undefined) throw wrongType(attribute, expected, value)
+  if (value === '' && isResourceId(attribute)) throw wrongType(attribute, 'the id of a resource', value)
+  // checkValue accepts nothing but strings, booleans and finite numbers for simple types.
+  return value as JsonValue
+}
+
+function readComplex(attribute: Attribute, value: unknown, reading: Reading): JsonObject | undefined {
+  const object: Record<string, JsonValue> = {}
+  for (const [sub, entry] of subAttributeEntries(attribute, value, reading)) {
+    const read = readValue(sub, entry, reading)
+    if (read !== undefined) object[sub.name] = read
+  }
+  if (Object.keys(object).length === 0) return undefined
+  const missing = attribute.subAttributes.find((sub) => sub.required && !Object.hasOwn(object, sub.name))
+  if (missing !== undefined)
+    throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })
+  return object
+}
+
+/** The writable sub-attributes a client object names. Read-only and computed ones are the server's and ignored. */
+function* subAttributeEntries(attribute: Attribute, value: unknown, reading: Reading): Generator<[Attribute, unknown]> {
+  if (!isJsonObject(value)) throw wrongType(attribute, 'an object', value)
+  const seen = new Set<Attribute>()
+  for (const name of Object.keys(value)) {
+    const sub = attribute.byName.get(name.toLowerCase())
+    if (sub === undefined) {
+      refuseForbiddenName(name)
+      reading.unknown(`${attribute.path}.${name}`)
+      continue
+    }
+    if (seen.has(sub)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: sub.path })
+    seen.add(sub)
+    if (sub.mutability !== 'readOnly' && !isComputedReference(sub)) yield [sub, value[name]]
+  }
+}
+
+/** A `$ref` beside a `value`: rebuilt from it on the way out, because clients send null, relative and stale ones. */
+export function isComputedReference(attribute: Attribute): boolean {
+  return attribute.name === '$ref' && attribute.parent?.byName.has('value') === true
+}
+
+/** The `value` beside a `$ref`: the id of a resource, so never empty. */
+export function isResourceId(attribute: Attribute): boolean {
+  return attribute.name === 'value' && attribute.parent?.byName.has('$ref') === true
+}
+
+/** Two elements are the same value when their type and value are (RFC 7643 §2.4), or all of them when they have no value. */
+export function identityOf(element: JsonValue): JsonValue {
+  if (!isJsonObject(element)) return element
+  const { type, value } = element
+  return JSON.stringify(value === undefined ? sorted(element) : [type ?? null, value])
+}
+
+function sorted(object: JsonObject): readonly (readonly [string, JsonValue | undefined])[] {
+  return Object.entries(object).sort(([left], [right]) => (left < right ? -1 : 1))
+}
+
+/** @throws ScimError `PRIMARY_DUPLICATE` when more than one element is primary (RFC 7643 §2.4) */
+export function checkPrimary(attribute: Attribute, elements: JsonValue): void {
+  if (!Array.isArray(elements) || !attribute.byName.has('primary')) return
+  const primaries = elements.filter((element) => isJsonObject(element) && element.primary === true)
+  if (primaries.length > 1) throw new ScimError('PRIMARY_DUPLICATE', { path: attribute.path })
+}
+
+function wrongType(attribute: Attribute, expected: string, value: unknown): ScimError {
+  return new ScimError('ATTRIBUTE_TYPE', { path: attribute.path, expected, found: describe(value) })
+}

@@ -1,0 +1,119 @@
+import type { RelationElement, StoredResource } from '../store/store.ts'
+import type { Attribute, ResourceType } from './attribute.ts'
+import { valueAt } from './document.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import type { Projection, Visible } from './projection.ts'
+import { isComputedReference } from './read-value.ts'
+
+/** Gives the URI of a resource of a type, as this client sees it; undefined when the type is unknown. */
+export type Locate = (resourceTypeName: string, id: string) => string | undefined
+
+/** The version of a resource as an entity tag. Weak, because `attributes` changes the bytes but not the version. */
+export function versionTag(resource: StoredResource): string {
+  return `W/"${resource.version}"`
+}
+
+/** The resource as a response shows it: the projection applied, `schemas` and `meta` made, references resolved. */
+export function represent(
+  resource: StoredResource,
+  resourceType: ResourceType,
+  { projection, locate }: { readonly projection: Projection; readonly locate: Locate },
+): JsonObject {
+  const result: Record<string, JsonValue> = {}
+  for (const [attribute, visible] of projection.shown) {
+    const value = readAttribute(resource, attribute, { resourceType, locate })
+    if (value === undefined) continue
+    const seen = visible === 'whole' ? value : narrow(attribute, value, { visible, locate })
+    if (seen !== undefined) place(result, attribute, seen)
+  }
+  return result
+}
+
+interface Making {
+  readonly resourceType: ResourceType
+  readonly locate: Locate
+}
+
+/** The values the server makes rather than stores, by the name RFC 7643 §3.1 gives them. */
+const made: Readonly<Record<string, (resource: StoredResource, making: Making) => JsonValue>> = {
+  schemas: (resource, { resourceType }) => schemasOf(resource.attributes, resourceType),
+  id: (resource) => resource.id,
+  meta: (resource, { locate }) => ({
+    resourceType: resource.resourceType,
+    created: resource.created,
+    lastModified: resource.lastModified,
+    location: locate(resource.resourceType, resource.id) ?? '',
+    version: versionTag(resource),
+  }),
+}
+
+function readAttribute(resource: StoredResource, attribute: Attribute, making: Making): JsonValue | undefined {
+  if (attribute.schema === '' && Object.hasOwn(made, attribute.name)) return made[attribute.name]?.(resource, making)
+  if (attribute.relation || attribute.inverseOf !== undefined)
+    return relatedElements(resource.related?.[attribute.name])
+  return valueAt(resource.attributes, attribute)
+}
+
+function relatedElements(elements: readonly RelationElement[] | undefined): JsonValue | undefined {
+  // A relation element has only string members, so it is a JSON object.
+  return elements === undefined || elements.length === 0 ? undefined : (elements as unknown as JsonValue)
+}
+
+/** `schemas` follows what the resource holds: the base schema, and each extension with a value (RFC 7643 §3.3). */
+export function schemasOf(document: JsonObject, resourceType: ResourceType): readonly string[] {
+  const present = resourceType.extensions.filter(({ schema }) => document[schema.id] !== undefined)
+  return [resourceType.schema.id, ...present.map(({ schema }) => schema.id)]
+}
+
+interface Narrowing {
+  readonly visible: Exclude<Visible, 'whole'>
+  readonly locate: Locate
+}
+
+function narrow(attribute: Attribute, value: JsonValue, narrowing: Narrowing): JsonValue | undefined {
+  if (isJsonArray(value)) {
+    const elements = value.flatMap((element): readonly JsonValue[] => {
+      const seen = narrowObject(attribute, element, narrowing)
+      return seen === undefined ? [] : [seen]
+    })
+    return elements.length === 0 ? undefined : elements
+  }
+  return narrowObject(attribute, value, narrowing)
+}
+
+function narrowObject(attribute: Attribute, value: JsonValue, { visible, locate }: Narrowing): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined
+  const result: Record<string, JsonValue> = {}
+  for (const sub of visible) {
+    const seen = isComputedReference(sub) ? referenceOf(attribute, sub, { value, locate }) : value[sub.name]
+    if (seen !== undefined) result[sub.name] = seen
+  }
+  return Object.keys(result).length === 0 ? undefined : result
+}
+
+/** The URI a value refers to: the element's own type decides, else the only type the reference allows. */
+function referenceOf(
+  attribute: Attribute,
+  reference: Attribute,
+  { value, locate }: { readonly value: JsonObject; readonly locate: Locate },
+): string | undefined {
+  const { value: id, type } = value
+  if (typeof id !== 'string') return undefined
+  const only = attribute.inverseOf?.resourceType ?? soleTypeOf(reference)
+  const name = only ?? (typeof type === 'string' ? type : undefined)
+  return name === undefined ? undefined : locate(name, id)
+}
+
+function soleTypeOf(reference: Attribute): string | undefined {
+  return reference.referenceTypes.length === 1 ? reference.referenceTypes[0] : undefined
+}
+
+function place(result: Record<string, JsonValue>, attribute: Attribute, value: JsonValue): void {
+  const { container, name } = attribute
+  if (container === undefined) {
+    result[name] = value
+    return
+  }
+  const inner = result[container]
+  result[container] = { ...(isJsonObject(inner) ? inner : {}), [name]: value }
+}

@@ -1,0 +1,66 @@
+import type { Attribute, AttributeType } from './attribute.ts'
+import { isDateTime } from './date-time.ts'
+import { isJsonObject } from './json.ts'
+import { isUriReference } from './uri-reference.ts'
+
+/** What a value of a type has to be, and the words that say so after "must be". */
+interface ValueType {
+  readonly expected: string
+  readonly accepts: (value: unknown) => boolean
+}
+
+// RFC 7643 §2.3. One rule per type, for bodies, PATCH values, defaults and zod alike.
+const valueTypes: Readonly<Record<AttributeType, ValueType>> = {
+  string: { expected: 'a string', accepts: (value) => typeof value === 'string' },
+  boolean: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  decimal: { expected: 'a number', accepts: Number.isFinite },
+  // Beyond 2^53 JSON numbers lose digits: refused rather than stored as another number (S7643-2.3.4-01).
+  integer: { expected: 'an integer', accepts: Number.isSafeInteger },
+  dateTime: { expected: 'a date and time such as "2011-05-13T04:42:34Z"', accepts: ifString(isDateTime) },
+  binary: { expected: 'a base64 string', accepts: ifString(isBase64) },
+  reference: { expected: 'a URI', accepts: ifString(isUriReference) },
+  complex: { expected: 'an object', accepts: isJsonObject },
+}
+
+/**
+ * Checks one value, or one element of a multi-valued attribute, against the attribute's type (RFC 7643 §2.3).
+ *
+ * @returns what was expected when it does not fit
+ *
+ * @example
+ * ```ts
+ * checkValue({ type: 'boolean' }, 'true') // 'true or false'
+ * checkValue({ type: 'boolean' }, true) // undefined
+ * ```
+ */
+export function checkValue({ type }: Pick<Attribute, 'type'>, value: unknown): string | undefined {
+  const { accepts, expected } = valueTypes[type]
+  return accepts(value) ? undefined : expected
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'a boolean',
+  undefined: 'missing',
+}
+
+/** What kind of JSON value this is, in words that never show the value itself: it may be secret. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  return kinds[typeof value] ?? 'an object'
+}
+
+// RFC 4648 §4 or §5, one of them at a time; the padding may be left out (RFC 7643 §2.3.6).
+const base64 = /^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/
+
+function isBase64(text: string): boolean {
+  if (!base64.test(text)) return false
+  const padding = text.indexOf('=')
+  return padding < 0 ? text.length % 4 !== 1 : text.length % 4 === 0
+}
+
+function ifString(accepts: (text: string) => boolean): (value: unknown) => boolean {
+  return (value) => typeof value === 'string' && accepts(value)
+}

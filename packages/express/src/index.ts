@@ -1,0 +1,58 @@
+import { defaultBodyLimit, readNodeBody, type ScimHandler, type ScimResponse } from '@scimkit/core'
+import type { Request, RequestHandler, Response } from 'express'
+
+/** Options of {@link scimExpress}. */
+export interface ScimExpressOptions {
+  /** In bytes; 10 MiB unless set. */
+  readonly bodyLimit?: number
+}
+
+/**
+ * Serves SCIM below a mount point of an Express 4 or 5 application.
+ *
+ * Mount it before `express.json()`: a body parser in front answers malformed JSON by itself, in its own words, and
+ * has its own limit. `req.user`, if the host has set it, is the principal; `trust proxy` decides about `X-Forwarded-*`.
+ *
+ * @example
+ * ```ts
+ * app.use('/scim/v2', scimExpress(handler))
+ * ```
+ */
+export function scimExpress(
+  handler: ScimHandler,
+  { bodyLimit = defaultBodyLimit }: ScimExpressOptions = {},
+): RequestHandler {
+  return (req, res, next) => {
+    const client = new AbortController()
+    res.once('close', () => {
+      if (!res.writableFinished) client.abort()
+    })
+    handler({
+      method: req.method,
+      // A request target in absolute form (RFC 9112 §3.2.2) keeps its origin here.
+      url: req.url.replace(/^https?:\/\/[^/?]*/i, ''),
+      baseUrl: `${req.protocol}://${hostOf(req)}${req.baseUrl}`,
+      headers: req.headers,
+      // Not `req.body ??`: in Express 4 `express.json()` leaves `{}` for a media type it does not read.
+      readBody: async () => (req.readableDidRead ? req.body : readNodeBody(req, bodyLimit)),
+      signal: client.signal,
+      principal: 'user' in req ? req.user : undefined,
+    })
+      .then((response) => send(res, response))
+      .catch(next)
+  }
+}
+
+/** With its port: `req.hostname` drops it, and `req.host` does so too in Express 4. */
+function hostOf(req: Request): string {
+  const trusts: (address: string | undefined, hop: number) => boolean = req.app.get('trust proxy fn')
+  const forwarded = trusts(req.socket.remoteAddress, 0) ? req.get('x-forwarded-host') : undefined
+  return forwarded?.split(',', 1)[0]?.trim() ?? req.get('host') ?? 'localhost'
+}
+
+/** Not `res.send`, which adds its own ETag and charset. */
+function send(res: Response, { status, headers, body }: ScimResponse): void {
+  res.statusCode = status
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+  res.end(body)
+}

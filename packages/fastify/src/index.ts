@@ -1,0 +1,79 @@
+import {
+  defaultBodyLimit,
+  type NodeBody,
+  readNodeBody,
+  ScimError,
+  type ScimHandler,
+  type ScimResponse,
+  toErrorResponse,
+} from '@scimkit/core'
+import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Options of {@link scimFastify}; `prefix` is Fastify's own. */
+export interface ScimFastifyOptions {
+  readonly handler: ScimHandler
+  /** In bytes; 10 MiB unless set. Fastify's own `bodyLimit` does not count here. */
+  readonly bodyLimit?: number
+}
+
+/**
+ * Serves SCIM below the prefix the plugin is registered with. Encapsulated: the host's parsers stay as they are, its
+ * hooks run, and its error handler keeps every error but the one about the content type.
+ *
+ * `request.user`, if the host has set it, is the principal; `trustProxy` decides about `X-Forwarded-*`. A path with a
+ * malformed percent-encoding never gets here: Fastify answers it; see its option `frameworkErrors`.
+ *
+ * @example
+ * ```ts
+ * app.register(scimFastify, { prefix: '/scim/v2', handler })
+ * ```
+ */
+export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, options, done) => {
+  const { handler, bodyLimit = defaultBodyLimit } = options
+  // As many segments as the prefix has, whatever they are in this request: a prefix may hold parameters, and may come
+  // percent-encoded. The request target may be in absolute form (RFC 9112 §3.2.2).
+  const depth = app.prefix.split('/').filter(Boolean).length
+  const target = new RegExp(`^(?:https?://[^/?]*)?(?<mount>(?:/[^/?]*){${depth}})/?(?<below>.*)$`, 'i')
+
+  // The body stays the unread stream, as the host's `preParsing` hooks left it: it is read with our limit, if at all.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
+  app.setErrorHandler<FastifyError>(answerContentType)
+
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const client = new AbortController()
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) client.abort()
+    })
+    const { mount = '', below = '' } = target.exec(request.url)?.groups ?? {}
+    const response = await handler({
+      method: request.method,
+      url: `/${below}`,
+      baseUrl: `${request.protocol}://${request.host}${mount}`,
+      headers: request.headers,
+      // Sound: only the parser above sets a body, and what it sets is the stream.
+      readBody: () => readNodeBody((request.body ?? request.raw) as NodeBody, bodyLimit),
+      signal: client.signal,
+      principal: 'user' in request ? request.user : undefined,
+    })
+    return send(reply, response)
+  }
+  app.all('/', serve)
+  app.all('/*', serve)
+  done()
+}
+
+/** Fastify refuses a content type that is no media type before any parser is asked. All else is the host's to answer. */
+function answerContentType(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') throw error
+  const contentType = request.headers['content-type'] ?? ''
+  return send(reply, toErrorResponse(new ScimError('UNSUPPORTED_MEDIA_TYPE', { contentType })))
+}
+
+/** As bytes: to a JSON string Fastify adds a charset, and a serializer the host has set would change it. */
+function send(reply: FastifyReply, { status, headers, body }: ScimResponse): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ ...headers })
+    .send(body === undefined ? undefined : Buffer.from(body))
+}

@@ -1,0 +1,58 @@
+import { defaultBodyLimit, readWebBody, type ScimHandler } from '@scimkit/core'
+
+/** Options of {@link scimFetch}. */
+export interface ScimFetchOptions {
+  /** Where SCIM lives, e.g. `/scim/v2`. */
+  readonly basePath: string
+  /** In bytes; 10 MiB unless set. */
+  readonly bodyLimit?: number
+  /** Whoever the host has authenticated, if it has. */
+  readonly principal?: (request: Request) => unknown
+  /** Whether `X-Forwarded-Proto` and `X-Forwarded-Host` come from a proxy of yours and not from the client. */
+  readonly trustProxy?: boolean
+}
+
+/**
+ * Serves SCIM as a function from `Request` to `Response`: Hono, Next.js, SvelteKit, Bun, Deno, workers.
+ *
+ * Every request is answered, so route only those to it that are below the base path. A path that is not below it is
+ * taken as it is, because some hosts remove the base path themselves (Hono's `app.mount`, Elysia's `.mount`); what is
+ * no SCIM endpoint then gets the handler's 404.
+ *
+ * @example
+ * ```ts
+ * const scim = scimFetch(handler, { basePath: '/scim/v2' })
+ * app.all('/scim/v2/*', (c) => scim(c.req.raw))
+ * ```
+ */
+export function scimFetch(
+  handler: ScimHandler,
+  { basePath, bodyLimit = defaultBodyLimit, principal, trustProxy = false }: ScimFetchOptions,
+): (request: Request) => Promise<Response> {
+  const base = basePath.replace(/\/$/, '')
+  return async (request) => {
+    const url = new URL(request.url)
+    const { status, headers, body } = await handler({
+      method: request.method,
+      url: pathBelow(base, url.pathname) + url.search,
+      baseUrl: originOf(request, url, trustProxy) + base,
+      headers: Object.fromEntries(request.headers),
+      readBody: () => readWebBody(request.body, bodyLimit),
+      signal: request.signal,
+      principal: principal?.(request),
+    })
+    return new Response(body ?? null, { status, headers })
+  }
+}
+
+function pathBelow(base: string, path: string): string {
+  if (path === base) return '/'
+  return path.startsWith(`${base}/`) ? path.slice(base.length) : path
+}
+
+function originOf({ headers }: Request, url: URL, trustProxy: boolean): string {
+  if (!trustProxy) return url.origin
+  const first = (name: string): string | undefined => headers.get(name)?.split(',', 1)[0]?.trim()
+  const protocol = first('x-forwarded-proto') ?? url.protocol.replace(':', '')
+  return `${protocol}://${first('x-forwarded-host') ?? url.host}`
+}

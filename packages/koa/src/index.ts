@@ -1,0 +1,63 @@
+import { defaultBodyLimit, readNodeBody, type ScimHandler } from '@scimkit/core'
+import type { Context, Middleware } from 'koa'
+
+/** Options of {@link scimKoa}. */
+export interface ScimKoaOptions {
+  /** Where SCIM lives, e.g. `/scim/v2`. */
+  readonly prefix: string
+  /** In bytes; 10 MiB unless set. */
+  readonly bodyLimit?: number
+}
+
+/**
+ * Serves SCIM below a prefix of a Koa 2 or 3 application; every other path goes on to the next middleware.
+ *
+ * Put it before a body parser: one in front answers malformed JSON by itself, in its own words, and has its own limit.
+ * `ctx.state.user`, if the host has set it, is the principal; `app.proxy` decides about `X-Forwarded-*`.
+ *
+ * @example
+ * ```ts
+ * app.use(scimKoa(handler, { prefix: '/scim/v2' }))
+ * ```
+ */
+export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyLimit }: ScimKoaOptions): Middleware {
+  const mount = prefix.replace(/\/$/, '')
+  return async (ctx, next) => {
+    const url = urlBelow(mount, ctx.url)
+    if (url === undefined) return next()
+    const client = new AbortController()
+    ctx.res.once('close', () => {
+      if (!ctx.res.writableFinished) client.abort()
+    })
+    const { status, headers, body } = await handler({
+      method: ctx.method,
+      url,
+      // Not `ctx.origin`, which in Koa 3 is the Origin header.
+      baseUrl: `${ctx.protocol}://${ctx.host}${mount}`,
+      headers: ctx.headers,
+      // Not `ctx.request.body ??`: body parsers leave `{}` for a media type they do not read.
+      readBody: async () => (ctx.req.readableDidRead ? bodyOf(ctx) : readNodeBody(ctx.req, bodyLimit)),
+      signal: client.signal,
+      principal: ctx.state.user,
+    })
+    // In this order: a body sets the status and a content type of its own.
+    ctx.body = body ?? null
+    ctx.status = status
+    ctx.set({ ...headers })
+  }
+}
+
+/** What a body parser before us has made of the body. */
+function bodyOf({ request }: Context): unknown {
+  return 'body' in request ? request.body : undefined
+}
+
+/** The path and query below the mount, undecoded, or `undefined` for a path that is not below it. */
+function urlBelow(mount: string, target: string): string | undefined {
+  // A request target may be in absolute form (RFC 9112 §3.2.2).
+  const url = target.replace(/^https?:\/\/[^/?]*/i, '')
+  if (!url.startsWith(mount)) return undefined
+  const below = url.slice(mount.length)
+  if (below.startsWith('/')) return below
+  return below === '' || below.startsWith('?') ? `/${below}` : undefined
+}

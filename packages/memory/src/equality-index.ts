@@ -1,0 +1,75 @@
+import {
+  type Attribute,
+  comparableOf,
+  type JsonValue,
+  type ResourceType,
+  type StoredResource,
+  valuesOf,
+} from '@scimkit/core'
+import type { Journal } from './journal.ts'
+
+const none: ReadonlySet<string> = new Set()
+
+/** Which resources of a type have which value, for the attributes whose equality must not need a scan. */
+export class EqualityIndex {
+  readonly #ids = new Map<string, Set<string>>()
+
+  /** The resources one of whose values equals this one under the attribute's case rule. */
+  find(attribute: Attribute, value: JsonValue): ReadonlySet<string> {
+    return this.#ids.get(entryOf(attribute.path, comparableOf(attribute)(value))) ?? none
+  }
+
+  /** Brings the entries of one resource from what they were to what they are. */
+  change(id: string, entries: { before: ReadonlySet<string>; after: ReadonlySet<string> }, journal: Journal): void {
+    const gone = [...entries.before].filter((entry) => !entries.after.has(entry))
+    const come = [...entries.after].filter((entry) => !entries.before.has(entry))
+    for (const entry of gone) this.#remove(entry, id)
+    for (const entry of come) this.#add(entry, id)
+    journal.push(() => {
+      for (const entry of come) this.#remove(entry, id)
+      for (const entry of gone) this.#add(entry, id)
+    })
+  }
+
+  #add(entry: string, id: string): void {
+    const ids = this.#ids.get(entry)
+    if (ids === undefined) this.#ids.set(entry, new Set([id]))
+    else ids.add(id)
+  }
+
+  #remove(entry: string, id: string): void {
+    const ids = this.#ids.get(entry)
+    ids?.delete(id)
+    if (ids?.size === 0) this.#ids.delete(entry)
+  }
+}
+
+/**
+ * Whether equality on an attribute is answered from this index. The id has a better one, the collection itself, and
+ * relations have their rows.
+ */
+export function isIndexed(attribute: Attribute): boolean {
+  const top = attribute.parent ?? attribute
+  return attribute.indexed && !top.relation && top.inverseOf === undefined && top.path !== 'id'
+}
+
+type ReadEntries = (record: StoredResource) => readonly string[]
+
+const readers = new WeakMap<ResourceType, readonly ReadEntries[]>()
+
+/** The index entries of a resource. */
+export function entriesOf(resourceType: ResourceType, record: StoredResource): ReadonlySet<string> {
+  const known = readers.get(resourceType) ?? resourceType.indexed.filter(isIndexed).map(toReader)
+  readers.set(resourceType, known)
+  return new Set(known.flatMap((read) => read(record)))
+}
+
+function toReader(attribute: Attribute): ReadEntries {
+  const values = valuesOf(attribute)
+  const comparable = comparableOf(attribute)
+  return (record) => values(record).map((value) => entryOf(attribute.path, comparable(value)))
+}
+
+function entryOf(path: string, comparable: string | number | undefined): string {
+  return `${path}\n${comparable}`
+}

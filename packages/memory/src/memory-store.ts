@@ -1,0 +1,108 @@
+import {
+  type Page,
+  type ResourceType,
+  ScimError,
+  type Store,
+  type StoredResource,
+  type StoreQuery,
+  type UnitOfWork,
+  type Wanted,
+} from '@scimkit/core'
+import { Mutex } from './mutex.ts'
+import { runQuery } from './query.ts'
+import { withRelated } from './related.ts'
+import { Tenant } from './tenant.ts'
+import { UniqueKeys } from './unique-keys.ts'
+import { MemoryUnitOfWork } from './unit-of-work.ts'
+
+/** What a memory store can be told. */
+export interface MemoryStoreOptions {
+  /** The clock, in milliseconds since 1970; `Date.now` when left out. */
+  readonly now?: () => number
+}
+
+/**
+ * A store in the memory of this process: what it holds is gone when the process ends. For tests, trials and the
+ * reference server; not for several processes.
+ *
+ * Units of work on one tenant run one after the other; reads wait for the unit that is under way and then answer at
+ * once. Tenants do not wait for each other, except where a value must be unique over all of them. A unit must not open
+ * another one on its own tenant: it would wait for itself.
+ *
+ * @example
+ * ```ts
+ * const store = createMemoryStore()
+ * await store.transaction('acme', (unit) => unit.insert(userType, draft))
+ * ```
+ */
+export function createMemoryStore({ now = Date.now }: MemoryStoreOptions = {}): Store {
+  return new MemoryStore(now)
+}
+
+class MemoryStore implements Store {
+  readonly #now: () => number
+  readonly #tenants = new Map<string, Tenant>()
+  readonly #global = new UniqueKeys()
+  readonly #globalTurns = new Mutex()
+  #closed = false
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  async transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    await this.ready()
+    const state = this.#openTenant(tenant)
+    const release = await state.turn.acquire()
+    const change = { tenant: state, global: this.#global, journal: [], now: this.#now }
+    const unit = new MemoryUnitOfWork(change, this.#globalTurns)
+    try {
+      const result = await work(unit)
+      unit.end('commit')
+      return result
+    } catch (error) {
+      unit.end('rollback')
+      throw error
+    } finally {
+      release()
+    }
+  }
+
+  // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
+  async read(
+    tenant: string,
+    resourceType: ResourceType,
+    id: string,
+    wanted: Wanted,
+  ): Promise<StoredResource | undefined> {
+    await this.ready()
+    const state = this.#tenants.get(tenant)
+    return state?.turn.run(() => {
+      const row = state.collection(resourceType.name).get(id)
+      return row && withRelated(state, row.record, wanted)
+    })
+  }
+
+  async query(tenant: string, query: StoreQuery): Promise<Page> {
+    await this.ready()
+    const state = this.#tenants.get(tenant)
+    return state === undefined ? { total: 0, resources: [] } : state.turn.run(() => runQuery(state, query))
+  }
+
+  async ready(): Promise<void> {
+    if (this.#closed) throw new ScimError('STORE_UNAVAILABLE', { retryAfter: 60 })
+  }
+
+  /** Units under way come to their end; nothing new begins. */
+  async close(): Promise<void> {
+    this.#closed = true
+  }
+
+  #openTenant(name: string): Tenant {
+    const found = this.#tenants.get(name)
+    if (found !== undefined) return found
+    const tenant = new Tenant(name)
+    this.#tenants.set(name, tenant)
+    return tenant
+  }
+}

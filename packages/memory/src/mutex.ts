@@ -1,0 +1,29 @@
+/** Gives turns, one at a time, in the order they were asked for. A free turn is given without waiting. */
+export class Mutex {
+  #last: Promise<void> | undefined
+
+  /** Resolves when it is the caller's turn, to the function that ends it. */
+  async acquire(): Promise<() => void> {
+    const before = this.#last
+    let end = (): void => undefined
+    const mine = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    this.#last = mine
+    if (before !== undefined) await before
+    return () => {
+      if (this.#last === mine) this.#last = undefined
+      end()
+    }
+  }
+
+  /** Does something synchronous in a turn of its own. */
+  async run<Result>(work: () => Result): Promise<Result> {
+    const release = await this.acquire()
+    try {
+      return work()
+    } finally {
+      release()
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  type Attribute,
+  type Draft,
+  type Identified,
+  type RelationDelta,
+  type ResolvedFilter,
+  type ResourceType,
+  ScimError,
+  type StoredResource,
+  type UniqueKey,
+  type UnitOfWork,
+} from '@scimkit/core'
+import { bury, type Change, erase, firstStamp, nextStamp, write } from './change.ts'
+import { rollBack } from './journal.ts'
+import { matchElements } from './match-elements.ts'
+import type { Mutex } from './mutex.ts'
+import { applyDelta, type Side } from './relation-deltas.ts'
+import type { Row } from './tenant.ts'
+
+/**
+ * One unit of work. Its changes are made in place and noted in a journal: whoever opens it holds the tenant's turn, so
+ * nobody sees them before the end, and taking them back copies nothing.
+ */
+export class MemoryUnitOfWork implements UnitOfWork {
+  readonly #change: Change
+  readonly #globalTurns: Mutex
+  #globalTurn: Promise<() => void> | undefined
+  #ended = false
+
+  constructor(change: Change, globalTurns: Mutex) {
+    this.#change = change
+    this.#globalTurns = globalTurns
+  }
+
+  async get(resourceType: ResourceType, id: string): Promise<StoredResource | undefined> {
+    this.#refuseWhenEnded()
+    return this.#change.tenant.collection(resourceType.name).get(id)?.record
+  }
+
+  async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
+    await this.#enter(draft.keys)
+    return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft })
+  }
+
+  async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
+    await this.#enter([...this.#row(current).keys, ...draft.keys])
+    const { record } = this.#row(current)
+    return write(this.#change, resourceType, { stamp: nextStamp(this.#change, record), draft })
+  }
+
+  async remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
+    await this.#enter(this.#row(current).keys)
+    const { record } = this.#row(current)
+    erase(this.#change, resourceType, record.id)
+    if (how === 'tombstone') bury(this.#change, record)
+  }
+
+  async changeRelation(
+    current: StoredResource,
+    relation: Attribute,
+    deltas: readonly RelationDelta[],
+  ): Promise<boolean> {
+    const side = this.#side(current, relation)
+    return deltas.filter((delta) => applyDelta(side, delta)).length > 0
+  }
+
+  async matchRelation(
+    current: StoredResource,
+    relation: Attribute,
+    filter: ResolvedFilter,
+  ): Promise<readonly string[]> {
+    return matchElements(this.#side(current, relation), filter)
+  }
+
+  async identify(ids: readonly string[]): Promise<ReadonlyMap<string, Identified>> {
+    this.#refuseWhenEnded()
+    const records = ids.flatMap((id) => this.#change.tenant.find(id) ?? [])
+    return new Map(records.map(({ id, resourceType, provenance }) => [id, { resourceType, active: provenance.active }]))
+  }
+
+  /** Ends the unit, for good or as if it had never been. */
+  end(how: 'commit' | 'rollback'): void {
+    this.#ended = true
+    if (how === 'rollback') rollBack(this.#change.journal)
+    void this.#globalTurn?.then((release) => release())
+  }
+
+  /**
+   * Values that are unique over all tenants are changed by one unit at a time: what another unit has taken or given up
+   * may yet be taken back. Everybody asks for this turn after the tenant's, so nobody waits in a circle.
+   */
+  async #enter(keys: readonly UniqueKey[]): Promise<void> {
+    this.#refuseWhenEnded()
+    if (!keys.some((key) => key.scope === 'global')) return
+    this.#globalTurn ??= this.#globalTurns.acquire()
+    await this.#globalTurn
+    this.#refuseWhenEnded()
+  }
+
+  #refuseWhenEnded(): void {
+    if (!this.#ended) return
+    throw new ScimError('CONFIGURATION', {
+      where: 'Store.transaction',
+      problem: 'the unit of work was used after it had ended; await everything it does before returning',
+    })
+  }
+
+  #row({ resourceType, id }: StoredResource): Row {
+    this.#refuseWhenEnded()
+    const row = this.#change.tenant.collection(resourceType).get(id)
+    if (row === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType, id })
+    return row
+  }
+
+  #side(current: StoredResource, attribute: Attribute): Side {
+    const { resourceType, id: owner } = this.#row(current).record
+    const { tenant, journal } = this.#change
+    return { relation: tenant.relation(resourceType, attribute.name), attribute, owner, journal }
+  }
+}

@@ -1,0 +1,101 @@
+// Who may import whom. scripts/test/dependency-rules.test.ts proves that every rule here bites.
+import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser'
+
+/** The floors of the core, from the top. A floor imports what is below it, and its neighbours on the same level. */
+const floors = [
+  ['index', 'create-scim-handler'],
+  ['http', 'operations', 'directory'],
+  ['provisioning', 'dialect'],
+  ['patch'],
+  ['filter', 'schema', 'store'],
+  // Every floor may import contract.ts and events.ts, so these two stand at the bottom.
+  ['errors', 'contract', 'events'],
+]
+
+const core = '^packages/core/src/'
+
+/** A folder of the core, or the file of that name. */
+const places = (names: readonly string[]) => `${core}(${names.join('|')})(/|[.]ts$)`
+
+const goesDown: readonly IForbiddenRuleType[] = floors.slice(1).map((floor, index) => ({
+  name: `down-from-${floor[0]}`,
+  comment: 'Inside the core an import only goes down. Move what is shared to the floor that both sides may see.',
+  from: { path: places(floor) },
+  to: { path: places(floors.slice(0, index + 1).flat()) },
+}))
+
+const betweenPackages: readonly IForbiddenRuleType[] = [
+  {
+    name: 'core-imports-zod-only',
+    comment: 'The core knows no framework, no database and no Node: zod is all it imports.',
+    from: { path: core },
+    to: { pathNot: [core, 'node_modules/zod/'] },
+  },
+  {
+    name: 'adapter-imports-core-and-its-framework',
+    comment: 'An adapter translates between its framework and the core. It knows no store and no other adapter.',
+    from: { path: '^packages/(express|koa|fastify|fetch)/src/' },
+    to: { pathNot: [core, '^packages/$1/src/', 'node_modules/(@types/)?$1/'] },
+  },
+  {
+    name: 'memory-imports-core',
+    comment: 'The embedded store needs nothing but the core.',
+    from: { path: '^packages/memory/src/' },
+    to: { pathNot: [core, '^packages/memory/src/'] },
+  },
+  {
+    name: 'postgres-imports-core-and-its-driver',
+    comment: 'A store imports the core and its driver. It knows no adapter and no other store.',
+    from: { path: '^packages/postgres/src/' },
+    to: {
+      pathNot: [core, '^packages/postgres/src/', 'node_modules/(@types/)?(pg|@electric-sql/pglite)/'],
+      dependencyTypesNot: ['core'],
+    },
+  },
+  {
+    name: 'contract-tests-know-no-implementation',
+    comment: 'The published suites judge adapters and stores from outside: their user hands one in.',
+    from: { path: '^packages/contract-tests/src/' },
+    to: { path: '^packages/', pathNot: [core, '^packages/contract-tests/src/'] },
+  },
+  {
+    name: 'packages-by-name',
+    comment: 'Another package is imported by its name and through its exports, never through its folder.',
+    from: { path: '^(packages|apps|examples)/([^/]+)/' },
+    to: { dependencyTypes: ['local'], pathNot: '^$1/$2/' },
+  },
+]
+
+const everywhere: readonly IForbiddenRuleType[] = [
+  { name: 'no-cycle', comment: 'Two files that import each other are one file.', from: {}, to: { circular: true } },
+  { name: 'resolvable', comment: 'An import must lead to something.', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'sources-know-no-tests',
+    comment: 'What is published must not depend on what is not.',
+    from: { path: '/src/' },
+    to: { path: '^(packages|apps)/[^/]+/test/' },
+  },
+  {
+    name: 'no-vague-place',
+    comment: 'A shared function lives with its noun; such a name attracts everything.',
+    from: {},
+    to: { path: '^(packages|apps)/.*(^|/)(utils?|helpers?|common|misc)(/|[.]ts$)', pathNot: '/rfc7643/common[.]ts$' },
+  },
+]
+
+const configuration: IConfiguration = {
+  forbidden: [...goesDown, ...betweenPackages, ...everywhere].map((rule) => ({ ...rule, severity: 'error' })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(packages|apps|examples)/[^/]+/dist/' },
+    // Imports of types count: they couple as much as the others.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@scimkit/source', 'types', 'import', 'node', 'default'],
+      extensions: ['.ts', '.d.ts', '.mjs', '.js'],
+    },
+  },
+}
+
+export default configuration

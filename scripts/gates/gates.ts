@@ -1,0 +1,19 @@
+/** One check of the tree: a command that exits with 0 when the tree is right. */
+export interface Gate {
+  readonly name: string
+  readonly command: readonly [program: string, ...args: string[]]
+  /** Whether what it prints is worth reading even when it holds. */
+  readonly reports?: boolean
+}
+
+/** What has to hold besides the tests, in the order in which a mistake is cheapest to find. */
+export const gates: readonly Gate[] = [
+  { name: 'lint', command: ['biome', 'check', '--error-on-warnings'] },
+  { name: 'build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
+  { name: 'types', command: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only'] },
+  { name: 'script-types', command: ['tsc', '-p', 'scripts/tsconfig.json'] },
+  { name: 'floors', command: ['depcruise', '--config', 'scripts/dependency-rules.ts', 'packages', 'apps'] },
+  { name: 'dead-code', command: ['knip', '--treat-config-hints-as-errors'] },
+  { name: 'sizes', command: ['node', 'scripts/check-sizes.ts'], reports: true },
+  { name: 'packages', command: ['node', 'scripts/packages/check-packages.ts'] },
+]

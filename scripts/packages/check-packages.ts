@@ -9,8 +9,10 @@ import { type Packed, packAll } from './pack.ts'
 const attw = ['attw', '--profile', 'esm-only', '--no-definitely-typed', '--no-emoji', '--format', 'ascii'] as const
 
 /** What publint and Are The Types Wrong say against a tarball. */
-async function lint({ tarball }: Packed): Promise<readonly string[]> {
-  const results = [await run(['publint', 'run', '--strict', tarball]), await run([...attw, tarball])]
+async function lint({ tarball, specifiers }: Packed): Promise<readonly string[]> {
+  const results = [await run(['publint', 'run', '--strict', tarball])]
+  // A package that only brings a command has no types to be wrong.
+  if (specifiers.length > 0) results.push(await run([...attw, tarball]))
   return results.filter(({ ok }) => !ok).map(({ output }) => output)
 }
 

@@ -1,21 +1,27 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { root, run } from '../run.ts'
+import { run } from '../run.ts'
 import type { Packed } from './pack.ts'
 
-/** Installs the tarballs in an empty project and uses every export from there, as a user's program would. Answers with what went wrong. */
+/** Installs the tarballs in an empty project and uses every export and every command from there, as a user would. Answers with what went wrong. */
 export async function useInEmptyProject(packed: readonly Packed[], folder: string): Promise<readonly string[]> {
   await mkdir(folder)
   await writeFiles(folder, projectOf(packed))
-  for (const command of [
-    ['pnpm', 'install', '--prefer-offline', '--no-lockfile', '--ignore-scripts'],
+  const installed = await run(['pnpm', 'install', '--prefer-offline', '--no-lockfile', '--ignore-scripts'], {
+    cwd: folder,
+  })
+  if (!installed.ok) return [installed.output]
+  const uses = [
     ['node', 'import-all.js'],
-    [join(root, 'node_modules', '.bin', 'tsc'), '-p', '.'],
-  ] as const) {
-    const { ok, output } = await run(command, { cwd: folder })
-    if (!ok) return [output]
+    ['tsc', '-p', '.'],
+    ...packed.flatMap(({ commands }) => commands).map((name) => [join('node_modules', '.bin', name), '--help']),
+  ] as const
+  const problems: string[] = []
+  for (const [program, ...args] of uses) {
+    const { ok, output } = await run([program, ...args], { cwd: folder })
+    if (!ok) problems.push(output)
   }
-  return []
+  return problems
 }
 
 function projectOf(packed: readonly Packed[]): Record<string, string> {

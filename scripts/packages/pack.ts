@@ -8,6 +8,8 @@ export interface Packed {
   readonly tarball: string
   /** What a user may import: `@scimkit/core`, `@scimkit/contract-tests/store`. */
   readonly specifiers: readonly string[]
+  /** The commands it installs. */
+  readonly commands: readonly string[]
   readonly peers: Readonly<Record<string, string>>
 }
 
@@ -16,6 +18,7 @@ interface Manifest {
   readonly version: string
   readonly private?: boolean
   readonly exports?: Readonly<Record<string, unknown>>
+  readonly bin?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
@@ -32,6 +35,7 @@ export async function packAll(folder: string): Promise<readonly Packed[]> {
     name: manifest.name,
     tarball: join(folder, `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`),
     specifiers: Object.keys(manifest.exports ?? {}).map((path) => path.replace(/^\./, manifest.name)),
+    commands: Object.keys(manifest.bin ?? {}),
     peers: manifest.peerDependencies ?? {},
   }))
 }

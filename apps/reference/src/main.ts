@@ -1,3 +1,4 @@
+import { isScimError } from '@scimkit/core'
 import { destination, pino } from 'pino'
 import { banner } from './banner.ts'
 import { usage } from './options/flags.ts'
@@ -19,10 +20,14 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(banner(server.baseUrl, token))
 }
 
+/** Whether the person who typed the options can put it right. The resource types of `--schemas` are settled late. */
+function isAboutOptions(error: unknown): error is Error {
+  return error instanceof OptionsError || (isScimError(error) && error.code === 'CONFIGURATION')
+}
+
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  const isOptions = error instanceof OptionsError
-  process.stderr.write(`${isOptions ? error.message : `cannot start: ${error}`}\n`)
-  process.exitCode = isOptions ? 2 : 1
+  process.stderr.write(`${isAboutOptions(error) ? error.message : `cannot start: ${error}`}\n`)
+  process.exitCode = isAboutOptions(error) ? 2 : 1
 }

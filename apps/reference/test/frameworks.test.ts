@@ -4,12 +4,12 @@ import { startOnFreePort } from './start-on-free-port.ts'
 
 // What a framework could answer by itself, in its own words.
 const requests = [
-  ['a path that is not percent-encoded', 400, 'GET', '/Users/%zz'],
-  ['a query that is not percent-encoded', 400, 'GET', '/Users?filter=%zz'],
-  ['an id as long as a path may be', 404, 'GET', `/Users/${'x'.repeat(4000)}`],
-  ['an unknown endpoint', 404, 'GET', '/Nothing'],
-  ['a method there is not', 405, 'OPTIONS', '/Users'],
-  ['malformed JSON', 400, 'POST', '/Users'],
+  { what: 'a path that is not percent-encoded', method: 'GET', path: '/Users/%zz', status: 400 },
+  { what: 'a query that is not percent-encoded', method: 'GET', path: '/Users?filter=%zz', status: 400 },
+  { what: 'an id as long as a path may be', method: 'GET', path: `/Users/${'x'.repeat(4000)}`, status: 404 },
+  { what: 'an unknown endpoint', method: 'GET', path: '/Nothing', status: 404 },
+  { what: 'a method there is not', method: 'OPTIONS', path: '/Users', status: 405 },
+  { what: 'malformed JSON', method: 'POST', path: '/Users', status: 400 },
 ] as const
 
 describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
@@ -21,7 +21,7 @@ describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
   })
   afterAll(() => server.close())
 
-  test.each(requests)('%s is answered by SCIM', async (_, status, method, path) => {
+  test.each(requests)('$what is answered by SCIM', async ({ method, path, status }) => {
     const headers = { authorization: 'Bearer s3cret', 'content-type': 'application/scim+json' }
     const body = method === 'POST' ? '{' : null
     const response = await fetch(`${server.baseUrl}${path}`, { method, headers, body })

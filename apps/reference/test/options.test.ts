@@ -134,6 +134,19 @@ describe('--schemas', () => {
   })
 
   test('must be definitions', async () => {
-    expect(await problemOfFile('{"resourceTypes":1}')).toMatch(/^--schemas: .*types\.json: /)
+    expect(await problemOfFile('{"resourceTypes":1}')).toMatch(/^--schemas: .*types\.json: .*resourceTypes/)
+  })
+
+  test('adds its resource types to User and Group', async () => {
+    const schema = {
+      id: 'urn:example:Device',
+      name: 'Device',
+      attributes: [{ name: 'serial', type: 'string', multiValued: false }],
+    }
+    const resourceTypes = [{ name: 'Device', endpoint: '/Devices', schema: schema.id }]
+    const file = join(folder, 'devices.json')
+    await writeFile(file, JSON.stringify({ resourceTypes, schemas: [schema] }))
+    const types = readOptions(['--schemas', file], {}).resourceTypes
+    expect(types?.map(({ name }) => name)).toEqual(['User', 'Group', 'Device'])
   })
 })

@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+// Node 22.12 strips types only when told to, and warns that it does.
+const fromSources = [
+  '--conditions=@scimkit/source',
+  '--experimental-strip-types',
+  '--disable-warning=ExperimentalWarning',
+]
+
 /** The reference server as a process of its own. */
 export interface RunningProcess {
   /** Everything written so far. */
@@ -17,7 +24,7 @@ export interface RunningProcess {
 
 /** Starts the server from its sources, on a free port unless told otherwise. */
 export function runServer(...args: readonly string[]): RunningProcess {
-  const child = spawn(process.execPath, ['--conditions=@scimkit/source', main, '--port', '0', ...args], {
+  const child = spawn(process.execPath, [...fromSources, main, '--port', '0', ...args], {
     env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

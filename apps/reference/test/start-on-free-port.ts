@@ -1,8 +1,13 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import type { Options } from '../src/options/options.ts'
 import { type RunningServer, startServer } from '../src/start-server.ts'
 
-/** Starts a server in this process, on a free port and without a log. */
-export function startOnFreePort(options: Pick<Options, 'adapter' | 'dialect' | 'tokens'>): Promise<RunningServer> {
-  return startServer({ port: 0, host: '127.0.0.1', resourceTypes: undefined, ...options }, pino({ enabled: false }))
+const nowhere: DestinationStream = { write: () => undefined }
+
+/** Starts a server in this process, on a free port. */
+export function startOnFreePort(
+  options: Pick<Options, 'adapter' | 'dialect' | 'tokens'>,
+  log: DestinationStream = nowhere,
+): Promise<RunningServer> {
+  return startServer({ port: 0, host: '127.0.0.1', resourceTypes: undefined, ...options }, pino({}, log))
 }

@@ -18,7 +18,7 @@ export type { ResolveOptions } from './filter/resolve-options.ts'
 export { resolveSort } from './filter/resolve-sort.ts'
 export { compareSortKeys, type SortKey, sortKeyOf } from './filter/sort-key.ts'
 export { type Authenticate, type BearerToken, bearerTokens, type Principal } from './http/authenticate.ts'
-export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody } from './http/read-body.ts'
+export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody, type WebBody } from './http/read-body.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
 export { rfcProfile } from './provisioning/profiles.ts'
 export type {
@@ -35,10 +35,20 @@ export type {
   SchemaExtensionDefinition,
   Uniqueness,
 } from './schema/attribute.ts'
+export { isDateTime, parseInstant } from './schema/date-time.ts'
+export { defineExtension, defineResourceType, defineSchema } from './schema/define.ts'
 export { type Found, findAttribute } from './schema/find-attribute.ts'
 export { foldCase, prepare } from './schema/fold.ts'
+export { parseDefinitions } from './schema/from-json.ts'
 export { equalJson, isJsonObject, type JsonObject, type JsonValue } from './schema/json.ts'
+export { createRegistry, type Registry } from './schema/registry.ts'
+export type { ResourceOf, ValuesOf } from './schema/resource-of.ts'
+export { enterpriseUserSchema } from './schema/rfc7643/enterprise-user.ts'
+export { groupSchema } from './schema/rfc7643/group.ts'
+export { groupResourceType, userResourceType } from './schema/rfc7643/resource-types.ts'
+export { userSchema } from './schema/rfc7643/user.ts'
 export { settleResourceType } from './schema/settle.ts'
+export { toZod } from './schema/to-zod.ts'
 export type {
   Draft,
   Identified,

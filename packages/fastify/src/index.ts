@@ -74,6 +74,6 @@ function answerContentType(error: FastifyError, request: FastifyRequest, reply: 
 function send(reply: FastifyReply, { status, headers, body }: ScimResponse): FastifyReply {
   return reply
     .code(status)
-    .headers({ ...headers })
+    .headers(headers)
     .send(body === undefined ? undefined : Buffer.from(body))
 }

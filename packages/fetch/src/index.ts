@@ -37,7 +37,7 @@ export function scimFetch(
       url: pathBelow(base, url.pathname) + url.search,
       baseUrl: originOf(request, url, trustProxy) + base,
       headers: Object.fromEntries(request.headers),
-      readBody: () => readWebBody(request.body, bodyLimit),
+      readBody: () => readWebBody(request, bodyLimit),
       signal: request.signal,
       principal: principal?.(request),
     })

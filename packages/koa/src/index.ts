@@ -43,7 +43,7 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
     // In this order: a body sets the status and a content type of its own.
     ctx.body = body ?? null
     ctx.status = status
-    ctx.set({ ...headers })
+    ctx.set(headers)
   }
 }
 

@@ -14,10 +14,12 @@ export function membershipsOf(tenant: Tenant, id: string, { resourceType, attrib
   const indirect: string[] = []
   const queue = [...direct]
   for (const owner of queue) {
-    const above = relation.ownersOf(owner).filter((candidate) => !seen.has(candidate))
-    for (const next of above) seen.add(next)
-    indirect.push(...above)
-    queue.push(...above)
+    for (const above of relation.ownersOf(owner)) {
+      if (seen.has(above)) continue
+      seen.add(above)
+      indirect.push(above)
+      queue.push(above)
+    }
   }
   const toElement = (type: string) => (owner: string) => describe(tenant, { resourceType, owner, type })
   return [...direct.map(toElement('direct')), ...indirect.map(toElement('indirect'))]

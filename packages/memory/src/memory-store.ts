@@ -26,8 +26,8 @@ export interface MemoryStoreOptions {
  * reference server; not for several processes.
  *
  * Units of work on one tenant run one after the other; reads wait for the unit that is under way and then answer at
- * once. Tenants do not wait for each other, except where a value must be unique over all of them. A unit must not open
- * another one on its own tenant: it would wait for itself.
+ * once. Tenants do not wait for each other, except where a value must be unique over all of them. The work of a unit must
+ * not begin another one: they could wait for each other.
  *
  * @example
  * ```ts

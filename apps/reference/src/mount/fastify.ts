@@ -1,12 +1,18 @@
-import type { ScimHandler } from '@scimkit/core'
+import { ScimError, type ScimHandler, toErrorResponse } from '@scimkit/core'
 import { scimFastify } from '@scimkit/fastify'
-import { fastify } from 'fastify'
+import { type FastifyReply, fastify } from 'fastify'
 import { type Mounted, mountPath } from './mounted.ts'
 
 /** SCIM in a Fastify application. */
 export async function mountOnFastify(handler: ScimHandler): Promise<Mounted> {
-  const app = fastify()
+  const app = fastify({ frameworkErrors: (_error, _request, reply) => void answerBadUrl(reply) })
   app.register(scimFastify, { prefix: mountPath, handler })
   await app.ready()
   return { listener: app.routing, close: () => app.close() }
+}
+
+/** Fastify decodes the path before it looks for a plugin, so that no plugin can answer a path it cannot decode. */
+function answerBadUrl(reply: FastifyReply): FastifyReply {
+  const { status, headers, body } = toErrorResponse(new ScimError('URL_ENCODING', { part: 'path' }))
+  return reply.code(status).headers(headers).serializer(String).send(body)
 }

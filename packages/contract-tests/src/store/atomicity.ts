@@ -30,7 +30,11 @@ export function describeAtomicity(newWorld: NewWorld): void {
       const before = await world.everything()
       await expect(world.unit((each) => turnUpsideDown(each, seeded))).rejects.toThrow('on purpose')
       expect(await world.everything()).toEqual(before)
-      for (const filter of ['userName eq "new"', 'emails.value eq "new@example.com"', 'groups pr and userName eq "cyd"']) {
+      for (const filter of [
+        'userName eq "new"',
+        'emails.value eq "new@example.com"',
+        'groups pr and userName eq "cyd"',
+      ]) {
         expect(await world.find(filter)).toEqual([])
       }
       expect(await world.find('emails.value eq "ada@example.com"')).toEqual(['ada'])

@@ -3,11 +3,7 @@ import { type Draft, type JsonObject, type Provenance, prepare, type ResourceTyp
 const fromScim: Provenance = { managed: true, origin: 'scim', active: true, deleted: false }
 
 /** What the core would hand to a store for these attributes. */
-export function draft(
-  resourceType: ResourceType,
-  attributes: JsonObject,
-  provenance: Partial<Provenance> = {},
-): Draft {
+export function draft(resourceType: ResourceType, attributes: JsonObject, provenance: Partial<Provenance> = {}): Draft {
   const keys = resourceType.unique.flatMap((attribute): readonly UniqueKey[] => {
     const value = attributes[attribute.name]
     if (typeof value !== 'string') return []

@@ -108,9 +108,11 @@ function pause(): Promise<void> {
 async function whileOpen<Seen>(unit: Promise<unknown>, look: () => Promise<Seen>): Promise<readonly Seen[]> {
   const seen: Seen[] = []
   let open = true
-  const closed = unit.catch(() => undefined).then(() => {
-    open = false
-  })
+  const closed = unit
+    .catch(() => undefined)
+    .then(() => {
+      open = false
+    })
   while (open) {
     seen.push(await look())
     await pause()

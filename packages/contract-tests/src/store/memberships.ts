@@ -22,7 +22,11 @@ export function describeMemberships(newWorld: NewWorld): void {
       const inner = await world.addGroup('Inner', [ada.id])
       const middle = await world.addGroup('Middle', [inner.id])
       const outer = await world.addGroup('Outer', [middle.id])
-      expect(await typesOf(world, ada.id)).toEqual({ [inner.id]: 'direct', [middle.id]: 'indirect', [outer.id]: 'indirect' })
+      expect(await typesOf(world, ada.id)).toEqual({
+        [inner.id]: 'direct',
+        [middle.id]: 'indirect',
+        [outer.id]: 'indirect',
+      })
     })
 
     test('a group that holds a resource both ways is told once, as direct', async () => {
@@ -67,17 +71,20 @@ export function describeMemberships(newWorld: NewWorld): void {
       expect(await typesOf(world, ada.id)).toEqual({})
     })
 
-    test.each(['hard', 'tombstone'] as const)('a %s delete takes a resource out of every relation (A36)', async (how) => {
-      const world = newWorld()
-      const [ada, bob] = [await world.addUser({}), await world.addUser({})]
-      const inner = await world.addGroup('Inner', [ada.id, bob.id])
-      const outer = await world.addGroup('Outer', [inner.id, ada.id])
-      await world.remove(user, ada.id, how)
-      expect(await world.memberIds(inner.id)).toEqual([bob.id])
-      await world.remove(group, inner.id, how)
-      expect(await world.memberIds(outer.id)).toEqual([])
-      expect(await typesOf(world, bob.id)).toEqual({})
-    })
+    test.each(['hard', 'tombstone'] as const)(
+      'a %s delete takes a resource out of every relation (A36)',
+      async (how) => {
+        const world = newWorld()
+        const [ada, bob] = [await world.addUser({}), await world.addUser({})]
+        const inner = await world.addGroup('Inner', [ada.id, bob.id])
+        const outer = await world.addGroup('Outer', [inner.id, ada.id])
+        await world.remove(user, ada.id, how)
+        expect(await world.memberIds(inner.id)).toEqual([bob.id])
+        await world.remove(group, inner.id, how)
+        expect(await world.memberIds(outer.id)).toEqual([])
+        expect(await typesOf(world, bob.id)).toEqual({})
+      },
+    )
 
     test('a page brings the memberships of each resource on it', async () => {
       const { unit, query, store, tenant, addUser, addGroup } = newWorld()

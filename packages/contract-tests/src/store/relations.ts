@@ -2,46 +2,47 @@ import { parseFilter, type RelationDelta, resolveElementFilter } from '@scimkit/
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { group, members, user } from './fixture.ts'
+import { applyToList } from './plain.ts'
 import { add, mustGet, type NewWorld, remove, replaceAll, scope } from './world.ts'
 
 /** Relations: changed by delta, never loaded to be changed. */
 export function describeRelations(newWorld: NewWorld): void {
   describe('relations', () => {
-    const cases: readonly [string, readonly RelationDelta[], boolean, readonly string[]][] = [
-      ['adding appends', [add('d')], true, ['a', 'b', 'c', 'd']],
-      ['adding what is there is no change (RFC 7643 §4.2)', [add('a', 'b')], false, ['a', 'b', 'c']],
-      ['adding some that are there adds the others', [add('b', 'e', 'a', 'd')], true, ['a', 'b', 'c', 'e', 'd']],
-      ['an element added twice is there once', [add('d', 'd')], true, ['a', 'b', 'c', 'd']],
-      ['adding nothing is no change', [add()], false, ['a', 'b', 'c']],
-      ['values that differ in case are two', [add('A')], true, ['a', 'b', 'c', 'A']],
-      ['removing takes out', [remove('b')], true, ['a', 'c']],
-      ['removing several takes out each', [remove('c', 'a')], true, ['b']],
-      ['removing what is not there is no change', [remove('x', 'y')], false, ['a', 'b', 'c']],
-      ['removing some that are not there removes the others', [remove('x', 'a')], true, ['b', 'c']],
-      ['removing nothing is no change', [remove()], false, ['a', 'b', 'c']],
-      ['replacing leaves exactly those', [replaceAll('c', 'x')], true, ['c', 'x']],
-      ['replacing by nothing empties', [replaceAll()], true, []],
-      ['replacing by the same is no change', [replaceAll('a', 'b', 'c')], false, ['a', 'b', 'c']],
-      ['replacing by the same in another order is no change', [replaceAll('c', 'a', 'b')], false, ['a', 'b', 'c']],
-      ['replacing keeps the place of what stays', [replaceAll('x', 'c', 'b')], true, ['b', 'c', 'x']],
-      ['removing where one value matches', [where('value eq "b"')], true, ['a', 'c']],
-      ['removing where one of many values matches', [where('value eq "a" or value eq "c" or value eq "x"')], true, ['b']],
-      ['removing where nothing matches is no change', [where('value eq "x"')], false, ['a', 'b', 'c']],
-      ['removing by a value in another case is no change', [where('value eq "B"')], false, ['a', 'b', 'c']],
-      ['removing where another attribute matches', [where('display sw "BB"')], true, ['a', 'c']],
-      ['removing where several conditions hold', [where('type eq "user" and value ne "a"')], true, ['a', 'c']],
-      ['removing by negation', [where('not (value eq "b")')], true, ['b']],
-      ['removing what has an attribute', [where('type pr')], true, ['c']],
-      ['removing by a value and a condition that fails', [where('value eq "a" and type eq "Group"')], false, ['a', 'b', 'c']],
-      ['deltas are applied in order', [remove('a'), add('d'), remove('d'), add('a')], true, ['b', 'c', 'a']],
-      ['no deltas are no change', [], false, ['a', 'b', 'c']],
+    const cases: readonly [string, readonly RelationDelta[], readonly string[]][] = [
+      ['adding appends', [add('d')], ['a', 'b', 'c', 'd']],
+      ['adding what is there is no change (RFC 7643 §4.2)', [add('a', 'b')], ['a', 'b', 'c']],
+      ['adding some that are there adds the others', [add('b', 'e', 'a', 'd')], ['a', 'b', 'c', 'e', 'd']],
+      ['an element added twice is there once', [add('d', 'd')], ['a', 'b', 'c', 'd']],
+      ['adding nothing is no change', [add()], ['a', 'b', 'c']],
+      ['values that differ in case are two', [add('A')], ['a', 'b', 'c', 'A']],
+      ['removing takes out', [remove('b')], ['a', 'c']],
+      ['removing several takes out each', [remove('c', 'a')], ['b']],
+      ['removing what is not there is no change', [remove('x', 'y')], ['a', 'b', 'c']],
+      ['removing some that are not there removes the others', [remove('x', 'a')], ['b', 'c']],
+      ['removing nothing is no change', [remove()], ['a', 'b', 'c']],
+      ['replacing leaves exactly those', [replaceAll('c', 'x')], ['c', 'x']],
+      ['replacing by nothing empties', [replaceAll()], []],
+      ['replacing by the same is no change', [replaceAll('a', 'b', 'c')], ['a', 'b', 'c']],
+      ['replacing by the same in another order is no change', [replaceAll('c', 'a', 'b')], ['a', 'b', 'c']],
+      ['replacing keeps the place of what stays', [replaceAll('x', 'c', 'b')], ['b', 'c', 'x']],
+      ['removing where one value matches', [where('value eq "b"')], ['a', 'c']],
+      ['removing where one of many values matches', [where('value eq "a" or value eq "c" or value eq "x"')], ['b']],
+      ['removing where nothing matches is no change', [where('value eq "x"')], ['a', 'b', 'c']],
+      ['removing by a value in another case is no change', [where('value eq "B"')], ['a', 'b', 'c']],
+      ['removing where another attribute matches', [where('display sw "BB"')], ['a', 'c']],
+      ['removing where several conditions hold', [where('type eq "user" and value ne "a"')], ['a', 'c']],
+      ['removing by negation', [where('not (value eq "b")')], ['b']],
+      ['removing what has an attribute', [where('type pr')], ['c']],
+      ['removing by a value and a condition that fails', [where('value eq "a" and type eq "Group"')], ['a', 'b', 'c']],
+      ['deltas are applied in order', [remove('a'), add('d'), remove('d'), add('a')], ['b', 'c', 'a']],
+      ['no deltas are no change', [], ['a', 'b', 'c']],
     ]
 
-    test.each(cases)('%s', async (_, deltas, changed, expected) => {
+    test.each(cases)('%s', async (_, deltas, expected) => {
       const { addGroup, changeMembers, memberIds } = newWorld()
       const { id } = await addGroup('Team')
       await changeMembers(id, { kind: 'add', elements: initial })
-      expect(await changeMembers(id, ...deltas)).toBe(changed)
+      expect(await changeMembers(id, ...deltas)).toBe(expected.join() !== 'a,b,c')
       expect(await memberIds(id)).toEqual(expected)
     })
 
@@ -116,7 +117,7 @@ export function describeRelations(newWorld: NewWorld): void {
         fc.asyncProperty(fc.array(anyDelta, { maxLength: 8 }), async (deltas) => {
           const { id } = await addGroup('Team', ['1', '2', '3'])
           await changeMembers(id, ...deltas)
-          expect(await memberIds(id)).toEqual(deltas.reduce(applyToList, ['1', '2', '3']))
+          expect(await memberIds(id)).toEqual(deltas.reduce<readonly string[]>(applyToList, ['1', '2', '3']))
         }),
         { numRuns: 25 },
       )
@@ -136,15 +137,6 @@ const anyDelta = fc.oneof(
   someValues.map((values) => remove(...values)),
   someValues.map((values) => replaceAll(...values)),
 )
-
-/** What a delta means, on a plain list. */
-function applyToList(list: readonly string[], delta: RelationDelta): readonly string[] {
-  if (delta.kind === 'remove') return list.filter((value) => !delta.values.includes(value))
-  if (delta.kind === 'removeWhere') throw new Error('not generated')
-  const values = delta.elements.map((element) => element.value)
-  const kept = delta.kind === 'add' ? list : list.filter((value) => values.includes(value))
-  return [...new Set([...kept, ...values])]
-}
 
 function elementFilter(text: string) {
   return resolveElementFilter(parseFilter(text), members)

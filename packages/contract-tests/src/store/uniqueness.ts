@@ -76,7 +76,10 @@ export function describeUniqueness(newWorld: NewWorld): void {
       await remove(user, id, how)
       const next = await addUser({ userName: 'ada' })
       expect(next.id).not.toBe(id)
-      await expect(addUser({ userName: 'ada' })).rejects.toMatchObject({ ...conflict, params: { holder: { id: next.id } } })
+      await expect(addUser({ userName: 'ada' })).rejects.toMatchObject({
+        ...conflict,
+        params: { holder: { id: next.id } },
+      })
     })
 
     test('a unit may free a value and take it again', async () => {

@@ -57,7 +57,9 @@ export function newWorld(store: Store): World {
     addUser: (attributes, provenance) => unit((each) => each.insert(user, draft(user, attributes, provenance))),
     addGroup: (displayName, ids = []) => unit((each) => addGroup(each, displayName, ids)),
     change: (resourceType, id, attributes) =>
-      unit(async (each) => each.update(resourceType, await mustGet(each, resourceType, id), draft(resourceType, attributes))),
+      unit(async (each) =>
+        each.update(resourceType, await mustGet(each, resourceType, id), draft(resourceType, attributes)),
+      ),
     changeMembers: (id, ...deltas) =>
       unit(async (each) => each.changeRelation(await mustGet(each, group, id), members, deltas)),
     remove: (resourceType, id, how = 'hard') =>
@@ -89,11 +91,7 @@ export async function mustGet(unit: UnitOfWork, resourceType: ResourceType, id: 
 }
 
 /** Adds a group within a unit. */
-export async function addGroup(
-  unit: UnitOfWork,
-  displayName: string,
-  ids: readonly string[],
-): Promise<StoredResource> {
+export async function addGroup(unit: UnitOfWork, displayName: string, ids: readonly string[]): Promise<StoredResource> {
   const created = await unit.insert(group, draft(group, { displayName }))
   await unit.changeRelation(created, members, [add(...ids)])
   return created

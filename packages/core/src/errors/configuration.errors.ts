@@ -1,6 +1,6 @@
 import type { ErrorTable } from './define.ts'
 
-/** Errors about configuration. */
+/** Errors about configuration: thrown where the mistake was made, never sent to a client. */
 export const configurationErrors = {
   CONFIGURATION: {
     id: 'SCIM7001',
@@ -8,10 +8,16 @@ export const configurationErrors = {
     title: 'The configuration is wrong',
     detail: ({ where, problem }: { readonly where: string; readonly problem: string }): string =>
       `${where}: ${problem}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'A schema, a resource type, a profile, a dialect or another option that the application gave ScimKit contradicts itself or the RFCs. It is found when the application starts, before the first request.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action: 'Correct the option that stands in front of the colon, and start the application again.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §7'],
+    spec: ['RFC 7643 §6', 'RFC 7643 §7'],
     since: '0.1.0',
   },
 } as const

@@ -1,6 +1,7 @@
 import type { ErrorTable } from './define.ts'
+import { idpSettings } from './idp-settings.ts'
 
-/** Errors about filter. */
+/** Errors about filters and the order of results. */
 export const filterErrors = {
   FILTER_SYNTAX: {
     id: 'SCIM2001',
@@ -16,11 +17,23 @@ export const filterErrors = {
       readonly found: string
       readonly position: number
     }): string => `The filter cannot be read: expected ${expected} at position ${position}, found ${found}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The usual reasons are "=" instead of "eq", a string without quotation marks, and a quotation mark or bracket that is never closed. A value that holds a quotation mark has to escape it.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Write comparisons as attribute, operator, JSON value, for example: userName eq "ada@example.com".',
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Correct the filter expression where the identity provider lets one be typed in, and retry the task.',
+        settings: idpSettings.matching,
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7644 §3.4.2.2'],
+    spec: ['RFC 7644 §3.4.2.2', 'RFC 7644 §3.12'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=userName%20%3D%20%22ada%40example.com%22' },
   },
   FILTER_TOO_COMPLEX: {
     id: 'SCIM2002',
@@ -29,11 +42,18 @@ export const filterErrors = {
     title: 'The filter is too large',
     detail: ({ limit, what }: { readonly what: string; readonly limit: number }): string =>
       `The filter is too large: this server takes at most ${limit} ${what}.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
-    spec: ['RFC 7644 §7'],
+    cause:
+      'The client asks for many resources by listing all of them in one filter, or wraps conditions in ever more brackets. The limit keeps one request from taking up the whole server.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Split the question over several requests, or page through the resources without a filter.',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 7644 §3.4.2.2', 'RFC 7644 §7.4'],
     since: '0.1.0',
+    example: { method: 'GET', path: `/Users?filter=${'('.repeat(51)}active%20eq%20true${')'.repeat(51)}` },
   },
   FILTER_UNKNOWN_ATTRIBUTE: {
     id: 'SCIM2003',
@@ -42,11 +62,24 @@ export const filterErrors = {
     title: 'The filter names an attribute that does not exist',
     detail: ({ path, owner }: { readonly path: string; readonly owner: string }): string =>
       `The filter names "${path}", which is no attribute of ${owner}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The attribute that the identity provider matches accounts by is misspelt, belongs to another resource type, or stands in an extension and was named without the URN of that extension.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Match by an attribute of the schema, such as userName or externalId, and name extensions with their URN.',
+        settings: idpSettings.matching,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Add the attribute to the schema if accounts are to be found by it.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7644 §3.4.2.2'],
+    spec: ['RFC 7644 §3.4.2.2', 'RFC 7644 §3.10'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=login%20eq%20%22ada%22' },
   },
   FILTER_OPERATOR: {
     id: 'SCIM2004',
@@ -62,11 +95,19 @@ export const filterErrors = {
       readonly path: string
       readonly type: string
     }): string => `The operator "${operator}" does not apply to "${path}", which is of type ${type}.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
+    cause:
+      'Boolean and binary values have no order and no parts, so that they can only be equal or not. "co", "sw" and "ew" apply to text alone.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action:
+          'Compare booleans and binary values with "eq" or "ne", and numbers and dates with these or with "gt", "ge", "lt" and "le".',
+      },
+    ],
+    retry: 'never',
     spec: ['RFC 7644 §3.4.2.2'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=active%20gt%20false' },
   },
   FILTER_LITERAL: {
     id: 'SCIM2005',
@@ -82,11 +123,18 @@ export const filterErrors = {
       readonly expected: string
       readonly found: string
     }): string => `"${path}" is compared with ${found}, but its values are ${expected}.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
-    spec: ['RFC 7644 §3.4.2.2'],
+    cause:
+      'The value has quotation marks where it must have none, as with numbers, or lacks them where it needs them. Dates follow the form of XML Schema, with a "T" between day and time.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Write the value as the JSON that the type of the attribute has in a resource.',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 7644 §3.4.2.2', 'RFC 7643 §2.3'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=active%20eq%20%22enabled%22' },
   },
   FILTER_COMPLEX_ATTRIBUTE: {
     id: 'SCIM2006',
@@ -95,11 +143,23 @@ export const filterErrors = {
     title: 'A complex attribute cannot be compared as a whole',
     detail: ({ path, subAttributes }: { readonly path: string; readonly subAttributes: readonly string[] }): string =>
       `"${path}" is complex and cannot be compared as a whole. Name one of its sub-attributes: ${subAttributes.join(', ')}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The filter compares a structure such as "name" with a single value. Only a multi-valued attribute with a sub-attribute "value", such as "emails", has a meaning without naming the part.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Match by one of the sub-attributes that the detail lists, for example name.familyName.',
+        settings: idpSettings.matching,
+      },
+      {
+        actor: 'client developer',
+        action: 'Name the sub-attribute after a dot, or use "pr" to ask whether there is any value.',
+      },
+    ],
     retry: 'after change',
     spec: ['RFC 7644 §3.4.2.2'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=name%20eq%20%22Lovelace%22' },
   },
   FILTER_NOT_READABLE: {
     id: 'SCIM2007',
@@ -108,11 +168,18 @@ export const filterErrors = {
     title: 'The attribute cannot be searched for',
     detail: ({ path, problem }: { readonly path: string; readonly problem: string }): string =>
       `"${path}" cannot be searched for: ${problem}.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
-    spec: ['RFC 7643 §7'],
+    cause:
+      'A secret such as a password could be guessed letter by letter if it could be searched for. A "$ref" is computed when a resource is returned and is stored nowhere.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Leave secrets out of filters, and search for the "value" beside a "$ref".',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 7643 §7', 'RFC 7643 §9.2', 'RFC 7644 §7.4'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=password%20sw%20%22a%22' },
   },
   FILTER_BRACKETS: {
     id: 'SCIM2008',
@@ -121,11 +188,19 @@ export const filterErrors = {
     title: 'Square brackets do not apply to the attribute',
     detail: ({ path }: { readonly path: string }): string =>
       `"${path}[…]" needs a complex or multi-valued attribute, and may name only its sub-attributes inside the brackets.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
+    cause:
+      'Square brackets ask for one element that meets all the conditions inside them. The attribute in front of them has no elements, or there are brackets within brackets.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action:
+          'Compare a simple attribute directly, and use square brackets for elements, as in emails[type eq "work"].',
+      },
+    ],
+    retry: 'never',
     spec: ['RFC 7644 §3.4.2.2'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users?filter=userName%5Bvalue%20eq%20%22ada%22%5D' },
   },
   SORT_ATTRIBUTE: {
     id: 'SCIM2101',
@@ -134,24 +209,18 @@ export const filterErrors = {
     title: 'The results cannot be sorted by this attribute',
     detail: ({ path, problem }: { readonly path: string; readonly problem: string }): string =>
       `The results cannot be sorted by "${path}": ${problem}.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
+    cause:
+      'The name in "sortBy" is misspelt, names a structure instead of one of its parts, or names something that is never returned.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Sort by a simple attribute or a sub-attribute, such as userName or name.familyName.',
+      },
+    ],
+    retry: 'never',
     spec: ['RFC 7644 §3.4.2.3'],
     since: '0.1.0',
-  },
-  TOO_MANY_RESULTS: {
-    id: 'SCIM2102',
-    status: 400,
-    scimType: 'tooMany',
-    title: 'There are more results than the server will compute',
-    detail: ({ limit }: { readonly limit: number }): string =>
-      `The query matches more than the ${limit} resources this server will go through. Narrow the filter.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
-    spec: ['RFC 7644 §3.4.2.1'],
-    since: '0.1.0',
+    example: { method: 'GET', path: '/Users?sortBy=name' },
   },
 } as const
 filterErrors satisfies ErrorTable

@@ -1,6 +1,7 @@
 import type { ErrorTable } from './define.ts'
+import { idpSettings } from './idp-settings.ts'
 
-/** Errors about schema. */
+/** Errors about the values of a resource, judged by its schema. */
 export const schemaErrors = {
   ATTRIBUTE_REQUIRED: {
     id: 'SCIM4001',
@@ -9,11 +10,28 @@ export const schemaErrors = {
     title: 'A required attribute has no value',
     detail: ({ path, resourceType }: { readonly path: string; readonly resourceType: string }): string =>
       `${resourceType} needs a value for "${path}".`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The person or group has no value in the directory for what this attribute is mapped from, or the attribute is not mapped at all. A blank counts as no value.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Fill in the source attribute of this person in the directory, or map one that everybody has.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Retry the failed task.',
+        settings: idpSettings.retry,
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §7'],
+    spec: ['RFC 7643 §7', 'RFC 7644 §3.3', 'RFC 7644 §3.12'],
     since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], displayName: 'Grace Hopper' },
+    },
   },
   ATTRIBUTE_TYPE: {
     id: 'SCIM4002',
@@ -29,11 +47,32 @@ export const schemaErrors = {
       readonly expected: string
       readonly found: string
     }): string => `"${path}" must be ${expected}, but it is ${found}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'A mapping puts a value into an attribute of another type: a word where true or false belongs, a number where text belongs, or one value where a list belongs.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Change the mapping of this attribute, or its expression, so that it yields the type that the detail names.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Switch on the dialect rule that takes this form, such as `numbersAsStrings` or `wrapSingle`.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §2.3'],
+    spec: ['RFC 7643 §2.3', 'RFC 7643 §2.4', 'RFC 7644 §3.12'],
     since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace@example.com',
+        active: 'enabled',
+      },
+    },
   },
   ATTRIBUTE_UNKNOWN: {
     id: 'SCIM4003',
@@ -42,11 +81,32 @@ export const schemaErrors = {
     title: 'The resource has an attribute that does not exist',
     detail: ({ path, resourceType }: { readonly path: string; readonly resourceType: string }): string =>
       `"${path}" is no attribute of ${resourceType}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The identity provider maps an attribute that this application does not have, and the profile of this server refuses such a request instead of dropping the value.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Delete the mapping whose target is the attribute in the detail, or correct its target.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Add the attribute to the schema, or let the profile ignore unknown attributes (`attributes.unknown`).',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7644 §3.3'],
+    spec: ['RFC 7644 §3.3', 'RFC 7644 §3.5.2', 'RFC 7644 §3.12'],
+    seeds: ['P-05', 'B-21'],
     since: '0.1.0',
+    example: {
+      given: 'a user',
+      method: 'PATCH',
+      path: '/Users/{userId}',
+      body: {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', path: 'name', value: { familyName: 'King', birthName: 'Byron' } }],
+      },
+    },
   },
   ATTRIBUTE_MUTABILITY: {
     id: 'SCIM4004',
@@ -55,11 +115,33 @@ export const schemaErrors = {
     title: 'The attribute cannot be changed',
     detail: ({ path, mutability }: { readonly path: string; readonly mutability: string }): string =>
       `"${path}" is ${mutability} and cannot be changed by this request.`,
-    cause: '',
-    remedies: [],
+    cause:
+      "The attribute is the server's own, or it can be set once and not again. The identity provider sends it with every update, where it should send it at most when it creates the resource. Nothing of the request was applied.",
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Let the mapping of this attribute apply when an account is created only, or delete the mapping.',
+        settings: idpSettings.createOnly,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Change the membership of the group instead, if the attribute is the list of groups of a user.',
+        settings: idpSettings.assignment,
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §7'],
+    spec: ['RFC 7643 §7', 'RFC 7644 §3.5.1', 'RFC 7644 §3.5.2', 'RFC 7644 §3.12'],
+    seeds: ['P-04'],
     since: '0.1.0',
+    example: {
+      given: 'a user',
+      method: 'PATCH',
+      path: '/Users/{userId}',
+      body: {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'add', path: 'groups', value: [{ value: 'e9e30dba-f08f-4109-8486-d5c6a331660a' }] }],
+      },
+    },
   },
   ATTRIBUTE_REQUIRED_REMOVED: {
     id: 'SCIM4005',
@@ -67,11 +149,27 @@ export const schemaErrors = {
     scimType: 'mutability',
     title: 'A required attribute cannot be removed',
     detail: ({ path }: { readonly path: string }): string => `"${path}" is required and cannot be removed.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The source attribute became empty in the directory, and the identity provider passes that on. The application cannot keep the resource without it; nothing was changed.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Fill in the source attribute of this person in the directory, or give the mapping a default.',
+        settings: { ...idpSettings.mappings, entra: 'Provisioning > Mappings > Default value if null' },
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7644 §3.5.2.2'],
+    spec: ['RFC 7644 §3.5.2.2', 'RFC 7643 §7'],
     since: '0.1.0',
+    example: {
+      given: 'a user',
+      method: 'PATCH',
+      path: '/Users/{userId}',
+      body: {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'remove', path: 'userName' }],
+      },
+    },
   },
   ATTRIBUTE_DUPLICATE: {
     id: 'SCIM4006',
@@ -80,11 +178,27 @@ export const schemaErrors = {
     title: 'An attribute is given twice',
     detail: ({ path }: { readonly path: string }): string =>
       `"${path}" is given more than once; names differing only in case are the same attribute.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'Two mappings have the same attribute for a target, written in different ways, or a template names it twice. It cannot be known which of the values is meant.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Delete one of the two mappings, or one of the two lines of the template.',
+        settings: idpSettings.mappings,
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §2.1'],
+    spec: ['RFC 7643 §2.1', 'RFC 7644 §3.12'],
     since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace@example.com',
+        username: 'hopper@example.com',
+      },
+    },
   },
   PRIMARY_DUPLICATE: {
     id: 'SCIM4007',
@@ -92,11 +206,29 @@ export const schemaErrors = {
     scimType: 'invalidValue',
     title: 'More than one value is primary',
     detail: ({ path }: { readonly path: string }): string => `Only one value of "${path}" may be primary.`,
-    cause: '',
-    remedies: [],
+    cause: 'Several mappings, for example those of the work and the home address, mark their value as the primary one.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Mark one of the values as primary and none of the others.',
+        settings: idpSettings.mappings,
+      },
+    ],
     retry: 'after change',
     spec: ['RFC 7643 §2.4'],
     since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace@example.com',
+        emails: [
+          { type: 'work', value: 'grace@example.com', primary: true },
+          { type: 'home', value: 'grace@example.org', primary: true },
+        ],
+      },
+    },
   },
   SCHEMAS_MISSING: {
     id: 'SCIM4008',
@@ -104,11 +236,28 @@ export const schemaErrors = {
     scimType: 'invalidSyntax',
     title: 'The resource does not name its schema',
     detail: ({ expected }: { readonly expected: string }): string => `"schemas" must name ${expected}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The body has no "schemas", or it names only an extension, or it has the URNs of SCIM 1.1. This server is strict about it; the tolerant dialect goes by the endpoint.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Put the URN that the detail names into the template of the body.',
+        settings: { onelogin: 'Configuration > SCIM JSON Template' },
+      },
+      {
+        actor: 'application administrator',
+        action: 'Switch on the dialect rule `anySchemas`, which is part of the tolerant dialect.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §3'],
+    spec: ['RFC 7643 §3', 'RFC 7644 §3.3'],
     since: '0.1.0',
+    example: {
+      given: 'the strict dialect',
+      method: 'POST',
+      path: '/Users',
+      body: { userName: 'grace@example.com' },
+    },
   },
   SCHEMAS_UNKNOWN: {
     id: 'SCIM4009',
@@ -117,11 +266,35 @@ export const schemaErrors = {
     title: 'The resource names a schema that does not belong to it',
     detail: ({ schema, resourceType }: { readonly schema: string; readonly resourceType: string }): string =>
       `"${schema}" is no schema of ${resourceType}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The body names an extension that this application does not have, or the URN of the schema is misspelt; URNs of SCIM 1.1 begin with "urn:scim:schemas".',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Correct the URN, or delete the mappings of the extension.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'application administrator',
+        action:
+          'Register the extension, or switch on the dialect rule `anySchemas`, which is part of the tolerant dialect.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §3'],
+    spec: ['RFC 7643 §3', 'RFC 7643 §3.3'],
     since: '0.1.0',
+    example: {
+      given: 'the strict dialect',
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: [
+          'urn:ietf:params:scim:schemas:core:2.0:User',
+          'urn:example:params:scim:schemas:extension:hr:2.0:User',
+        ],
+        userName: 'grace@example.com',
+      },
+    },
   },
   KEY_FORBIDDEN: {
     id: 'SCIM4010',
@@ -129,11 +302,30 @@ export const schemaErrors = {
     scimType: 'invalidSyntax',
     title: 'A name is not allowed',
     detail: ({ name }: { readonly name: string }): string => `The name "${name}" is not allowed.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
-    spec: ['RFC 7644 §7.7'],
+    cause:
+      'No schema may have an attribute of this name, because in JavaScript it reaches behind the object. A request that has one is a mistake or an attack.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Leave the member out, or give the custom attribute another name.',
+      },
+      {
+        actor: 'support',
+        action: 'Look into where the request comes from if no client is known to send such a name.',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 7643 §2.1', 'RFC 7644 §7'],
     since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace@example.com',
+        prototype: { isAdministrator: true },
+      },
+    },
   },
   EXTENSION_REQUIRED: {
     id: 'SCIM4011',
@@ -142,11 +334,28 @@ export const schemaErrors = {
     title: 'A required extension is missing',
     detail: ({ schema, resourceType }: { readonly schema: string; readonly resourceType: string }): string =>
       `${resourceType} needs the extension "${schema}".`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The application needs at least one attribute of the extension for every resource of this type, and the identity provider maps none of them.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Map the attributes of the extension, with its URN in front of their names.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Declare the extension as not required if resources can do without it.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §6'],
+    spec: ['RFC 7643 §3.3', 'RFC 7643 §6'],
     since: '0.1.0',
+    example: {
+      given: 'a type with a required extension',
+      method: 'POST',
+      path: '/Users',
+      body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'grace@example.com' },
+    },
   },
 } as const
 schemaErrors satisfies ErrorTable

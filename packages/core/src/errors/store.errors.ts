@@ -1,4 +1,5 @@
 import type { ErrorTable } from './define.ts'
+import { idpSettings } from './idp-settings.ts'
 
 /** Who holds a unique value: told only within the tenant. */
 export interface Holder {
@@ -7,7 +8,7 @@ export interface Holder {
   readonly managed: boolean
 }
 
-/** Errors about store. */
+/** Errors about what is stored, and about the store. */
 export const storeErrors = {
   RESOURCE_NOT_FOUND: {
     id: 'SCIM5001',
@@ -15,11 +16,30 @@ export const storeErrors = {
     title: 'There is no such resource',
     detail: ({ resourceType, id }: { readonly resourceType: string; readonly id: string }): string =>
       `There is no ${resourceType} with id "${id}".`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The resource was deleted here, or the identity provider still has an id from another installation or another tenant of the application.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Unassign the person or group and assign it again, so that the identity provider looks it up anew or creates it.',
+        settings: { okta: 'Assignments; Push Groups', entra: 'Provisioning > Restart provisioning', onelogin: 'Users' },
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Check that base URL and token belong to the same installation and tenant.',
+        settings: idpSettings.baseUrl,
+      },
+      {
+        actor: 'client developer',
+        action:
+          'Use the `id` that this server gave in its response to the creation, not the `externalId` or the user name.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7644 §3.12'],
+    spec: ['RFC 7644 §3.4.1', 'RFC 7644 §3.6', 'RFC 7644 §3.12'],
     since: '0.1.0',
+    example: { method: 'GET', path: '/Users/2819c223-7f76-453a-919d-413861904646' },
   },
   UNIQUENESS_VIOLATED: {
     id: 'SCIM5002',
@@ -38,11 +58,44 @@ export const storeErrors = {
       readonly holder: Holder | undefined
     }): string =>
       `The ${attribute} "${value}" is already taken by ${holder === undefined ? `another ${resourceType}` : `${resourceType} ${holder.id}${holder.active ? '' : ', which is deactivated'}`}.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The person already has an account here, from before provisioning was switched on, by invitation or by signing up; or two people share the value that the identity provider maps to this attribute. Equal user names do not prove that it is the same person, so nothing is linked by them.',
+    remedies: [
+      {
+        actor: 'end user',
+        action:
+          'Change the value on the existing account or delete that account, if it is yours and the value is to be released.',
+      },
+      {
+        actor: 'application administrator',
+        action:
+          'Find the account that the detail names; delete it, change its value, or link it to the identity provider.',
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Map another value to this attribute if two people have the same one.',
+        settings: idpSettings.userName,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Retry the failed task once the value is free.',
+        settings: idpSettings.retry,
+      },
+      {
+        actor: 'support',
+        action: 'Resolve the conflict if the account belongs to another tenant: the detail does not say whose it is.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7644 §3.3'],
+    spec: ['RFC 7644 §3.3', 'RFC 7644 §3.5', 'RFC 7644 §3.12', 'RFC 7643 §7'],
+    seeds: ['P-01', 'P-02', 'P-03', 'P-11', 'P-12', 'P-13', 'P-14', 'P-15', 'P-16', 'P-37', 'I-16', 'B-03'],
     since: '0.1.0',
+    example: {
+      given: 'a user',
+      method: 'POST',
+      path: '/Users',
+      body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'ADA@example.com' },
+    },
   },
   MEMBERS_INVALID: {
     id: 'SCIM5003',
@@ -51,11 +104,39 @@ export const storeErrors = {
     title: 'Some members do not exist',
     detail: ({ attribute, ids }: { readonly attribute: string; readonly ids: readonly string[] }): string =>
       `The request adds ${attribute} that do not exist: ${ids.join(', ')}. Nothing was changed.`,
-    cause: '',
-    remedies: [],
+    cause:
+      'The group was pushed before all its members were, a member was deleted or, where the profile asks for active members, deactivated here; or the client sends user names or external ids in place of the ids of this server.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Provision every member of the group first, and reactivate those who are deactivated or take them out of the group.',
+        settings: idpSettings.assignment,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Push the group again.',
+        settings: { okta: 'Push Groups > Push now', entra: 'Provisioning > Provision on demand', onelogin: 'Users' },
+      },
+      {
+        actor: 'application administrator',
+        action:
+          'Let the profile leave unknown members out (`members.validation`) if a partial group is better than none.',
+      },
+    ],
     retry: 'after change',
-    spec: ['RFC 7643 §2.3.7'],
+    spec: ['RFC 7643 §2.3.7', 'RFC 7643 §4.2', 'RFC 7644 §3.5.2', 'RFC 7644 §3.12'],
+    seeds: ['P-07', 'P-08', 'P-09', 'P-21', 'P-22'],
     since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Groups',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+        displayName: 'Navigators',
+        members: [{ value: '2819c223-7f76-453a-919d-413861904646' }, { value: '902c246b-6245-4190-8e05-00816be7344a' }],
+      },
+    },
   },
   STORE_UNAVAILABLE: {
     id: 'SCIM5004',
@@ -63,11 +144,22 @@ export const storeErrors = {
     title: 'The store cannot be reached',
     detail: ({ retryAfter }: { readonly retryAfter: number }): string =>
       `The server cannot reach its store at the moment. Try again in ${retryAfter} seconds.`,
-    cause: '',
-    remedies: [],
-    retry: 'after change',
-    spec: ['RFC 7644 §3.12'],
+    cause:
+      'The database of the application is down, is being restarted, or has no connection left; or the application is shutting down. Nothing was changed by the refused request.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Wait for the seconds of the Retry-After header, then send the same request again.',
+      },
+      {
+        actor: 'application administrator',
+        action: 'Check that the database runs and takes connections; /readyz of the reference server asks it.',
+      },
+    ],
+    retry: 'later',
+    spec: ['RFC 7644 §3.12', 'RFC 9110 §15.6.4', 'RFC 9110 §10.2.3'],
     since: '0.1.0',
+    example: { given: 'a store that is down', method: 'GET', path: '/Users' },
   },
 } as const
 storeErrors satisfies ErrorTable

@@ -65,9 +65,14 @@ function readString(literal: Literal, { unquotedValue }: ResolveOptions): string
   return String(literal)
 }
 
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+])
+
 function readBoolean(literal: Literal, { stringBooleans }: ResolveOptions): boolean | undefined {
   if (typeof literal !== 'string' || stringBooleans === undefined) return ofType(literal, 'boolean')
-  const value = { true: true, false: false }[literal.toLowerCase()]
+  const value = booleans.get(literal.toLowerCase())
   if (value !== undefined) stringBooleans()
   return value
 }

@@ -5,7 +5,7 @@
 export interface ResolveOptions {
   /** `manager eq "m"`, a singular complex attribute without its sub-attribute, compares `manager.value` (row 26). */
   readonly complexValue?: (() => void) | undefined
-  /** `department eq "R&D"`, an extension's attribute without its URN. */
+  /** `manager.value eq "m"`, a reference of an extension without the extension's URN. */
   readonly unqualified?: (() => void) | undefined
   /** `primary eq "True"` compares a boolean (A26, row 7). */
   readonly stringBooleans?: (() => void) | undefined

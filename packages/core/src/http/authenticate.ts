@@ -1,6 +1,7 @@
 import type { ScimRequest } from '../contract.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import { headerOf } from './media-type.ts'
+import { sha256 } from './sha256.ts'
 
 /** Who a request comes from, and what it may do. */
 export interface Principal {
@@ -89,10 +90,6 @@ function byDigestStart(entries: readonly Entry[]): ReadonlyMap<number, readonly 
 
 function startOf(digest: Uint8Array): number {
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0)
-}
-
-async function sha256(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }
 
 /** Takes as long for equal as for different bytes. */

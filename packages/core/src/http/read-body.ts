@@ -58,21 +58,30 @@ function receive(stream: NodeBody, body: LimitedBody): Promise<void> {
   })
 }
 
+/** What {@link readWebBody} needs of a web `Request`. */
+export interface WebBody {
+  readonly headers: { get(name: string): string | null }
+  readonly body: ReadableStream<Uint8Array> | null
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
 /**
  * Reads the body of a web `Request` as text, and keeps not one byte beyond the limit.
  *
  * @param limit in bytes
  * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off
  */
-export async function readWebBody(
-  stream: ReadableStream<Uint8Array> | null,
-  limit: number = defaultBodyLimit,
-): Promise<string> {
-  if (stream === null) return ''
+export async function readWebBody(request: WebBody, limit: number = defaultBodyLimit): Promise<string> {
   const body = new LimitedBody(limit)
-  const reader = stream.getReader()
+  // At once when the length was announced, which HTTP enforces: on Node a web stream costs three times as much.
+  if (Number(request.headers.get('content-length') ?? Number.NaN) <= limit) {
+    body.take(new Uint8Array(await request.arrayBuffer().catch(rejectBrokenOff)))
+    return body.text()
+  }
+  if (request.body === null) return ''
+  const reader = request.body.getReader()
   for (;;) {
-    const { done, value } = await reader.read().catch((cause: unknown) => Promise.reject(brokenOff(cause)))
+    const { done, value } = await reader.read().catch(rejectBrokenOff)
     if (done) return body.text()
     if (body.take(value)) continue
     await reader.cancel()
@@ -123,6 +132,10 @@ class LimitedBody {
     }
     return bytes
   }
+}
+
+function rejectBrokenOff(cause: unknown): never {
+  throw brokenOff(cause)
 }
 
 function brokenOff(cause?: unknown): ScimError {

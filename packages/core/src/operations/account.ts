@@ -8,7 +8,6 @@ import type { Settings } from './context.ts'
 
 /** What is known of one request so far; it ends as its {@link ScimEvent}. */
 export class Account {
-  readonly requestId: string = crypto.randomUUID()
   readonly tolerance: Tolerance
   route: Route | undefined
   /** The place after `/Me` was resolved. */
@@ -17,12 +16,19 @@ export class Account {
   resourceId: string | undefined
   readonly #method: string
   readonly #start = performance.now()
+  #requestId: string | undefined
   #response: ScimResponse | undefined
   #error: ScimError | undefined
 
   constructor(request: ScimRequest, { dialect }: Pick<Settings, 'dialect'>) {
     this.#method = request.method
     this.tolerance = new Tolerance(dialect)
+  }
+
+  /** Made when somebody asks for it. */
+  get requestId(): string {
+    this.#requestId ??= crypto.randomUUID()
+    return this.#requestId
   }
 
   /** Takes down the response, and returns it. */

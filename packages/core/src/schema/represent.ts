@@ -108,12 +108,15 @@ function soleTypeOf(reference: Attribute): string | undefined {
   return reference.referenceTypes.length === 1 ? reference.referenceTypes[0] : undefined
 }
 
-function place(result: Record<string, JsonValue>, attribute: Attribute, value: JsonValue): void {
-  const { container, name } = attribute
-  if (container === undefined) {
-    result[name] = value
-    return
-  }
-  const inner = result[container]
-  result[container] = { ...(isJsonObject(inner) ? inner : {}), [name]: value }
+function place(result: Record<string, JsonValue>, { container, name }: Attribute, value: JsonValue): void {
+  if (container === undefined) result[name] = value
+  else extensionIn(result, container)[name] = value
+}
+
+function extensionIn(result: Record<string, JsonValue>, urn: string): Record<string, JsonValue> {
+  const made: Record<string, JsonValue> = {}
+  // Whatever stands under an extension's URN was put there by this function.
+  const extension = (result[urn] as Record<string, JsonValue> | undefined) ?? made
+  result[urn] = extension
+  return extension
 }

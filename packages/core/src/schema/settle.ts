@@ -128,7 +128,5 @@ function byLowerCaseName(attributes: readonly Attribute[]): ReadonlyMap<string, 
 
 /** Whether a value has to come from the client: required, and not the server's own. */
 export function isClientsDuty(attribute: Attribute): boolean {
-  return (
-    attribute.required && attribute.mutability !== 'readOnly' && attribute.name !== 'schemas' && !attribute.relation
-  )
+  return attribute.required && attribute.mutability !== 'readOnly' && attribute.schema !== '' && !attribute.relation
 }

@@ -29,8 +29,7 @@ function validateNames(definitions: readonly ResourceTypeDefinition[]): void {
   const seen = new Set<string>()
   for (const { name } of definitions) {
     const where = `resource type "${name}"`
-    if (!typeName.test(name))
-      refuseDefinition(where, 'the name must be a letter followed by letters, digits, "-" and "_"')
+    if (!typeName.test(name)) refuseDefinition(where, 'the name must be a letter, then letters, digits, "-" and "_"')
     if (seen.has(name.toLowerCase())) refuseDefinition(where, 'the name is taken')
     seen.add(name.toLowerCase())
   }
@@ -64,8 +63,7 @@ function validateSchemas(definitions: readonly ResourceTypeDefinition[]): void {
     if (known === schema) continue
     const where = `schema "${schema.id}"`
     if (known !== undefined) refuseDefinition(where, 'there are two schemas with this URN')
-    if (!urn.test(schema.id))
-      refuseDefinition(where, 'the id must be a URN such as "urn:example:params:scim:schemas:2.0:Device"')
+    if (!urn.test(schema.id)) refuseDefinition(where, 'the id must be a URN such as "urn:example:schemas:2.0:Device"')
     validateAttributes(schema)
     seen.set(schema.id.toLowerCase(), schema)
   }
@@ -84,14 +82,9 @@ function validateExtensions({ name, schema, extensions = [] }: ResourceTypeDefin
     }
     seen.add(extension.id.toLowerCase())
     // S7643-3.3-02: clients that leave the URN out would mean either.
-    const again = extension.attributes.find(
-      (attribute) => isCommon(attribute.name) || core.has(attribute.name.toLowerCase()),
-    )
+    const again = extension.attributes.find((each) => isCommon(each.name) || core.has(each.name.toLowerCase()))
     if (again !== undefined) {
-      refuseDefinition(
-        `${extension.id}:${again.name}`,
-        `the resource type "${name}" has an attribute of this name already`,
-      )
+      refuseDefinition(`${extension.id}:${again.name}`, `resource type "${name}" has an attribute of this name already`)
     }
   }
 }

@@ -150,7 +150,7 @@ describe('operators', () => {
 })
 
 describe('what is missing', () => {
-  const empties = [{}, { name: null, tags: null, parts: null, dim: null }, { name: '', tags: [], parts: [], dim: {} }]
+  const empties = [{}, { name: null, tags: null, parts: null, dim: null }, { name: '', tags: [], parts: [] }]
 
   it.each(empties)('is absent and unequal in %j', (attributes) => {
     const resource = stored(attributes)

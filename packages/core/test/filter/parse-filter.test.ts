@@ -140,6 +140,7 @@ describe('what is no filter', () => {
     'a eq Null',
     'a eq x',
     '1st eq "x"',
+    '__proto__ eq "x"',
     'é eq "x"',
     'a..b pr',
     'a.b.c pr',

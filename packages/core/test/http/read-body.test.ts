@@ -3,12 +3,27 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readNodeBody, readWebBody } from '../../src/http/read-body.ts'
 
-/** Both readers, fed with the same chunks. */
+const post = { method: 'POST', duplex: 'half' } as const
+
+interface Source {
+  readonly pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void
+  readonly cancel?: () => void
+}
+
+function requestOf(source: Source, headers: Record<string, string> = {}): Request {
+  return new Request('http://localhost', { ...post, headers, body: new ReadableStream(source) })
+}
+
+/** Every way of reading, fed with the same chunks. */
 const readers = {
   readNodeBody: (chunks: readonly Uint8Array[], limit?: number) =>
     readNodeBody(Readable.from(chunks, { objectMode: false }), limit),
-  readWebBody: (chunks: readonly Uint8Array[], limit?: number) =>
-    readWebBody(new ReadableStream({ pull: pullFrom(chunks) }), limit),
+  'readWebBody of an announced length': (chunks: readonly Uint8Array[], limit?: number) => {
+    const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+    return readWebBody(requestOf({ pull: pullFrom(chunks) }, { 'content-length': String(length) }), limit)
+  },
+  'readWebBody of an unknown length': (chunks: readonly Uint8Array[], limit?: number) =>
+    readWebBody(requestOf({ pull: pullFrom(chunks) }), limit),
 }
 
 function pullFrom(chunks: readonly Uint8Array[]): (controller: ReadableStreamDefaultController<Uint8Array>) => void {
@@ -112,24 +127,29 @@ describe('readNodeBody', () => {
 
 describe('readWebBody', () => {
   test('no stream is empty text', async () => {
-    expect(await readWebBody(null)).toBe('')
+    expect(await readWebBody(new Request('http://localhost'))).toBe('')
   })
 
   test('a body far over the limit is cancelled', async () => {
     let cancelled = false
-    const stream = new ReadableStream<Uint8Array>({
+    const request = requestOf({
       pull: (controller) => controller.enqueue(Buffer.from('12345')),
       cancel: () => {
         cancelled = true
       },
     })
-    await expect(readWebBody(stream, 4)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+    await expect(readWebBody(request, 4)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
     expect(cancelled).toBe(true)
   })
 
-  test('a stream that breaks off is refused, with its error as the cause', async () => {
+  test('a length that was announced too small does not lift the limit', async () => {
+    const request = requestOf({ pull: pullFrom([Buffer.from('12345')]) }, { 'content-length': '1' })
+    await expect(readWebBody(request, 4)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+  })
+
+  test.each([{}, { 'content-length': '9' }])('a stream that breaks off is refused (%o)', async (headers) => {
     const cause = new Error('reset')
-    const stream = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(cause) })
-    await expect(readWebBody(stream)).rejects.toMatchObject({ code: 'BODY_NOT_JSON', cause })
+    const request = requestOf({ pull: (controller) => controller.error(cause) }, headers)
+    await expect(readWebBody(request)).rejects.toMatchObject({ code: 'BODY_NOT_JSON', cause })
   })
 })

@@ -115,8 +115,8 @@ describe('a registry refuses at start-up', () => {
       'resource type "Thing": it has the schema "urn:x:Thing" twice',
       [thing({ extensions: [{ schema: thing().schema }] })],
     ],
-    ['urn:x:More:TITLE: the resource type "Thing" has an attribute of this name', [extended('TITLE')]],
-    ['urn:x:More:externalId: the resource type "Thing" has an attribute of this name', [extended('externalId')]],
+    ['urn:x:More:TITLE: resource type "Thing" has an attribute of this name', [extended('TITLE')]],
+    ['urn:x:More:externalId: resource type "Thing" has an attribute of this name', [extended('externalId')]],
     ['resource type "Thing": activeAttribute "title" is no singular boolean', [thing({ activeAttribute: 'title' })]],
     ['resource type "Thing": activeAttribute "gone" is no singular boolean', [thing({ activeAttribute: 'gone' })]],
     [

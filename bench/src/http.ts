@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import autocannon from 'autocannon'
+import { median, round } from './measure.ts'
+import { userBody } from './users.ts'
+
+/** One row of the HTTP table: requests per second of both servers, and the ratio that counts. */
+export interface HttpResult {
+  readonly adapter: string
+  readonly operation: string
+  readonly scimkit: number
+  readonly constant: number
+  readonly ratio: number
+  readonly target: number
+}
+
+interface Server {
+  readonly process: ChildProcess
+  readonly port: number
+  readonly token: string
+  readonly ids: readonly string[]
+}
+
+interface Operation {
+  readonly name: string
+  readonly target: number
+  readonly request: (server: Server) => autocannon.Request
+}
+
+const users = 10_000
+const json = { 'content-type': 'application/scim+json' }
+
+// Numbers beyond those the server starts with, so that every POST creates.
+let created = users
+
+export const operations: readonly Operation[] = [
+  {
+    name: 'GET by id',
+    target: 0.6,
+    request: ({ ids }) => ({ method: 'GET', path: `/scim/v2/Users/${ids[1]}` }),
+  },
+  {
+    name: 'userName eq',
+    target: 0.6,
+    request: () => ({ method: 'GET', path: `/scim/v2/Users?filter=${encodeURIComponent('userName eq "user5000@example.com"')}` }),
+  },
+  {
+    name: 'POST',
+    target: 0.5,
+    request: () => ({
+      method: 'POST',
+      path: '/scim/v2/Users',
+      headers: json,
+      setupRequest: (request) => ({ ...request, body: JSON.stringify(userBody(created++)) }),
+    }),
+  },
+  {
+    name: 'PATCH',
+    target: 0.5,
+    request: ({ ids }) => ({
+      method: 'PATCH',
+      headers: json,
+      setupRequest: (request) => {
+        created += 1
+        const Operations = [{ op: 'replace', path: 'displayName', value: `Test User ${created}` }]
+        const body = JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations })
+        return { ...request, path: `/scim/v2/Users/${ids[created % ids.length]}`, body }
+      },
+    }),
+  },
+]
+
+/** Throughput of each operation on each adapter, against the same framework answering the same bytes from a constant. */
+export async function benchHttp({ adapters, rounds, seconds }: { readonly adapters: readonly string[]; readonly rounds: number; readonly seconds: number }): Promise<readonly HttpResult[]> {
+  const results: HttpResult[] = []
+  for (const adapter of adapters) {
+    const scim = await start(adapter, 'scim')
+    const constant = await start(adapter, 'constant')
+    for (const operation of operations) {
+      results.push({ adapter, operation: operation.name, target: operation.target, ...(await compare(operation, { scim, constant, rounds, seconds })) })
+    }
+    scim.process.kill()
+    constant.process.kill()
+  }
+  return results
+}
+
+interface Comparing {
+  readonly scim: Server
+  readonly constant: Server
+  readonly rounds: number
+  readonly seconds: number
+}
+
+/** Rounds are interleaved, so that a busy moment of the machine falls on both. */
+async function compare(operation: Operation, { scim, constant, rounds, seconds }: Comparing): Promise<Pick<HttpResult, 'scimkit' | 'constant' | 'ratio'>> {
+  const pairs: [number, number][] = []
+  await load(operation, scim, 1)
+  await load(operation, constant, 1)
+  for (let index = 0; index < rounds; index += 1) {
+    pairs.push([await load(operation, scim, seconds), await load(operation, constant, seconds)])
+  }
+  return {
+    scimkit: Math.round(median(pairs.map(([own]) => own))),
+    constant: Math.round(median(pairs.map(([, floor]) => floor))),
+    ratio: round(median(pairs.map(([own, floor]) => own / floor))),
+  }
+}
+
+export async function load(operation: Operation, server: Server, duration: number): Promise<number> {
+  const result = await autocannon({
+    url: `http://127.0.0.1:${server.port}`,
+    connections: 16,
+    duration,
+    headers: { authorization: `Bearer ${server.token}` },
+    requests: [operation.request(server)],
+  })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${operation.name}: ${result.non2xx} refused, ${result.errors} failed`)
+  return result.requests.average
+}
+
+export async function start(adapter: string, kind: string): Promise<Server> {
+  const file = new URL('./server.ts', import.meta.url).pathname
+  const process_ = spawn(process.execPath, ['--conditions=@scimkit/source', file, adapter, kind, String(users)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const lines = createInterface({ input: process_.stdout })
+  const [line] = await once(lines, 'line')
+  return { process: process_, ...JSON.parse(String(line)) }
+}

@@ -104,12 +104,12 @@ export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
   return async (request) => {
     const account = new Account(request, settings)
     try {
-      return account.close(await answer(request, { options, settings, account }))
+      return account.close(forMethod(request, await answer(request, { options, settings, account })))
     } catch (thrown) {
       const error = isScimError(thrown)
         ? thrown
         : new ScimError('INTERNAL', { requestId: account.requestId }, { cause: thrown })
-      return account.close(toErrorResponse(error, options.helpUrl ?? defaultHelp), error)
+      return account.close(forMethod(request, toErrorResponse(error, options.helpUrl ?? defaultHelp)), error)
     } finally {
       account.tell(options.onEvent)
     }
@@ -145,8 +145,12 @@ async function answer(request: ScimRequest, { options, settings, account }: Part
     locate: locator(settings, request),
   })
   account.resourceId = outcome.resourceId
-  const response = toResponse(outcome.status, outcome.body, outcome.headers)
-  return request.method === 'HEAD' ? { ...response, body: undefined } : response
+  return toResponse(outcome.status, outcome.body, outcome.headers)
+}
+
+/** HEAD is answered as GET is, errors too, without the body (RFC 9110 §9.3.2). */
+function forMethod({ method }: ScimRequest, response: ScimResponse): ScimResponse {
+  return method === 'HEAD' ? { ...response, body: undefined } : response
 }
 
 /** @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`, `FORBIDDEN`, `TOO_MANY_REQUESTS` */
@@ -166,6 +170,15 @@ async function admit(
 function locator({ registry }: Settings, { baseUrl }: ScimRequest): OperationContext['locate'] {
   return (name, id) => {
     const resourceType = registry.byName(name)
-    return resourceType && `${baseUrl}${resourceType.endpoint}/${encodeURIComponent(id)}`
+    return resourceType && `${baseUrl}${resourceType.endpoint}/${encode(id)}`
+  }
+}
+
+function encode(id: string): string {
+  try {
+    return encodeURIComponent(id)
+  } catch {
+    // Half a surrogate pair has no encoding, and a client can put one wherever it names an id.
+    return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\uFFFD'))
   }
 }

@@ -40,13 +40,13 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
   app.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
   app.setErrorHandler<FastifyError>(answerContentType)
 
-  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const serve = (request: FastifyRequest, reply: FastifyReply): void => {
     const client = new AbortController()
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) client.abort()
     })
     const { mount = '', below = '' } = target.exec(request.url)?.groups ?? {}
-    const response = await handler({
+    handler({
       method: request.method,
       url: `/${below}`,
       baseUrl: `${request.protocol}://${request.host}${mount}`,
@@ -55,8 +55,10 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
       readBody: () => readNodeBody((request.body ?? request.raw) as NodeBody, bodyLimit),
       signal: client.signal,
       principal: 'user' in request ? request.user : undefined,
-    })
-    return send(reply, response)
+    }).then(
+      (response) => send(reply, response),
+      (error) => reply.send(error),
+    )
   }
   app.all('/', serve)
   app.all('/*', serve)
@@ -70,10 +72,14 @@ function answerContentType(error: FastifyError, request: FastifyRequest, reply: 
   return send(reply, toErrorResponse(new ScimError('UNSUPPORTED_MEDIA_TYPE', { contentType })))
 }
 
-/** As bytes: to a JSON string Fastify adds a charset, and a serializer the host has set would change it. */
+/**
+ * As a string, so that it leaves in one write with the headers. A serializer of our own keeps Fastify from adding a
+ * charset to the media type, and a host's serializer from changing the bytes.
+ */
 function send(reply: FastifyReply, { status, headers, body }: ScimResponse): FastifyReply {
-  return reply
-    .code(status)
-    .headers(headers)
-    .send(body === undefined ? undefined : Buffer.from(body))
+  return reply.code(status).headers(headers).serializer(asItIs).send(body)
+}
+
+function asItIs(body: string): string {
+  return body
 }

@@ -101,7 +101,7 @@ class MemoryStore implements Store {
   #openTenant(name: string): Tenant {
     const found = this.#tenants.get(name)
     if (found !== undefined) return found
-    const tenant = new Tenant(name)
+    const tenant = new Tenant()
     this.#tenants.set(name, tenant)
     return tenant
   }

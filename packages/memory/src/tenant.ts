@@ -13,7 +13,6 @@ export interface Row {
 
 /** Everything one tenant has. */
 export class Tenant {
-  readonly name: string
   /** Held by the one unit of work that may change this tenant, and by each read while it looks. */
   readonly turn = new Mutex()
   readonly keys = new UniqueKeys()
@@ -22,10 +21,6 @@ export class Tenant {
   readonly #collections = new Map<string, OrderedMap<Row>>()
   readonly #indexes = new Map<string, EqualityIndex>()
   readonly #relations = new Map<string, Map<string, Relation>>()
-
-  constructor(name: string) {
-    this.name = name
-  }
 
   /** The resources of a type in the order they were created. */
   collection(resourceType: string): OrderedMap<Row> {

@@ -1,35 +1,28 @@
 import type { UniqueKey } from '@scimkit/core'
 import type { Journal } from './journal.ts'
 
-/** Who holds a unique value. */
-export interface Holding {
-  readonly tenant: string
-  readonly resourceType: string
-  readonly id: string
-}
-
-/** The unique values that are taken: a tenant's own, or those no two tenants may share. */
+/** The unique values that are taken, and by whom: a tenant's own, or those no two tenants may share. */
 export class UniqueKeys {
-  readonly #holdings = new Map<string, Holding>()
+  readonly #holders = new Map<string, string>()
 
-  /** Who holds the value among the resources of a type. */
-  find(resourceType: string, key: UniqueKey): Holding | undefined {
-    return this.#holdings.get(entryOf(resourceType, key))
+  /** The id of the resource of this type that holds the value. */
+  holderOf(resourceType: string, key: UniqueKey): string | undefined {
+    return this.#holders.get(entryOf(resourceType, key))
   }
 
-  take(holding: Holding, key: UniqueKey, journal: Journal): void {
-    const entry = entryOf(holding.resourceType, key)
-    if (this.#holdings.has(entry)) return
-    this.#holdings.set(entry, holding)
-    journal.push(() => this.#holdings.delete(entry))
+  take(holder: { resourceType: string; id: string }, key: UniqueKey, journal: Journal): void {
+    const entry = entryOf(holder.resourceType, key)
+    if (this.#holders.has(entry)) return
+    this.#holders.set(entry, holder.id)
+    journal.push(() => this.#holders.delete(entry))
   }
 
-  release(holding: Holding, key: UniqueKey, journal: Journal): void {
-    const entry = entryOf(holding.resourceType, key)
-    const before = this.#holdings.get(entry)
+  release({ resourceType }: { resourceType: string }, key: UniqueKey, journal: Journal): void {
+    const entry = entryOf(resourceType, key)
+    const before = this.#holders.get(entry)
     if (before === undefined) return
-    this.#holdings.delete(entry)
-    journal.push(() => this.#holdings.set(entry, before))
+    this.#holders.delete(entry)
+    journal.push(() => this.#holders.set(entry, before))
   }
 }
 

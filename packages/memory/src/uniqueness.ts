@@ -1,7 +1,7 @@
 import { ScimError, type UniqueKey } from '@scimkit/core'
 import type { Journal } from './journal.ts'
 import type { Tenant } from './tenant.ts'
-import type { Holding, UniqueKeys } from './unique-keys.ts'
+import type { UniqueKeys } from './unique-keys.ts'
 
 /** A resource about to exchange the unique values it holds for others. */
 export interface KeyChange {
@@ -19,34 +19,26 @@ export interface KeyChange {
  * @throws ScimError `UNIQUENESS_VIOLATED`
  */
 export function changeKeys(change: KeyChange): void {
-  const { tenant, global, journal, resourceType, id } = change
-  const holding: Holding = { tenant: tenant.name, resourceType, id }
-  const books = { tenant: tenant.keys, global }
-  for (const key of change.after)
-    refuseTaken(tenant, { key, wantedBy: holding, heldBy: books[key.scope].find(resourceType, key) })
-  for (const key of change.before) books[key.scope].release(holding, key, journal)
-  for (const key of change.after) books[key.scope].take(holding, key, journal)
+  const { journal } = change
+  for (const key of change.after) refuseTaken(change, key)
+  for (const key of change.before) bookFor(change, key).release(change, key, journal)
+  for (const key of change.after) bookFor(change, key).take(change, key, journal)
 }
 
-interface Claim {
-  readonly key: UniqueKey
-  readonly wantedBy: Holding
-  readonly heldBy: Holding | undefined
+function bookFor({ tenant, global }: KeyChange, { scope }: UniqueKey): UniqueKeys {
+  return scope === 'global' ? global : tenant.keys
 }
 
-function refuseTaken(tenant: Tenant, { key, wantedBy, heldBy }: Claim): void {
-  // Ids are unique over tenants too, so equal ids are the same resource.
-  if (heldBy === undefined || heldBy.id === wantedBy.id) return
+function refuseTaken(change: KeyChange, key: UniqueKey): void {
+  const { tenant, resourceType, id } = change
+  const holder = bookFor(change, key).holderOf(resourceType, key)
+  if (holder === undefined || holder === id) return
+  // Told only within the tenant: to another one even an id would give something away.
+  const provenance = tenant.collection(resourceType).get(holder)?.record.provenance
   throw new ScimError('UNIQUENESS_VIOLATED', {
     attribute: key.attribute,
     value: key.value,
-    resourceType: heldBy.resourceType,
-    holder: toHolder(tenant, heldBy),
+    resourceType,
+    holder: provenance && { id: holder, active: provenance.active, managed: provenance.managed },
   })
-}
-
-/** Who holds the value, told only within the tenant: to another tenant even an id would give something away. */
-function toHolder(tenant: Tenant, { tenant: name, resourceType, id }: Holding) {
-  const row = name === tenant.name ? tenant.collection(resourceType).get(id) : undefined
-  return row && { id, active: row.record.provenance.active, managed: row.record.provenance.managed }
 }

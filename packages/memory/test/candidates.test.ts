@@ -1,23 +1,27 @@
-import { parseFilter, resolveFilter, type UniqueKey } from '@scimkit/core'
+import { parseFilter, resolveFilter, type StoredResource, type UniqueKey } from '@scimkit/core'
 import { expect, test } from 'vitest'
 import { candidates } from '../src/candidates.ts'
-import { entriesOf } from '../src/equality-index.ts'
+import { EqualityIndex, entriesOf } from '../src/equality-index.ts'
 import { Tenant } from '../src/tenant.ts'
 import { group, user } from './fixture.ts'
 
 const keys: readonly UniqueKey[] = []
 
+function stored(id: string, attributes: StoredResource['attributes']): StoredResource {
+  const provenance = { managed: true, origin: 'scim', active: true, deleted: false } as const
+  return { resourceType: 'User', id, version: 1, created: '', lastModified: '', attributes, provenance }
+}
+
 /** Three users and a group, under short ids. */
 function seed(): Tenant {
-  const tenant = new Tenant('acme')
+  const tenant = new Tenant()
   const documents = {
     1: { userName: 'ada', emails: [{ value: 'x@example.com', type: 'work' }], age: 1 },
     2: { userName: 'bob', emails: [{ value: 'x@example.com' }, { value: 'y@example.com' }] },
     3: { userName: 'cyd', joined: '2024-01-01T00:00:00Z' },
   }
   for (const [id, attributes] of Object.entries(documents)) {
-    const provenance = { managed: true, origin: 'scim', active: true, deleted: false } as const
-    const record = { resourceType: 'User', id, version: 1, created: '', lastModified: '', attributes, provenance }
+    const record = stored(id, attributes)
     tenant.collection('User').set(id, { record, keys }, [])
     tenant.index('User').change(id, { before: new Set(), after: entriesOf(user, record) }, [])
   }
@@ -57,4 +61,15 @@ test.each([
 ])('%s', (text, expected) => {
   const found = candidates({ tenant: seed(), resourceType: group }, resolveFilter(parseFilter(text), group))
   expect(found && [...found]).toEqual(expected)
+})
+
+test('the index forgets the values a resource no longer has', () => {
+  const index = new EqualityIndex()
+  const [userName] = user.unique as [(typeof user.unique)[0]]
+  const before = entriesOf(user, stored('1', { userName: 'ada' }))
+  const after = entriesOf(user, stored('1', { userName: 'eve' }))
+  index.change('1', { before: new Set(), after: before }, [])
+  index.change('1', { before, after }, [])
+  expect([...index.find(userName, 'ada')]).toEqual([])
+  expect([...index.find(userName, 'EVE')]).toEqual(['1'])
 })

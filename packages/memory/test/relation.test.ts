@@ -1,9 +1,11 @@
-import { parseFilter, resolveElementFilter } from '@scimkit/core'
+import { parseFilter, resolveElementFilter, settleResourceType } from '@scimkit/core'
 import { expect, test, vi } from 'vitest'
 import { matchElements } from '../src/match-elements.ts'
 import { Relation } from '../src/relation.ts'
 import { applyDelta } from '../src/relation-deltas.ts'
 import { members } from './fixture.ts'
+
+const definition = { name: 'members', type: 'complex', multiValued: true } as const
 
 function populated(): Relation {
   const relation = new Relation()
@@ -32,6 +34,20 @@ test.each(['value ne "a"', 'value eq "b" or type pr or value eq "c"', 'not (valu
     expect(found).toEqual(['b', 'c'])
   },
 )
+
+test('where case does not count, a value is tried on each element', () => {
+  const [inexact] = settleResourceType({
+    name: 'Group',
+    schema: {
+      id: 'urn:example:Group',
+      name: 'Group',
+      attributes: [{ ...definition, subAttributes: [{ name: 'value' }] }],
+    },
+    relations: [{ attribute: 'members' }],
+  }).relations as [typeof members]
+  const wanted = resolveElementFilter(parseFilter('value eq "B"'), inexact)
+  expect(matchElements({ relation: populated(), attribute: inexact, owner: 'team' }, wanted)).toEqual(['b'])
+})
 
 test('adding and removing list no elements either', () => {
   const relation = populated()

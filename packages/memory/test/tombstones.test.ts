@@ -14,7 +14,7 @@ test.each([
   ['tombstone', 'rollback', 0],
   ['hard', 'commit', 0],
 ] as const)('a %s delete that ends in %s keeps %i records', async (how, end, count) => {
-  const tenant = new Tenant('acme')
+  const tenant = new Tenant()
   const creating = openUnit(tenant)
   const created = await creating.insert(user, draft({ userName: 'ada' }))
   creating.end('commit')

@@ -111,6 +111,27 @@ export function describeFilters(newWorld: NewWorld): void {
       expect(await find('members pr')).toEqual(['Both', 'Ada'])
     })
 
+    test('users are found by their groups, direct and indirect', async () => {
+      const { addUser, addGroup, find } = newWorld()
+      const [ada] = [await addUser({ userName: 'ada' }), await addUser({ userName: 'bob' })]
+      const inner = await addGroup('Inner', [ada.id])
+      const outer = await addGroup('Outer', [inner.id])
+      for (const { id } of [inner, outer]) {
+        expect(await find(`groups.value eq "${id}"`)).toEqual(['ada'])
+        expect(await find(`groups[value eq "${id}" and type eq "indirect"]`)).toEqual(id === inner.id ? [] : ['ada'])
+        expect(await find(`not (groups.value eq "${id}")`)).toEqual(['bob'])
+      }
+    })
+
+    test('what a filter finds comes in the order of creation', async () => {
+      const { addUser, change, find } = newWorld()
+      const first = await addUser({ userName: 'first' })
+      await addUser({ userName: 'second', emails: [{ value: 'shared@example.com' }] })
+      await change(user, first.id, { userName: 'first', emails: [{ value: 'shared@example.com' }] })
+      expect(await find('emails.value eq "shared@example.com"')).toEqual(['first', 'second'])
+      expect(await find('userName eq "second" or userName eq "first"')).toEqual(['first', 'second'])
+    })
+
     test('a filter follows every change of what it looks at', async () => {
       const { addUser, change, find } = newWorld()
       const { id } = await addUser({ userName: 'ada', emails: [{ value: 'one@example.com' }] })

@@ -1,4 +1,4 @@
-import { type ResourceType, type ResourceTypeDefinition, settleResourceType } from '@scimkit/core'
+import { type Attribute, type ResourceType, type ResourceTypeDefinition, settleResourceType } from '@scimkit/core'
 
 /** A user with an attribute of every kind a store has to treat differently. */
 const userDefinition = {
@@ -27,7 +27,7 @@ const userDefinition = {
         type: 'complex',
         multiValued: true,
         mutability: 'readOnly',
-        subAttributes: [{ name: 'value', caseExact: true }, { name: 'type' }, { name: 'display' }],
+        subAttributes: [{ name: 'value', caseExact: true, indexed: true }, { name: 'type' }, { name: 'display' }],
       },
     ],
   },
@@ -46,7 +46,7 @@ const userDefinition = {
   activeAttribute: 'active',
 } as const satisfies ResourceTypeDefinition
 
-/** A group: a relation whose elements are users and groups. */
+/** A group: a relation whose elements are users and groups, and one that nobody sees from the other side. */
 const groupDefinition = {
   name: 'Group',
   schema: {
@@ -60,9 +60,13 @@ const groupDefinition = {
         multiValued: true,
         subAttributes: [{ name: 'value', caseExact: true }, { name: 'type' }, { name: 'display' }],
       },
+      { name: 'owners', type: 'complex', multiValued: true, subAttributes: [{ name: 'value', caseExact: true }] },
     ],
   },
-  relations: [{ attribute: 'members', inverse: { resourceType: 'User', attribute: 'groups' } }],
+  relations: [
+    { attribute: 'members', inverse: { resourceType: 'User', attribute: 'groups' } },
+    { attribute: 'owners' },
+  ],
 } as const satisfies ResourceTypeDefinition
 
 const all: readonly ResourceTypeDefinition[] = [userDefinition, groupDefinition]
@@ -71,5 +75,6 @@ const all: readonly ResourceTypeDefinition[] = [userDefinition, groupDefinition]
 export const work = userDefinition.extensions[0].schema.id
 export const user: ResourceType = settleResourceType(userDefinition, all)
 export const group: ResourceType = settleResourceType(groupDefinition, all)
-export const [members] = group.relations as [ResourceType['relations'][number]]
-export const [groups] = user.inverses as [ResourceType['inverses'][number]]
+// The definitions above have exactly these.
+export const [members, owners] = group.relations as [Attribute, Attribute]
+export const [groups] = user.inverses as [Attribute]

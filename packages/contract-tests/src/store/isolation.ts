@@ -99,9 +99,9 @@ export function describeIsolation(newWorld: NewWorld): void {
   })
 }
 
-/** Lets everybody else have a turn. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5))
+/** Lets everybody else have many turns. */
+function pause(milliseconds = 20): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** Looks again and again while a unit is open, and once after. */
@@ -115,7 +115,7 @@ async function whileOpen<Seen>(unit: Promise<unknown>, look: () => Promise<Seen>
     })
   while (open) {
     seen.push(await look())
-    await pause()
+    await pause(1)
   }
   await closed
   return [...seen, await look()]

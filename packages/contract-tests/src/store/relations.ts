@@ -1,9 +1,9 @@
 import { parseFilter, type RelationDelta, resolveElementFilter } from '@scimkit/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { group, members, user } from './fixture.ts'
+import { group, members, owners, user } from './fixture.ts'
 import { applyToList } from './plain.ts'
-import { add, mustGet, type NewWorld, remove, replaceAll, scope } from './world.ts'
+import { add, mustGet, type NewWorld, relatedIds, remove, replaceAll, scope } from './world.ts'
 
 /** Relations: changed by delta, never loaded to be changed. */
 export function describeRelations(newWorld: NewWorld): void {
@@ -53,7 +53,7 @@ export function describeRelations(newWorld: NewWorld): void {
       await changeMembers(id, { kind: 'add', elements: [element, { value: 'b' }] })
       const again = { value: 'a', type: 'Group', display: 'Other' }
       expect(await changeMembers(id, { kind: 'add', elements: [again] })).toBe(false)
-      expect((await read(group, id))?.related).toEqual({ members: [element, { value: 'b' }] })
+      expect((await read(group, id))?.related?.members).toEqual([element, { value: 'b' }])
     })
 
     test('matchRelation tells which elements match, and changes nothing', async () => {
@@ -94,6 +94,24 @@ export function describeRelations(newWorld: NewWorld): void {
       expect(await memberIds(two.id)).toEqual(['a', 'b'])
     })
 
+    test('two relations of one owner are kept apart', async () => {
+      const { addUser, addGroup, unit, read, remove: removeResource } = newWorld()
+      const [ada, bob] = [await addUser({}), await addUser({})]
+      const { id } = await addGroup('Team', [ada.id])
+      const changed = await unit(async (each) => {
+        const current = await mustGet(each, group, id)
+        return each.changeRelation(current, owners, [add(ada.id, bob.id)])
+      })
+      expect(changed).toBe(true)
+      expect((await read(group, id))?.related).toEqual({
+        members: [{ value: ada.id }],
+        owners: [{ value: ada.id }, { value: bob.id }],
+      })
+      expect(relatedIds(await read(user, bob.id), 'groups')).toEqual([])
+      await removeResource(user, ada.id)
+      expect((await read(group, id))?.related).toEqual({ members: [], owners: [{ value: bob.id }] })
+    })
+
     test('only what is wanted comes along', async () => {
       const { store, tenant, addGroup, addUser, query } = newWorld()
       const ada = await addUser({})
@@ -107,7 +125,7 @@ export function describeRelations(newWorld: NewWorld): void {
 
     test('what is wanted of a relation without elements is an empty list', async () => {
       const { addGroup, addUser, read } = newWorld()
-      expect((await read(group, (await addGroup('Team')).id))?.related).toEqual({ members: [] })
+      expect((await read(group, (await addGroup('Team')).id))?.related).toEqual({ members: [], owners: [] })
       expect((await read(user, (await addUser({})).id))?.related).toEqual({ groups: [] })
     })
 

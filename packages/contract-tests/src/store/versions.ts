@@ -71,7 +71,7 @@ export function describeVersions(newWorld: NewWorld): void {
         expect(await each.changeRelation(owner, members, [remove(ada.id)])).toBe(false)
         await each.update(group, await mustGet(each, group, team.id), draft(group, { displayName: 'Rest' }))
       })
-      expect(await read(group, team.id)).toMatchObject({ version: 3, related: { members: [] } })
+      expect(await read(group, team.id)).toMatchObject({ version: 3, related: { members: [], owners: [] } })
     })
   })
 }

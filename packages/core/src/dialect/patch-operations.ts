@@ -47,11 +47,11 @@ function pathsAsNames(
   const { path, value } = operation
   const onUse = tolerance.allow('pathsAsNames')
   if (onUse === undefined || path !== undefined || operation.op === 'remove' || !isJsonObject(value)) return [operation]
-  const names = Object.keys(value)
-  const paths = names.filter((name) => isPath(resourceType, name))
+  const paths = Object.keys(value).filter((name) => isPath(resourceType, name))
   if (paths.length === 0) return [operation]
   onUse()
-  const rest = Object.fromEntries(names.filter((name) => !paths.includes(name)).map((name) => [name, value[name]]))
+  const taken = new Set(paths)
+  const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !taken.has(name)))
   refuseOverlap(rest, paths)
   const own = paths.map((name) => ({ ...operation, path: parsePath(name), value: value[name] }))
   return Object.keys(rest).length === 0 ? own : [{ ...operation, value: rest }, ...own]

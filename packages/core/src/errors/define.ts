@@ -6,7 +6,10 @@ export type Actor =
   | 'client developer'
   | 'support'
 
-/** Whether the same request can succeed later: never as it is, once somebody changed something, or simply later. */
+/**
+ * When to try again: never, because only another client would do better; once somebody changed data or a setting; or
+ * simply later.
+ */
 export type Retry = 'never' | 'after change' | 'later'
 
 /** One thing somebody can do about an error. */
@@ -23,9 +26,10 @@ export interface ErrorExample {
   /** The fixture the request runs against, when the plain one (an empty tenant) cannot produce the error. */
   readonly given?: string
   readonly method: string
-  /** Below the base URL. */
+  /** Below the base URL. `{userId}` and `{groupId}` stand for the ids of what is given, here and in the body. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Text is sent as it is, anything else as JSON. */
   readonly body?: unknown
 }
 

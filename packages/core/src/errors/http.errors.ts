@@ -84,7 +84,7 @@ export const httpErrors = {
     retry: 'after change',
     spec: ['RFC 7644 §2', 'RFC 6750 §3', 'RFC 9110 §15.5.2'],
     since: '0.1.0',
-    example: { method: 'GET', path: '/Users', headers: { authorization: '' } },
+    example: { given: 'a client without a token', method: 'GET', path: '/Users' },
   },
   CREDENTIALS_INVALID: {
     id: 'SCIM1004',
@@ -216,7 +216,7 @@ export const httpErrors = {
     seeds: ['I-10'],
     since: '0.1.0',
     example: {
-      given: 'a body limit of 200 bytes',
+      given: 'a body limit of 100 bytes',
       method: 'POST',
       path: '/Groups',
       body: {

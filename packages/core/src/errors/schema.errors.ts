@@ -315,7 +315,7 @@ export const schemaErrors = {
       },
     ],
     retry: 'never',
-    spec: ['RFC 7643 §2.1', 'RFC 7644 §7'],
+    spec: ['RFC 7643 §2.1', 'RFC 7644 §7.7'],
     since: '0.1.0',
     example: {
       method: 'POST',

@@ -1,4 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
+import { isUrn } from '../schema/check-schemas.ts'
 import type { JsonObject, JsonValue } from '../schema/json.ts'
 import type { ProjectionRequest } from '../schema/projection.ts'
 import { describe } from '../schema/value-types.ts'
@@ -43,8 +44,7 @@ export function fromParameters(parameters: QueryParameters): ListQuery {
 export function fromSearch(body: JsonObject): ListQuery {
   const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value ?? null]))
   const schemas = members.get('schemas')
-  const isSearch =
-    Array.isArray(schemas) && schemas.some((schema) => String(schema).toLowerCase() === searchSchema.toLowerCase())
+  const isSearch = Array.isArray(schemas) && schemas.some((schema) => isUrn(schema, searchSchema))
   if (!isSearch) throw new ScimError('MESSAGE_SCHEMA', { expected: searchSchema })
   return {
     filter: member(members, 'filter', isString),
@@ -65,7 +65,7 @@ interface Kind<Value> {
 }
 
 const isString: Kind<string> = { expected: 'a string', is: (value) => typeof value === 'string' }
-const isInteger: Kind<number> = { expected: 'an integer', is: (value): value is number => Number.isInteger(value) }
+const isInteger: Kind<number> = { expected: 'an integer', is: (value): value is number => Number.isSafeInteger(value) }
 const isNames: Kind<readonly string[]> = {
   expected: 'an array of attribute names',
   is: (value): value is readonly string[] => Array.isArray(value) && value.every((name) => typeof name === 'string'),

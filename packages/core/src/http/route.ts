@@ -81,7 +81,9 @@ export function findRoute(
   const place = findPlace(registry, path)
   if (place === undefined) throw unknownEndpoint(registry, path, baseUrl)
   const operations = methods[place.kind]
-  const operation = operations[method === 'HEAD' ? 'GET' : method]
+  const name = method === 'HEAD' ? 'GET' : method
+  // A method is any token (RFC 9110 §9.1): "constructor" must not find what every object has.
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
   if (operation === undefined) throw new ScimError('METHOD_NOT_ALLOWED', { method, path, allow: allowed(operations) })
   return { operation, place }
 }

@@ -48,6 +48,10 @@ export class Account {
     }
   }
 
+  get #status(): number {
+    return this.#response?.status ?? 500
+  }
+
   #event(): ScimEvent {
     const place = this.place ?? this.route?.place
     return {
@@ -58,10 +62,10 @@ export class Account {
       client: this.principal?.client,
       resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
       resourceId: this.resourceId ?? (place?.kind === 'resource' ? place.id : undefined),
-      status: this.#response?.status ?? 500,
+      status: this.#status,
       outcome: this.#error === undefined ? 'success' : 'failure',
       errorCode: this.#error?.code,
-      cause: this.#error?.cause,
+      cause: this.#status >= 500 ? this.#error?.cause : undefined,
       normalisations: this.tolerance.used,
       durationMs: performance.now() - this.#start,
     }

@@ -32,13 +32,13 @@ export async function create(context: OperationContext): Promise<Outcome> {
   return showResource(context, created satisfies StoredResource, { status: 201, resourceType, projection })
 }
 
-/** Reads the body of a POST or PUT; whether its `schemas` count is the dialect's say. */
+/** Reads the body of a POST or PUT. */
 export function readBody(
   context: OperationContext,
   resourceType: ResourceType,
   body: JsonObject,
 ): ReturnType<typeof readResource> {
-  if (context.tolerance.allow('anySchemas') === undefined) checkSchemas(resourceType, body)
+  checkSchemas(resourceType, body, context.tolerance.allow('anySchemas'))
   const method = context.request.method === 'PUT' ? 'put' : 'post'
   return readResource(resourceType, body, readingFor(context, method, resourceType))
 }

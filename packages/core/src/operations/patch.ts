@@ -77,8 +77,7 @@ async function applyPlan(
   if (isEdited) checkRequired(resourceType, attributes)
   let isRelationChanged = false
   for (const [relation, steps] of plan.relations) {
-    const deltas = await settleSteps(context, unit, { current, relation, steps })
-    if (await unit.changeRelation(current, relation, deltas)) isRelationChanged = true
+    if (await changeRelation(context, unit, { current, relation, steps })) isRelationChanged = true
   }
   // A PATCH that changes nothing leaves version and lastModified alone (RFC 7644 §3.5.2.1).
   if (!isEdited && !isRelationChanged) return current
@@ -89,37 +88,39 @@ async function applyPlan(
   )
 }
 
-interface Settling {
+interface Changing {
   readonly current: StoredResource
   readonly relation: Attribute
   readonly steps: readonly RelationStep[]
 }
 
-/** Turns steps into deltas: members checked, and what a filter selects looked up. */
-async function settleSteps(
-  context: OperationContext,
+/** Changes a relation step by step, in as few deltas as their order allows. All new elements are checked before the first. */
+async function changeRelation(
+  { settings }: OperationContext,
   unit: UnitOfWork,
-  { current, relation, steps }: Settling,
-): Promise<readonly RelationDelta[]> {
-  const { policy } = context.settings
-  const deltas: RelationDelta[] = []
+  { current, relation, steps }: Changing,
+): Promise<boolean> {
   const given = steps.flatMap((step) => ('elements' in step ? step.elements : []))
-  const admitted = new Map(
-    (await admitMembers(unit, { relation, elements: given }, policy)).map((element) => [element.value, element]),
-  )
-  for (const step of steps) {
-    if (!('elements' in step)) {
-      deltas.push(step)
-      continue
-    }
-    const elements = step.elements.flatMap((element) => admitted.get(element.value) ?? [])
-    if (step.kind !== 'replaceWhere') {
-      deltas.push({ ...step, elements })
-      continue
-    }
-    const values = await unit.matchRelation(current, relation, step.filter)
-    if (values.length === 0) throw new ScimError('PATCH_NO_TARGET', { path: step.text })
-    deltas.push({ kind: 'remove', values }, { kind: 'add', elements })
+  const admitted = await admitMembers(unit, { relation, elements: given }, settings.policy)
+  const byValue = new Map(admitted.map((element) => [element.value, element]))
+  const pending: RelationDelta[] = []
+  let isChanged = false
+  const flush = async (): Promise<void> => {
+    if (await unit.changeRelation(current, relation, pending.splice(0))) isChanged = true
   }
-  return deltas
+  for (const step of steps) {
+    const elements = 'elements' in step ? step.elements.flatMap((element) => byValue.get(element.value) ?? []) : []
+    if (step.kind === 'add' || step.kind === 'replaceAll') pending.push({ ...step, elements })
+    else if (step.kind !== 'replaceWhere') pending.push(step)
+    else {
+      // What the filter selects may have come with an earlier step.
+      await flush()
+      const values = await unit.matchRelation(current, relation, step.filter)
+      if (values.length === 0) throw new ScimError('PATCH_NO_TARGET', { path: step.text })
+      const kept = new Set(elements.map((element) => element.value))
+      pending.push({ kind: 'remove', values: values.filter((value) => !kept.has(value)) }, { kind: 'add', elements })
+    }
+  }
+  await flush()
+  return isChanged
 }

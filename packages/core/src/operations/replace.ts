@@ -34,15 +34,15 @@ export async function replace(context: OperationContext): Promise<Outcome> {
 }
 
 /**
- * What the resource becomes: what is named replaces, what is left out is cleared and defaulted anew; immutable,
- * write-only and protected attributes keep their value (A37).
+ * What the resource becomes: what is named replaces, what is left out is cleared and defaulted anew; read-only,
+ * immutable, write-only and protected attributes keep their value (A37).
  */
 function replaceAttributes(
   resourceType: ResourceType,
   before: JsonObject,
   { attributes, named }: ResourceInput,
 ): JsonObject {
-  const candidates = resourceType.attributes.filter((attribute) => isClients(attribute))
+  const candidates = resourceType.attributes.filter((attribute) => isStored(attribute))
   const replaced = candidates.reduce((document, attribute) => {
     const old = valueAt(before, attribute)
     const isKept = !named.has(attribute) && staysWhenOmitted(attribute)
@@ -52,12 +52,12 @@ function replaceAttributes(
   return withDefaults(resourceType, replaced, named)
 }
 
-function isClients(attribute: Attribute): boolean {
-  return attribute.mutability !== 'readOnly' && !attribute.relation && attribute.path !== 'schemas'
+function isStored(attribute: Attribute): boolean {
+  return !attribute.relation && attribute.path !== 'schemas'
 }
 
 function staysWhenOmitted({ mutability, whenOmitted }: Attribute): boolean {
-  return mutability === 'immutable' || mutability === 'writeOnly' || whenOmitted === 'keep'
+  return mutability !== 'readWrite' || whenOmitted === 'keep'
 }
 
 function checkImmutable(attribute: Attribute, before: JsonObject, after: JsonObject): void {

@@ -1,3 +1,4 @@
+import { ScimError } from '../errors/scim-error.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { type ElementOptions, editElements } from './elements.ts'
@@ -5,19 +6,35 @@ import { checkChange, mergeInto } from './merge.ts'
 import type { DocumentEdit } from './plan.ts'
 
 /**
+ * How many elements the edits of one request may go through. Thousands of edits of a list of thousands would hold up
+ * everybody else; a list that grows like this belongs into a relation.
+ */
+const maxVisited = 2_000_000
+
+/**
  * Applies edits to a document, one after the other, each on the result of the one before (RFC 7644 §3.5.2). Pure: the
  * document given is left as it is, so a failing edit leaves nothing behind. When nothing changes, the result is the
  * very document that came in.
  *
- * @throws ScimError `PATCH_NO_TARGET`, `ATTRIBUTE_MUTABILITY`, `ATTRIBUTE_REQUIRED_REMOVED`, `PRIMARY_DUPLICATE`
+ * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`, `PATCH_NO_TARGET`, `ATTRIBUTE_MUTABILITY`, `ATTRIBUTE_REQUIRED_REMOVED`, `PRIMARY_DUPLICATE`
  */
 export function applyEdits(
   document: JsonObject,
   edits: readonly DocumentEdit[],
   options: ElementOptions = {},
 ): JsonObject {
-  const result = edits.reduce((current, edit) => applyEdit(current, edit, options), document)
+  let result = document
+  let visited = 0
+  for (const [index, edit] of edits.entries()) {
+    visited += lengthOf(valueAt(result, edit.target.attribute))
+    if (visited > maxVisited) throw new ScimError('PATCH_TOO_MANY_OPERATIONS', { limit: index })
+    result = applyEdit(result, edit, options)
+  }
   return equalJson(result, document) ? document : result
+}
+
+function lengthOf(value: JsonValue | undefined): number {
+  return Array.isArray(value) ? value.length : 0
 }
 
 function applyEdit(document: JsonObject, edit: DocumentEdit, options: ElementOptions): JsonObject {

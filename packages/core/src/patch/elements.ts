@@ -17,7 +17,7 @@ export interface ElementOptions {
 
 type Elements = readonly JsonValue[]
 
-/** The elements after an edit, and which of them it wrote. */
+/** The elements after an edit, and those of them that it may have made primary. */
 interface Written {
   readonly elements: Elements
   readonly written: ReadonlySet<JsonValue>
@@ -35,8 +35,8 @@ export function editElements(
 }
 
 function changeElements(elements: Elements, edit: DocumentEdit, options: ElementOptions): Written {
-  const { op, target, value } = edit
-  if (target.filter === undefined && target.sub === undefined) return changeAll(elements, op, value)
+  const { op, target } = edit
+  if (target.filter === undefined && target.sub === undefined) return changeAll(elements, edit)
   const matches = target.filter === undefined ? () => true : compileElementFilter(target.filter)
   const change = (element: JsonValue): JsonValue | undefined => changeOne(element, edit)
   const changed = elements.map((element) => (matches(element) ? { to: change(element) } : undefined))
@@ -50,12 +50,26 @@ function changeElements(elements: Elements, edit: DocumentEdit, options: Element
   }
 }
 
-function changeAll(elements: Elements, op: DocumentEdit['op'], value: JsonValue | undefined): Written {
+function changeAll(elements: Elements, { op, target, value }: DocumentEdit): Written {
   const given: Elements = Array.isArray(value) ? value : []
-  if (op !== 'add') return { elements: op === 'remove' ? [] : given, written: new Set(given) }
-  const present = new Set(elements.map(identityOf))
-  const added = given.filter((element) => !present.has(identityOf(element)))
-  return { elements: [...elements, ...added], written: new Set(added) }
+  if (op === 'add') return addAll(elements, target.attribute, given)
+  return { elements: op === 'remove' ? [] : given, written: new Set(given) }
+}
+
+/** Appends what is not there yet; what is said about an element that is there is added to it (RFC 7644 §3.5.2.1). */
+function addAll(elements: Elements, attribute: Attribute, given: Elements): Written {
+  const result = [...elements]
+  const places = new Map(elements.map((element, index) => [identityOf(element), index]))
+  const written = new Set<JsonValue>()
+  for (const element of given) {
+    const identity = identityOf(element)
+    const place = places.get(identity) ?? result.length
+    places.set(identity, place)
+    const added = isJsonObject(element) ? (mergeInto(attribute, result[place], element) ?? element) : element
+    result[place] = added
+    if (isPrimary(element)) written.add(added)
+  }
+  return { elements: result, written }
 }
 
 /** One selected element after the edit; undefined takes it away, an element left with nothing goes too. */

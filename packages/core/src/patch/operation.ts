@@ -1,6 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Path } from '../filter/ast.ts'
 import { parsePath } from '../filter/parser.ts'
+import { isUrn } from '../schema/check-schemas.ts'
 import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
 
@@ -37,8 +38,7 @@ export interface MessageTolerances {
  */
 export function readOperations(message: JsonObject, tolerances: MessageTolerances = {}): readonly PatchOperation[] {
   const { schemas, Operations: operations } = message
-  const isPatch =
-    Array.isArray(schemas) && schemas.some((schema) => String(schema).toLowerCase() === patchSchema.toLowerCase())
+  const isPatch = Array.isArray(schemas) && schemas.some((schema) => isUrn(schema, patchSchema))
   if (!isPatch) {
     if (tolerances.anySchemas === undefined) throw new ScimError('MESSAGE_SCHEMA', { expected: patchSchema })
     tolerances.anySchemas()

@@ -1,7 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Path } from '../filter/ast.ts'
 import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
-import { isSchemaOf } from '../schema/check-schemas.ts'
+import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
@@ -99,6 +99,7 @@ function planWithoutPath(operation: PatchOperation, planning: Planning): void {
 
 function planContainer(container: Container, operation: PatchOperation, planning: Planning): void {
   const { op, value, index } = operation
+  if (op === 'add' && value === null) return
   if (op === 'remove' || value === null) {
     for (const attribute of container.attributes) {
       if (attribute.mutability !== 'readOnly')
@@ -155,12 +156,43 @@ function planTarget(target: AttributeTarget, operation: PatchOperation, planning
   if (readOnly !== undefined)
     throw new ScimError('ATTRIBUTE_MUTABILITY', { path: readOnly.path, mutability: 'readOnly' })
   refuseRemoveWithValue(target, operation)
-  if (attribute.relation) {
-    const steps = planning.relations.get(attribute) ?? []
-    planning.relations.set(attribute, [...steps, ...planRelation(target, operation, planning.options.reading)])
+  if (operation.op === 'add' && operation.value === null) {
+    refuseAddingNothing(attribute, planning)
     return
   }
-  planning.edits.push({ op: operation.op, target, value: readOperand(target, operation, planning.options.reading) })
+  if (attribute.relation) {
+    const steps = planning.relations.get(attribute) ?? []
+    steps.push(...planRelation(target, operation, planning.options.reading))
+    planning.relations.set(attribute, steps)
+    return
+  }
+  addEdit({ op: operation.op, target, value: readOperand(target, operation, planning.options.reading) }, planning.edits)
+}
+
+/** Adding null adds nothing (RFC 7643 §2.5, S7644-3.5.2.1-14), and to a required attribute something must be added. */
+function refuseAddingNothing(attribute: Attribute, { resourceType }: Planning): void {
+  if (attribute.required)
+    throw new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, resourceType: resourceType.name })
+}
+
+/** Elements added one by one are added together, so that the elements there are compared once, not once for each. */
+function addEdit(edit: DocumentEdit, edits: DocumentEdit[]): void {
+  const last = edits.at(-1)
+  const joined = last?.target.attribute === edit.target.attribute ? joinAdditions(last, edit) : undefined
+  if (joined === undefined) edits.push(edit)
+  else edits[edits.length - 1] = joined
+}
+
+function joinAdditions(first: DocumentEdit, second: DocumentEdit): DocumentEdit | undefined {
+  if (!isAddition(first) || !isAddition(second)) return undefined
+  // Of two additions the later primary element wins; within one there may be only one.
+  if (second.value.some((element) => isJsonObject(element) && element.primary === true)) return undefined
+  return { ...first, value: [...first.value, ...second.value] }
+}
+
+function isAddition(edit: DocumentEdit): edit is DocumentEdit & { readonly value: readonly JsonValue[] } {
+  const { op, target, value } = edit
+  return op === 'add' && target.filter === undefined && target.sub === undefined && Array.isArray(value)
 }
 
 /** Read to the letter, RFC 7644 §3.5.2.2 would ignore the value and remove everything: refused instead (A1). */
@@ -175,11 +207,18 @@ function readOperand(target: AttributeTarget, operation: PatchOperation, reading
   if (op === 'remove' || value === null) return undefined
   if (sub !== undefined) return readValue(sub, value, reading)
   if (filter !== undefined)
-    return op === 'add' ? readPartial(attribute, value, reading) : readElement(attribute, value, reading)
-  if (!attribute.multiValued)
-    return attribute.type === 'complex' ? readPartial(attribute, value, reading) : readValue(attribute, value, reading)
+    return op === 'add' ? withoutNulls(readPartial(attribute, value, reading)) : readElement(attribute, value, reading)
+  if (!attribute.multiValued) {
+    if (attribute.type !== 'complex') return readValue(attribute, value, reading)
+    const partial = readPartial(attribute, value, reading)
+    return op === 'add' ? withoutNulls(partial) : partial
+  }
   // RFC 7644 §3.5.2.1 shows single values being added to a list.
   return readValue(attribute, op === 'add' && !Array.isArray(value) ? [value] : value, reading)
+}
+
+function withoutNulls(partial: JsonObject | undefined): JsonObject | undefined {
+  return partial && Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== null))
 }
 
 /** `schemas` follows what the resource holds, so naming a known schema changes nothing and the base schema stays. */
@@ -191,7 +230,7 @@ function checkSchemasOperation(
   if (op === 'remove') throw new ScimError('ATTRIBUTE_REQUIRED_REMOVED', { path: target.text })
   const unknown = [value].flat().find((schema) => !isSchemaOf(resourceType, schema))
   if (unknown !== undefined)
-    throw new ScimError('SCHEMAS_UNKNOWN', { schema: String(unknown), resourceType: resourceType.name })
+    throw new ScimError('SCHEMAS_UNKNOWN', { schema: nameSchema(unknown), resourceType: resourceType.name })
 }
 
 function whole(attribute: Attribute): AttributeTarget {

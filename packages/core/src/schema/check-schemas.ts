@@ -1,24 +1,41 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { ResourceType } from './attribute.ts'
 import type { JsonObject } from './json.ts'
+import { describe } from './value-types.ts'
 
 /**
  * Checks the `schemas` of a resource body: a list of URNs with the base schema and nothing but the type's own
  * extensions (RFC 7643 §3). Order and repetition do not matter.
  *
+ * @param onWrong lets every other list pass, and is called for it
  * @throws ScimError `SCHEMAS_MISSING`, `SCHEMAS_UNKNOWN`
  */
-export function checkSchemas(resourceType: ResourceType, body: JsonObject): void {
+export function checkSchemas(resourceType: ResourceType, body: JsonObject, onWrong?: () => void): void {
+  const problem = findProblem(resourceType, body)
+  if (problem === undefined) return
+  if (onWrong === undefined) throw problem
+  onWrong()
+}
+
+function findProblem(resourceType: ResourceType, body: JsonObject): ScimError | undefined {
   const key = Object.keys(body).find((name) => name.toLowerCase() === 'schemas')
   const schemas = key === undefined ? undefined : body[key]
   const base = resourceType.schema.id
-  if (!Array.isArray(schemas) || schemas.length === 0) throw new ScimError('SCHEMAS_MISSING', { expected: base })
+  if (!Array.isArray(schemas) || schemas.length === 0) return new ScimError('SCHEMAS_MISSING', { expected: base })
   const unknown = schemas.find((schema) => !isSchemaOf(resourceType, schema))
   if (unknown !== undefined)
-    throw new ScimError('SCHEMAS_UNKNOWN', { schema: String(unknown), resourceType: resourceType.name })
-  if (!schemas.some((schema) => String(schema).toLowerCase() === base.toLowerCase())) {
-    throw new ScimError('SCHEMAS_MISSING', { expected: base })
-  }
+    return new ScimError('SCHEMAS_UNKNOWN', { schema: nameSchema(unknown), resourceType: resourceType.name })
+  return schemas.some((schema) => isUrn(schema, base)) ? undefined : new ScimError('SCHEMAS_MISSING', { expected: base })
+}
+
+/** Whether a value is this URN; URNs count without case (RFC 8141). */
+export function isUrn(value: unknown, urn: string): boolean {
+  return typeof value === 'string' && value.toLowerCase() === urn.toLowerCase()
+}
+
+/** What a client has put in place of a URN, for an error. `String` would call a `toString` the client has sent. */
+export function nameSchema(value: unknown): string {
+  return typeof value === 'string' ? value : describe(value)
 }
 
 /** Whether a value is the URN of the type's base schema or of one of its extensions; URNs count without case. */

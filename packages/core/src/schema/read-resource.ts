@@ -1,9 +1,16 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { RelationElement } from '../store/store.ts'
 import type { Attribute, Container, ResourceType } from './attribute.ts'
-import { withValue } from './document.ts'
+import { valueAt, withValue } from './document.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-import { checkPrimary, isComputedReference, type Reading, readValue, refuseForbiddenName } from './read-value.ts'
+import {
+  checkPrimary,
+  isComputedReference,
+  missingSub,
+  type Reading,
+  readValue,
+  refuseForbiddenName,
+} from './read-value.ts'
 import { isClientsDuty } from './settle.ts'
 import { describe } from './value-types.ts'
 
@@ -13,7 +20,7 @@ export interface ResourceInput {
   readonly attributes: JsonObject
   /** The elements given for each relation that was named. */
   readonly relations: ReadonlyMap<Attribute, readonly RelationElement[]>
-  /** Everything that was named, also when only to say that it has no value. */
+  /** Everything of the client's that was named, also when only to say that it has no value. */
   readonly named: ReadonlySet<Attribute>
 }
 
@@ -30,13 +37,15 @@ export interface ResourceReading extends Reading {
  * @throws ScimError of the schema area
  */
 export function readResource(resourceType: ResourceType, body: JsonObject, reading: ResourceReading): ResourceInput {
+  const seen = new Set<Attribute>()
   const named = new Set<Attribute>()
   const relations = new Map<Attribute, readonly RelationElement[]>()
   const attributes: Record<string, JsonValue> = {}
   const take = (attribute: Attribute, raw: unknown, into: Record<string, JsonValue>): void => {
-    if (named.has(attribute)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
+    if (seen.has(attribute)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
+    seen.add(attribute)
+    if (attribute.mutability === 'readOnly' || attribute.path === 'schemas') return
     named.add(attribute)
-    if (attribute.mutability === 'readOnly' || attribute.name === 'schemas') return
     if (attribute.relation) {
       relations.set(attribute, readRelation(attribute, raw, reading))
       return
@@ -108,9 +117,20 @@ export function readRelation(attribute: Attribute, raw: unknown, reading: Readin
 function fillFromReference(attribute: Attribute, raw: unknown): unknown {
   if (!Array.isArray(raw) || !attribute.subAttributes.some(isComputedReference)) return raw
   return raw.map((element) => {
-    if (!isJsonObject(element) || element.value !== undefined || typeof element.$ref !== 'string') return element
-    return { ...element, value: decodeURIComponent(element.$ref.slice(element.$ref.lastIndexOf('/') + 1)) }
+    if (!isJsonObject(element) || typeof element.$ref !== 'string') return element
+    if (Object.keys(element).some((name) => name.toLowerCase() === 'value')) return element
+    return { ...element, value: lastSegment(element.$ref) }
   })
+}
+
+function lastSegment(reference: string): string {
+  const segment = reference.slice(reference.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    // Not percent-encoded correctly: taken as it is, and nobody has this id.
+    return segment
+  }
 }
 
 /**
@@ -123,6 +143,7 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
   for (const attribute of resourceType.requiredAttributes) {
     if (!hasContent(document[attribute.name])) throw required(attribute, resourceType)
   }
+  for (const attribute of resourceType.attributes) checkElements(attribute, valueAt(document, attribute))
   for (const container of resourceType.containers.values()) {
     const values = document[container.urn]
     if (isJsonObject(values)) {
@@ -136,6 +157,16 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
   }
 }
 
+/** Each complex value has its required sub-attributes, also after a PATCH has put it together (A45). */
+function checkElements(attribute: Attribute, value: JsonValue | undefined): void {
+  if (value === undefined || !attribute.subAttributes.some((sub) => sub.required)) return
+  for (const element of [value].flat()) {
+    const missing = isJsonObject(element) ? missingSub(attribute, element) : undefined
+    if (missing !== undefined)
+      throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })
+  }
+}
+
 function hasContent(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
 }
@@ -144,7 +175,7 @@ function required(attribute: Attribute, resourceType: ResourceType): ScimError {
   return new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, resourceType: resourceType.name })
 }
 
-/** Gives a new resource the defaults of what it does not name (RFC 7644 §3.3); naming null keeps a default away. */
+/** Gives a resource the defaults of what it neither names nor has (RFC 7644 §3.3); naming null keeps a default away. */
 export function withDefaults(
   resourceType: ResourceType,
   document: JsonObject,
@@ -153,7 +184,9 @@ export function withDefaults(
   return resourceType.defaulted.reduce(
     // A default is part of a definition that was checked at start-up, so it is a JSON value of the attribute's type.
     (result, attribute) =>
-      named.has(attribute) ? result : withValue(result, attribute, attribute.default as JsonValue),
+      named.has(attribute) || valueAt(result, attribute) !== undefined
+        ? result
+        : withValue(result, attribute, attribute.default as JsonValue),
     document,
   )
 }

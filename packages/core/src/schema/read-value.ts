@@ -85,10 +85,15 @@ function readComplex(attribute: Attribute, value: unknown, reading: Reading): Js
     if (read !== undefined) object[sub.name] = read
   }
   if (Object.keys(object).length === 0) return undefined
-  const missing = attribute.subAttributes.find((sub) => sub.required && !Object.hasOwn(object, sub.name))
+  const missing = missingSub(attribute, object)
   if (missing !== undefined)
     throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })
   return object
+}
+
+/** The first sub-attribute that a complex value must have and has not: required, and the client's to give (A45). */
+export function missingSub({ subAttributes }: Attribute, object: JsonObject): Attribute | undefined {
+  return subAttributes.find((sub) => sub.required && sub.mutability !== 'readOnly' && object[sub.name] === undefined)
 }
 
 /** The writable sub-attributes a client object names. Read-only and computed ones are the server's and ignored. */

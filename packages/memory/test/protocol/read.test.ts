@@ -51,7 +51,17 @@ describe('GET on a resource', () => {
     const client = openClient()
     const { path } = await client.widget({ badge: 'b', hint: 'h', secret: 's', code: 'c' })
     const { body } = await client.get(path)
-    expect(Object.keys(body).sort()).toEqual(['badge', 'code', 'defaulted', 'id', 'meta', 'name', 'schemas', 'stamp', 'state'])
+    expect(Object.keys(body).sort()).toEqual([
+      'badge',
+      'code',
+      'defaulted',
+      'id',
+      'meta',
+      'name',
+      'schemas',
+      'stamp',
+      'state',
+    ])
   })
 
   it('S7644-3.4.2-08: a filter on one resource is ignored', async () => {

@@ -1,0 +1,168 @@
+import {
+  type Authenticate,
+  bearerTokens,
+  createScimHandler,
+  defaultBodyLimit,
+  type ErrorExample,
+  enterpriseUserSchema,
+  groupResourceType,
+  readWebBody,
+  type ScimEvent,
+  type ScimHandler,
+  type ScimHandlerOptions,
+  type ScimResponse,
+  type Store,
+  userResourceType,
+} from '@scimkit/core'
+import { createMemoryStore } from '../src/index.ts'
+
+const token = 'c2NpbS1leGFtcGxl'
+const known = { tenant: 'example', token }
+
+/** What an example may take for granted besides an empty tenant and a valid token. */
+interface Situation {
+  /** What exists before the request is sent. */
+  readonly holds?: 'user' | 'user and group'
+  readonly options?: Partial<ScimHandlerOptions>
+  readonly bodyLimit?: number
+  /** What the client makes of the JSON before it sends it. */
+  readonly write?: (text: string) => string | Uint8Array
+  readonly withoutToken?: boolean
+  readonly withoutStore?: boolean
+}
+
+/** The `given` of the catalogue's examples. */
+export const situations: Readonly<Record<string, Situation>> = {
+  'a user': { holds: 'user' },
+  'a user, in the strict dialect': { holds: 'user', options: { dialect: 'strict' } },
+  'a user, and writes need If-Match': { holds: 'user', options: { requireIfMatch: true } },
+  'a group with that user, in the strict dialect': { holds: 'user and group', options: { dialect: 'strict' } },
+  'a group with that user, and a client that repeats the operation 10 001 times': {
+    holds: 'user and group',
+    write: repeatOperation,
+  },
+  'the strict dialect': { options: { dialect: 'strict' } },
+  'a client without a token': { withoutToken: true },
+  'an expired token': { options: { authenticate: bearerTokens([{ ...known, expires: new Date(0) }]) } },
+  'a token that may only read': { options: { authenticate: bearerTokens([{ ...known, scopes: ['read'] }]) } },
+  'an authentication that throws': { options: { authenticate: failingAuthentication() } },
+  'a client over its rate': { options: { limitRate: () => 30 } },
+  'a client that writes Latin-1': { write: (text) => Buffer.from(text, 'latin1') },
+  'a body limit of 100 bytes': { bodyLimit: 100 },
+  'a type with a required extension': {
+    options: {
+      resourceTypes: [
+        { ...userResourceType, extensions: [{ schema: enterpriseUserSchema, required: true }] },
+        groupResourceType,
+      ],
+    },
+  },
+  'a store that is down': { withoutStore: true },
+}
+
+function repeatOperation(text: string): string {
+  const message = JSON.parse(text)
+  return JSON.stringify({ ...message, Operations: Array.from({ length: 10_001 }, () => message.Operations[0]) })
+}
+
+function failingAuthentication(): Authenticate {
+  return () => {
+    throw new Error('the directory of tokens cannot be read')
+  }
+}
+
+/** The base URL of the examples. */
+export const baseUrl = 'https://app.example.com/scim/v2'
+
+/** What an example came to: the request as it was meant, the answer, and what the handler told of it. */
+export interface ExampleRun {
+  readonly ids: Ids
+  readonly headers: Readonly<Record<string, string>>
+  readonly response: ScimResponse
+  readonly event: ScimEvent
+}
+
+interface Ids {
+  readonly userId?: string
+  readonly groupId?: string
+}
+
+/** Runs an example of the catalogue against a handler over a memory store. */
+export async function runExample(example: ErrorExample): Promise<ExampleRun> {
+  const situation = situationOf(example)
+  const store = createMemoryStore()
+  const ids = await fill(store, situation.holds)
+  if (situation.withoutStore) await store.close()
+  const events: ScimEvent[] = []
+  const handler = createScimHandler({
+    store,
+    authenticate: bearerTokens([known]),
+    ...situation.options,
+    onEvent: (event) => events.push(event),
+  })
+  const headers = headersOf(example, situation)
+  const response = await send(handler, { ...example, path: withIds(example.path, ids), headers }, (text) =>
+    readWebBody(bodyOf(withIds(text, ids), situation), situation.bodyLimit ?? defaultBodyLimit),
+  )
+  const [event] = events
+  if (event === undefined) throw new Error('The handler told nothing of the request')
+  return { ids, headers, response, event }
+}
+
+function situationOf({ given }: ErrorExample): Situation {
+  if (given === undefined) return {}
+  const situation = situations[given]
+  if (situation === undefined) throw new Error(`There is no situation "${given}"`)
+  return situation
+}
+
+/** Creates what the situation holds, through the protocol itself. */
+async function fill(store: Store, holds: Situation['holds']): Promise<Ids> {
+  if (holds === undefined) return {}
+  const handler = createScimHandler({ store, authenticate: () => known })
+  const userId = await create(handler, '/Users', {
+    userName: 'ada@example.com',
+    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    emails: [{ type: 'work', value: 'ada@example.com', primary: true }],
+  })
+  if (holds === 'user') return { userId }
+  const groupId = await create(handler, '/Groups', { displayName: 'Analysts', members: [{ value: userId }] })
+  return { userId, groupId }
+}
+
+async function create(handler: ScimHandler, path: string, body: object): Promise<string> {
+  const { status, body: answer = '' } = await send(handler, { method: 'POST', path, body }, async (text) => text)
+  if (status !== 201) throw new Error(answer)
+  return JSON.parse(answer).id
+}
+
+function send(
+  handler: ScimHandler,
+  { method, path, headers = {}, body }: ErrorExample,
+  read: (text: string) => Promise<string>,
+): Promise<ScimResponse> {
+  return handler({ method, url: path, baseUrl, headers, readBody: () => read(textOf(body)) })
+}
+
+/** A body as text: JSON unless it is text already. */
+export function textOf(body: unknown): string {
+  if (body === undefined) return ''
+  return typeof body === 'string' ? body : JSON.stringify(body)
+}
+
+function bodyOf(text: string, { write }: Situation): Request {
+  const body = write === undefined ? text : Buffer.from(write(text))
+  return new Request(baseUrl, { method: 'POST', body })
+}
+
+function headersOf({ body, headers }: ErrorExample, { withoutToken }: Situation): Readonly<Record<string, string>> {
+  return {
+    ...(!withoutToken && { authorization: `Bearer ${token}` }),
+    ...(body !== undefined && { 'content-type': 'application/scim+json' }),
+    ...headers,
+  }
+}
+
+function withIds(text: string, { userId = '', groupId = '' }: Ids): string {
+  return text.replaceAll('{userId}', userId).replaceAll('{groupId}', groupId)
+}

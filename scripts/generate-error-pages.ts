@@ -1,0 +1,152 @@
+// Writes docs/errors from the error catalogue: a page for each error and an index. The answers on the pages are real:
+// each example is sent to a handler. With --check nothing is written, and a page that differs fails.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { catalogue, describeError, type ErrorCode } from '../packages/core/src/errors/catalogue.ts'
+import type { ErrorEntry, ErrorExample, Remedy, Retry } from '../packages/core/src/errors/define.ts'
+import { baseUrl, type ExampleRun, runExample, textOf } from '../packages/memory/test/error-examples.ts'
+import { root } from './run.ts'
+
+type Row = ErrorEntry & { readonly code: ErrorCode }
+
+const folder = join(root, 'docs', 'errors')
+const notice = '<!-- Generated from packages/core/src/errors by scripts/generate-error-pages.ts; do not edit. -->'
+
+const retries: Readonly<Record<Retry, string>> = {
+  never: 'Never. The same request gets the same answer until the client sends another one.',
+  'after change': 'After one of the changes above. Until then every retry gets the same answer.',
+  later: 'Later, without any change. Where the answer has a `Retry-After` header, after that many seconds.',
+}
+
+const areas: readonly (readonly [digit: string, title: string])[] = [
+  ['1', 'The HTTP request'],
+  ['2', 'Filters and the order of results'],
+  ['3', 'PATCH'],
+  ['4', 'Values of a resource'],
+  ['5', 'What is stored'],
+  ['7', 'Configuration'],
+]
+
+/** Ids that are made anew in each run, and what stands for them on a page. */
+function withStableIds(text: string, { ids, event }: ExampleRun): string {
+  const standIns = [
+    [ids.userId, '26118915-6090-4610-87e4-49d8ca9f808d'],
+    [ids.groupId, 'e9e30dba-f08f-4109-8486-d5c6a331660a'],
+    [event.requestId, '7f3c1c1e-5d0b-4a4e-8f0f-0d6f1c9a7b21'],
+  ] as const
+  const filled = text.replaceAll('{userId}', standIns[0][1]).replaceAll('{groupId}', standIns[1][1])
+  return standIns.reduce(
+    (result, [id, standIn]) => (id === undefined ? result : result.replaceAll(id, standIn)),
+    filled,
+  )
+}
+
+function httpBlock(start: string, headers: Readonly<Record<string, string>>, body: string): string[] {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return ['```http', start, ...lines, ...(body === '' ? [] : ['', pretty(body)]), '```']
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2)
+  } catch {
+    return body
+  }
+}
+
+async function wireSection(example: ErrorExample | undefined): Promise<string[]> {
+  if (example === undefined) return ['It is thrown when the application starts and never goes over the wire.']
+  const run = await runExample(example)
+  const { status, headers, body = '' } = run.response
+  const request = httpBlock(
+    `${example.method} ${new URL(baseUrl).pathname}${example.path} HTTP/1.1`,
+    run.headers,
+    textOf(example.body),
+  )
+  const section = [
+    example.given === undefined ? 'The request' : `Given ${example.given}, the request`,
+    '',
+    ...request,
+    '',
+    'is answered with',
+    '',
+    ...httpBlock(`HTTP/1.1 ${status}`, headers, body),
+  ]
+  return [withStableIds(section.join('\n'), run)]
+}
+
+/** A table without the columns of identity providers that have no setting for any of the remedies. */
+function remedySection(remedies: readonly Remedy[]): string[] {
+  const names = { okta: 'Okta', entra: 'Entra ID', onelogin: 'OneLogin' }
+  const columns = (['okta', 'entra', 'onelogin'] as const).filter((idp) =>
+    remedies.some(({ settings }) => settings?.[idp] !== undefined),
+  )
+  return table(
+    ['Who', 'What', ...columns.map((idp) => names[idp])],
+    remedies.map(({ actor, action, settings }) => [
+      `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`,
+      action,
+      ...columns.map((idp) => settings?.[idp] ?? ''),
+    ]),
+  )
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)]
+}
+
+async function page(row: Row): Promise<string> {
+  const { id, code, status, scimType, title, cause, remedies, retry, spec, seeds, since } = row
+  const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
+    ['What it looks like', await wireSection(row.example)],
+    ['Why it happens', [cause]],
+    ['Who does what', remedySection(remedies)],
+    ['When to retry', [retries[retry]]],
+    ['Where it comes from', [`- ${spec.join(', ')}`, ...(seeds ? [`- Observed elsewhere: ${seeds.join(', ')}`] : [])]],
+  ]
+  const facts = [`\`${code}\``, `HTTP status ${status}`, ...(scimType ? [`scimType \`${scimType}\``] : [])]
+  const body = sections.flatMap(([heading, lines]) => ['', `## ${heading}`, '', ...lines])
+  return [notice, '', `# ${id}: ${title}`, '', `${facts.join(', ')}; since ${since}.`, ...body, ''].join('\n')
+}
+
+function index(rows: readonly Row[]): string {
+  const sections = areas.flatMap(([digit, title]) => [
+    '',
+    `## ${title}`,
+    '',
+    ...table(
+      ['Id', 'Code', 'Status', 'scimType', 'What happened'],
+      rows
+        .filter(({ id }) => id.startsWith(`SCIM${digit}`))
+        .map((row) => [`[${row.id}](${row.id}.md)`, `\`${row.code}\``, `${row.status}`, row.scimType ?? '', row.title]),
+    ),
+  ])
+  const intro =
+    'The id stands at the end of the `detail` of every error and in its `Link` header. Ids never change their meaning.'
+  return [notice, '', '# Errors', '', intro, ...sections, ''].join('\n')
+}
+
+// Object.keys forgets the type of the keys of a constant table.
+const rows = (Object.keys(catalogue) as ErrorCode[]).map((code): Row => ({ code, ...describeError(code) }))
+const files = new Map([['README.md', index(rows)]])
+for (const row of rows) files.set(`${row.id}.md`, await page(row))
+
+mkdirSync(folder, { recursive: true })
+const present = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+const drifted = [...new Set([...files.keys(), ...present.keys()])].filter(
+  (name) => files.get(name) !== present.get(name),
+)
+if (parseArgs({ options: { check: { type: 'boolean' } } }).values.check) {
+  for (const name of drifted) console.error(`docs/errors/${name} is not what the catalogue says.`)
+  if (drifted.length > 0) console.error('Run: node --conditions=@scimkit/source scripts/generate-error-pages.ts')
+  process.exitCode = drifted.length === 0 ? 0 : 1
+} else {
+  for (const name of drifted) {
+    const text = files.get(name)
+    if (text === undefined) rmSync(join(folder, name))
+    else writeFileSync(join(folder, name), text)
+  }
+  console.log(`docs/errors: ${files.size} pages, ${drifted.length} written`)
+}

@@ -1,11 +1,11 @@
 // Writes docs/errors from the error catalogue: a page for each error and an index. The answers on the pages are real:
 // each example is sent to a handler. With --check nothing is written, and a page that differs fails.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { catalogue, describeError, type ErrorCode } from '../packages/core/src/errors/catalogue.ts'
 import type { ErrorEntry, ErrorExample, Remedy, Retry } from '../packages/core/src/errors/define.ts'
-import { baseUrl, type ExampleRun, runExample, textOf } from '../packages/memory/test/error-examples.ts'
+import { baseUrl, type ExampleRun, runExample } from '../packages/memory/test/error-examples.ts'
 import { root } from './run.ts'
 
 type Row = ErrorEntry & { readonly code: ErrorCode }
@@ -19,6 +19,15 @@ const retries: Readonly<Record<Retry, string>> = {
   later: 'Later, without any change. Where the answer has a `Retry-After` header, after that many seconds.',
 }
 
+/** The products whose documented behaviour the profiles reproduce, by the letter of its rows. */
+const products = { P: 'Pulumi Cloud', I: 'Immuta', B: 'Buf BSR' }
+
+const idps = [
+  ['okta', 'Okta'],
+  ['entra', 'Entra ID'],
+  ['onelogin', 'OneLogin'],
+] as const
+
 const areas: readonly (readonly [digit: string, title: string])[] = [
   ['1', 'The HTTP request'],
   ['2', 'Filters and the order of results'],
@@ -28,66 +37,45 @@ const areas: readonly (readonly [digit: string, title: string])[] = [
   ['7', 'Configuration'],
 ]
 
-/** Ids that are made anew in each run, and what stands for them on a page. */
+/** Replaces the ids that are made anew in each run, and the names that stand for them in an example. */
 function withStableIds(text: string, { ids, event }: ExampleRun): string {
-  const standIns = [
-    [ids.userId, '26118915-6090-4610-87e4-49d8ca9f808d'],
-    [ids.groupId, 'e9e30dba-f08f-4109-8486-d5c6a331660a'],
-    [event.requestId, '7f3c1c1e-5d0b-4a4e-8f0f-0d6f1c9a7b21'],
-  ] as const
-  const filled = text.replaceAll('{userId}', standIns[0][1]).replaceAll('{groupId}', standIns[1][1])
-  return standIns.reduce(
-    (result, [id, standIn]) => (id === undefined ? result : result.replaceAll(id, standIn)),
-    filled,
-  )
+  const userId = '26118915-6090-4610-87e4-49d8ca9f808d'
+  const groupId = 'e9e30dba-f08f-4109-8486-d5c6a331660a'
+  return text
+    .replaceAll('{userId}', userId)
+    .replaceAll('{groupId}', groupId)
+    .replaceAll(ids.userId ?? '{userId}', userId)
+    .replaceAll(ids.groupId ?? '{groupId}', groupId)
+    .replaceAll(event.requestId, '7f3c1c1e-5d0b-4a4e-8f0f-0d6f1c9a7b21')
 }
 
-function httpBlock(start: string, headers: Readonly<Record<string, string>>, body: string): string[] {
+function httpBlock(start: string, headers: Readonly<Record<string, string>>, body: unknown): string[] {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  return ['```http', start, ...lines, ...(body === '' ? [] : ['', pretty(body)]), '```']
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), undefined, 2)
-  } catch {
-    return body
-  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
+  return ['```http', start, ...lines, ...(body === undefined ? [] : ['', text]), '```']
 }
 
 async function wireSection(example: ErrorExample | undefined): Promise<string[]> {
-  if (example === undefined) return ['It is thrown when the application starts and never goes over the wire.']
+  if (example === undefined) return ['It is thrown in the application, when it starts, and is no answer to a client.']
   const run = await runExample(example)
   const { status, headers, body = '' } = run.response
-  const request = httpBlock(
-    `${example.method} ${new URL(baseUrl).pathname}${example.path} HTTP/1.1`,
-    run.headers,
-    textOf(example.body),
-  )
-  const section = [
-    example.given === undefined ? 'The request' : `Given ${example.given}, the request`,
-    '',
-    ...request,
-    '',
-    'is answered with',
-    '',
-    ...httpBlock(`HTTP/1.1 ${status}`, headers, body),
-  ]
+  const start = `${example.method} ${new URL(baseUrl).pathname}${example.path} HTTP/1.1`
+  const question = httpBlock(start, run.headers, example.body)
+  const answer = httpBlock(`HTTP/1.1 ${status}`, headers, JSON.parse(body))
+  const intro = example.given === undefined ? 'The request' : `Given ${example.given}, the request`
+  const section = [intro, '', ...question, '', 'is answered with', '', ...answer]
   return [withStableIds(section.join('\n'), run)]
 }
 
 /** A table without the columns of identity providers that have no setting for any of the remedies. */
 function remedySection(remedies: readonly Remedy[]): string[] {
-  const names = { okta: 'Okta', entra: 'Entra ID', onelogin: 'OneLogin' }
-  const columns = (['okta', 'entra', 'onelogin'] as const).filter((idp) =>
-    remedies.some(({ settings }) => settings?.[idp] !== undefined),
-  )
+  const columns = idps.filter(([idp]) => remedies.some(({ settings }) => settings?.[idp] !== undefined))
   return table(
-    ['Who', 'What', ...columns.map((idp) => names[idp])],
+    ['Who', 'What', ...columns.map(([, name]) => name)],
     remedies.map(({ actor, action, settings }) => [
       `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`,
       action,
-      ...columns.map((idp) => settings?.[idp] ?? ''),
+      ...columns.map(([idp]) => settings?.[idp] ?? ''),
     ]),
   )
 }
@@ -104,11 +92,22 @@ async function page(row: Row): Promise<string> {
     ['Why it happens', [cause]],
     ['Who does what', remedySection(remedies)],
     ['When to retry', [retries[retry]]],
-    ['Where it comes from', [`- ${spec.join(', ')}`, ...(seeds ? [`- Observed elsewhere: ${seeds.join(', ')}`] : [])]],
+    ['Where it comes from', [`- ${spec.map(linkTo).join(', ')}`, ...seedLines(seeds)]],
   ]
   const facts = [`\`${code}\``, `HTTP status ${status}`, ...(scimType ? [`scimType \`${scimType}\``] : [])]
   const body = sections.flatMap(([heading, lines]) => ['', `## ${heading}`, '', ...lines])
   return [notice, '', `# ${id}: ${title}`, '', `${facts.join(', ')}; since ${since}.`, ...body, ''].join('\n')
+}
+
+function linkTo(citation: string): string {
+  return citation.replace(/RFC (\d+) §([\d.]+)/, '[$&](https://www.rfc-editor.org/rfc/rfc$1#section-$2)')
+}
+
+function seedLines(seeds: readonly string[] = []): string[] {
+  return Object.entries(products).flatMap(([letter, product]) => {
+    const ids = seeds.filter((seed) => seed.startsWith(letter))
+    return ids.length === 0 ? [] : [`- Documented behaviour of ${product}: ${ids.join(', ')}`]
+  })
 }
 
 function index(rows: readonly Row[]): string {
@@ -133,7 +132,6 @@ const rows = (Object.keys(catalogue) as ErrorCode[]).map((code): Row => ({ code,
 const files = new Map([['README.md', index(rows)]])
 for (const row of rows) files.set(`${row.id}.md`, await page(row))
 
-mkdirSync(folder, { recursive: true })
 const present = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
 const drifted = [...new Set([...files.keys(), ...present.keys()])].filter(
   (name) => files.get(name) !== present.get(name),

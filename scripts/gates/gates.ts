@@ -16,4 +16,8 @@ export const gates: readonly Gate[] = [
   { name: 'dead-code', command: ['knip', '--treat-config-hints-as-errors'] },
   { name: 'sizes', command: ['node', 'scripts/check-sizes.ts'], reports: true },
   { name: 'packages', command: ['node', 'scripts/packages/check-packages.ts'] },
+  {
+    name: 'error-pages',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-error-pages.ts', '--check'],
+  },
 ]

@@ -1,6 +1,5 @@
 import type { Draft, ResourceType, StoredResource } from '@scimkit/core'
 import { entriesOf } from './equality-index.ts'
-import { toFrozen } from './frozen.ts'
 import type { Journal } from './journal.ts'
 import type { Tenant } from './tenant.ts'
 import type { UniqueKeys } from './unique-keys.ts'
@@ -13,8 +12,6 @@ export interface Change {
   readonly journal: Journal
   readonly now: () => number
 }
-
-const noEntries: ReadonlySet<string> = new Set()
 
 /** What says which state of a resource this is. */
 type Stamp = Pick<StoredResource, 'id' | 'version' | 'created' | 'lastModified'>
@@ -41,11 +38,11 @@ export function write(
   const { name } = resourceType
   const old = tenant.collection(name).get(stamp.id)
   changeKeys({ ...change, resourceType: name, id: stamp.id, before: old?.keys ?? [], after: draft.keys })
-  const provenance = Object.freeze({ ...draft.provenance })
-  const record = Object.freeze({ resourceType: name, ...stamp, attributes: toFrozen(draft.attributes), provenance })
-  const before = old === undefined ? noEntries : entriesOf(resourceType, old.record)
-  tenant.index(name).change(stamp.id, { before, after: entriesOf(resourceType, record) }, journal)
-  tenant.collection(name).set(stamp.id, { record, keys: [...draft.keys] }, journal)
+  const { attributes, provenance, keys } = draft
+  const record = { resourceType: name, ...stamp, attributes, provenance }
+  const entries = entriesOf(resourceType, record)
+  tenant.index(name).change(stamp.id, { before: old?.entries ?? [], after: entries }, journal)
+  tenant.collection(name).set(stamp.id, { record, keys, entries }, journal)
   return record
 }
 
@@ -56,7 +53,7 @@ export function erase(change: Change, resourceType: ResourceType, id: string): v
   const row = tenant.collection(name).get(id)
   if (row === undefined) return
   changeKeys({ ...change, resourceType: name, id, before: row.keys, after: [] })
-  tenant.index(name).change(id, { before: entriesOf(resourceType, row.record), after: noEntries }, journal)
+  tenant.index(name).change(id, { before: row.entries, after: [] }, journal)
   tenant.collection(name).delete(id, journal)
   for (const relation of tenant.relationsOf(name)) {
     for (const value of relation.valuesOf(id)) relation.remove(id, value, journal)
@@ -66,8 +63,7 @@ export function erase(change: Change, resourceType: ResourceType, id: string): v
 
 /** Keeps a deleted resource where nothing finds it. */
 export function bury({ tenant, journal }: Change, record: StoredResource): void {
-  const provenance = Object.freeze({ ...record.provenance, deleted: true })
-  tenant.tombstones.set(record.id, Object.freeze({ ...record, provenance }))
+  tenant.tombstones.set(record.id, { ...record, provenance: { ...record.provenance, deleted: true } })
   journal.push(() => tenant.tombstones.delete(record.id))
 }
 
@@ -80,8 +76,7 @@ function takeOut(change: Change, ownerType: string, id: string): void {
       relation.remove(owner, id, journal)
       const row = owners.get(owner)
       if (row === undefined) continue
-      const record = Object.freeze({ ...row.record, ...nextStamp(change, row.record) })
-      owners.set(owner, { record, keys: row.keys }, journal)
+      owners.set(owner, { ...row, record: { ...row.record, ...nextStamp(change, row.record) } }, journal)
     }
   }
 }

@@ -19,10 +19,11 @@ export class EqualityIndex {
     return this.#ids.get(entryOf(attribute.path, comparableOf(attribute)(value))) ?? none
   }
 
-  /** Brings the entries of one resource from what they were to what they are. */
-  change(id: string, entries: { before: ReadonlySet<string>; after: ReadonlySet<string> }, journal: Journal): void {
-    const gone = [...entries.before].filter((entry) => !entries.after.has(entry))
-    const come = [...entries.after].filter((entry) => !entries.before.has(entry))
+  /** Brings the entries of one resource from what they were to what they are. Most changes leave them alone. */
+  change(id: string, { before, after }: { before: readonly string[]; after: readonly string[] }, journal: Journal): void {
+    const gone = before.filter((entry) => !after.includes(entry))
+    const come = after.filter((entry) => !before.includes(entry))
+    if (gone.length === 0 && come.length === 0) return
     for (const entry of gone) this.#remove(entry, id)
     for (const entry of come) this.#add(entry, id)
     journal.push(() => {
@@ -58,10 +59,10 @@ type ReadEntries = (record: StoredResource) => readonly string[]
 const readers = new WeakMap<ResourceType, readonly ReadEntries[]>()
 
 /** The index entries of a resource. */
-export function entriesOf(resourceType: ResourceType, record: StoredResource): ReadonlySet<string> {
+export function entriesOf(resourceType: ResourceType, record: StoredResource): readonly string[] {
   const known = readers.get(resourceType) ?? resourceType.indexed.filter(isIndexed).map(toReader)
   readers.set(resourceType, known)
-  return new Set(known.flatMap((read) => read(record)))
+  return known.flatMap((read) => read(record))
 }
 
 function toReader(attribute: Attribute): ReadEntries {

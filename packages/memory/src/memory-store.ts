@@ -51,7 +51,7 @@ class MemoryStore implements Store {
   }
 
   async transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
-    await this.ready()
+    this.#refuseWhenClosed()
     const state = this.#openTenant(tenant)
     const release = await state.turn.acquire()
     const change = { tenant: state, global: this.#global, journal: [], now: this.#now }
@@ -75,7 +75,7 @@ class MemoryStore implements Store {
     id: string,
     wanted: Wanted,
   ): Promise<StoredResource | undefined> {
-    await this.ready()
+    this.#refuseWhenClosed()
     const state = this.#tenants.get(tenant)
     return state?.turn.run(() => {
       const row = state.collection(resourceType.name).get(id)
@@ -84,18 +84,22 @@ class MemoryStore implements Store {
   }
 
   async query(tenant: string, query: StoreQuery): Promise<Page> {
-    await this.ready()
+    this.#refuseWhenClosed()
     const state = this.#tenants.get(tenant)
     return state === undefined ? { total: 0, resources: [] } : state.turn.run(() => runQuery(state, query))
   }
 
   async ready(): Promise<void> {
-    if (this.#closed) throw new ScimError('STORE_UNAVAILABLE', { retryAfter: 60 })
+    this.#refuseWhenClosed()
   }
 
   /** Units under way come to their end; nothing new begins. */
   async close(): Promise<void> {
     this.#closed = true
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new ScimError('STORE_UNAVAILABLE', { retryAfter: 60 })
   }
 
   #openTenant(name: string): Tenant {

@@ -17,8 +17,9 @@ export class Mutex {
     }
   }
 
-  /** Does something synchronous in a turn of its own. */
+  /** Does something synchronous in a turn of its own. What is synchronous cannot be interrupted, so a free turn need not be taken. */
   async run<Result>(work: () => Result): Promise<Result> {
+    if (this.#last === undefined) return work()
     const release = await this.acquire()
     try {
       return work()

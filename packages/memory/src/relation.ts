@@ -32,7 +32,7 @@ export class Relation {
   /** Adds an element at the end, unless there is one with this value. Says whether there was none. */
   add(owner: string, element: RelationElement, journal: Journal): boolean {
     if (this.has(owner, element.value)) return false
-    rowsOf(this.#elements, owner, journal).set(element.value, Object.freeze({ ...element }), journal)
+    rowsOf(this.#elements, owner, journal).set(element.value, element, journal)
     rowsOf(this.#owners, element.value, journal).set(owner, true, journal)
     return true
   }

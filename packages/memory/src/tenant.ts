@@ -5,10 +5,11 @@ import { OrderedMap } from './ordered-map.ts'
 import { Relation } from './relation.ts'
 import { UniqueKeys } from './unique-keys.ts'
 
-/** A resource and the unique values it holds. */
+/** A resource, the unique values it holds, and the entries it has in the index of its type. */
 export interface Row {
   readonly record: StoredResource
   readonly keys: readonly UniqueKey[]
+  readonly entries: readonly string[]
 }
 
 /** Everything one tenant has. */

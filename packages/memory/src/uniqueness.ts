@@ -20,9 +20,19 @@ export interface KeyChange {
  */
 export function changeKeys(change: KeyChange): void {
   const { journal } = change
+  if (isSame(change)) return
   for (const key of change.after) refuseTaken(change, key)
   for (const key of change.before) bookFor(change, key).release(change, key, journal)
   for (const key of change.after) bookFor(change, key).take(change, key, journal)
+}
+
+/** Most updates leave the unique values alone. */
+function isSame({ before, after }: KeyChange): boolean {
+  if (before.length !== after.length) return false
+  return after.every((key, index) => {
+    const old = before[index]
+    return old?.key === key.key && old.attribute === key.attribute && old.scope === key.scope
+  })
 }
 
 function bookFor({ tenant, global }: KeyChange, { scope }: UniqueKey): UniqueKeys {

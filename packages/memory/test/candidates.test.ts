@@ -22,8 +22,9 @@ function seed(): Tenant {
   }
   for (const [id, attributes] of Object.entries(documents)) {
     const record = stored(id, attributes)
-    tenant.collection('User').set(id, { record, keys }, [])
-    tenant.index('User').change(id, { before: new Set(), after: entriesOf(user, record) }, [])
+    const entries = entriesOf(user, record)
+    tenant.collection('User').set(id, { record, keys, entries }, [])
+    tenant.index('User').change(id, { before: [], after: entries }, [])
   }
   tenant.relation('Group', 'members').add('g', { value: '1' }, [])
   return tenant
@@ -68,7 +69,7 @@ test('the index forgets the values a resource no longer has', () => {
   const [userName] = user.unique as [(typeof user.unique)[0]]
   const before = entriesOf(user, stored('1', { userName: 'ada' }))
   const after = entriesOf(user, stored('1', { userName: 'eve' }))
-  index.change('1', { before: new Set(), after: before }, [])
+  index.change('1', { before: [], after: before }, [])
   index.change('1', { before, after }, [])
   expect([...index.find(userName, 'ada')]).toEqual([])
   expect([...index.find(userName, 'EVE')]).toEqual(['1'])

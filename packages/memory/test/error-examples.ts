@@ -36,8 +36,8 @@ export const situations: Readonly<Record<string, Situation>> = {
   'a user': { holds: 'user' },
   'a user, in the strict dialect': { holds: 'user', options: { dialect: 'strict' } },
   'a user, and writes need If-Match': { holds: 'user', options: { requireIfMatch: true } },
-  'a group with that user, in the strict dialect': { holds: 'user and group', options: { dialect: 'strict' } },
-  'a group with that user, and a client that repeats the operation 10 001 times': {
+  'a group with one member, in the strict dialect': { holds: 'user and group', options: { dialect: 'strict' } },
+  'a group with one member, and a client that repeats the operation 10 001 times': {
     holds: 'user and group',
     write: repeatOperation,
   },
@@ -144,8 +144,7 @@ function send(
   return handler({ method, url: path, baseUrl, headers, readBody: () => read(textOf(body)) })
 }
 
-/** A body as text: JSON unless it is text already. */
-export function textOf(body: unknown): string {
+function textOf(body: unknown): string {
   if (body === undefined) return ''
   return typeof body === 'string' ? body : JSON.stringify(body)
 }

@@ -21,6 +21,7 @@ export function describeRelations(newWorld: NewWorld): void {
       ['removing some that are not there removes the others', [remove('x', 'a')], ['b', 'c']],
       ['removing nothing is no change', [remove()], ['a', 'b', 'c']],
       ['replacing leaves exactly those', [replaceAll('c', 'x')], ['c', 'x']],
+      ['replacing by more adds', [replaceAll('a', 'b', 'c', 'd')], ['a', 'b', 'c', 'd']],
       ['replacing by nothing empties', [replaceAll()], []],
       ['replacing by the same is no change', [replaceAll('a', 'b', 'c')], ['a', 'b', 'c']],
       ['replacing by the same in another order is no change', [replaceAll('c', 'a', 'b')], ['a', 'b', 'c']],

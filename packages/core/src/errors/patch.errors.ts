@@ -89,7 +89,7 @@ export const patchErrors = {
     seeds: ['I-10'],
     since: '0.1.0',
     example: {
-      given: 'a group with that user, and a client that repeats the operation 10 001 times',
+      given: 'a group with one member, and a client that repeats the operation 10 001 times',
       method: 'PATCH',
       path: '/Groups/{groupId}',
       body: {
@@ -359,7 +359,7 @@ export const patchErrors = {
     spec: ['RFC 7644 §3.5.2.2'],
     since: '0.1.0',
     example: {
-      given: 'a group with that user, in the strict dialect',
+      given: 'a group with one member, in the strict dialect',
       method: 'PATCH',
       path: '/Groups/{groupId}',
       body: {

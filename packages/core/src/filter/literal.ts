@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute, AttributeType } from '../schema/attribute.ts'
 import { parseInstant } from '../schema/date-time.ts'
 import type { ComparisonOperator, Literal } from './ast.ts'
+import { clip } from './clip.ts'
 import type { ResolveOptions } from './resolve-options.ts'
 
 type Operator = Exclude<ComparisonOperator, 'ne'>
@@ -93,8 +94,4 @@ interface Types {
 function ofType<Name extends keyof Types>(literal: Literal, name: Name): Types[Name] | undefined {
   // `typeof` says just what `Types` does, which the compiler cannot see through a type parameter.
   return typeof literal === name ? (literal as Types[Name]) : undefined
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -1,4 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
+import { clip } from './clip.ts'
 import { lex, type Token, type TokenKind } from './lexer.ts'
 import type { FilterLimits } from './limits.ts'
 
@@ -98,8 +99,4 @@ function describe({ kind, text }: Token): string {
   if (kind === 'end') return 'the end'
   if (kind === 'malformed') return 'a string that is not a JSON string'
   return kind === 'string' ? `the string ${clip(text)}` : `"${clip(text)}"`
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -53,7 +53,10 @@ export interface UniqueKey {
   readonly value: string
 }
 
-/** What the core wants written. Keys replace the ones the resource held before. */
+/**
+ * What the core wants written. Keys replace the ones the resource held before. A draft is the store's from then on, and
+ * nobody changes a document once it is handed over: states share what they have in common.
+ */
 export interface Draft {
   readonly attributes: JsonObject
   readonly keys: readonly UniqueKey[]

@@ -103,6 +103,8 @@ describe('operators', () => {
     expect(matches('code gt "\u{1f5ff}"', emoji)).toBe(true)
     expect(matches('code lt "\u{1f601}"', emoji)).toBe(true)
     expect(matches('code gt "\ud7ff"', emoji)).toBe(true)
+    expect(matches('code gt "\ue000"', stored({ code: '\u{10000}' }))).toBe(true)
+    expect(matches('code lt "\ue000"', stored({ code: '\ud7ff' }))).toBe(true)
     expect(matches('code gt "z\uff5e"', stored({ code: 'z\u{1f600}' }))).toBe(true)
   })
 
@@ -182,6 +184,9 @@ describe('what is missing', () => {
     [{ dim: { unit: 'x' } }, 'dim pr', true],
     [{ dim: { unit: '' } }, 'dim pr', false],
     [{ dim: { unit: '' } }, 'dim.unit pr', false],
+    [{ dim: { unit: [] } }, 'dim pr', false],
+    [{ dim: { unit: ['', null] } }, 'dim pr', false],
+    [{ dim: { unit: ['', 'x'] } }, 'dim pr', true],
     [{ parts: [{}] }, 'parts pr', false],
     [{ parts: [{ value: '' }, { type: null }] }, 'parts pr', false],
     [{ parts: [{}, { primary: false }] }, 'parts pr', true],

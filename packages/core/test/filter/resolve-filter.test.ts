@@ -163,6 +163,7 @@ describe('operators and literals', () => {
       '"count" is compared with "a", but its values are numbers.',
     )
     expect(errorOf(() => resolve(`count eq "${'x'.repeat(90)}"`)).message).toContain('x…, but')
+    expect(errorOf(() => resolve('enabled eq 1')).message).toContain('but its values are true or false.')
     expect(errorOf(() => resolve('enabled gt true')).message).toBe(
       'The operator "gt" does not apply to "enabled", which is of type boolean.',
     )

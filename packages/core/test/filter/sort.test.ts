@@ -64,6 +64,11 @@ describe('sorting', () => {
     expect(compare('meta.created')).toBe(0)
   })
 
+  it('puts numbers before strings when types meet', () => {
+    expect(compareSortKeys(9, '1')).toBe(-1)
+    expect(compareSortKeys('1', 9)).toBe(1)
+  })
+
   it('is a total order, whatever the keys are', () => {
     const keys = fc.oneof(fc.string({ unit: 'binary' }), fc.double({ noNaN: true }), fc.constant(undefined))
     fc.assert(

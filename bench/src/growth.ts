@@ -1,0 +1,108 @@
+import { microseconds, round } from './measure.ts'
+import { createTenant, idOf, type Tenant } from './tenant.ts'
+import { userBody } from './users.ts'
+
+/** One row: the same work on little and on much, and the ratio that counts. */
+export interface GrowthResult {
+  readonly work: string
+  readonly small: string
+  readonly large: string
+  readonly smallMicroseconds: number
+  readonly largeMicroseconds: number
+  readonly ratio: number
+  readonly target: number
+}
+
+const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+interface Populated {
+  readonly tenant: Tenant
+  readonly ids: readonly string[]
+}
+
+/** How cost grows with what is there: members of a group, users of a tenant. */
+export async function benchGrowth(): Promise<readonly GrowthResult[]> {
+  const { tenant, ids } = await populate(100_200)
+  const spare = ids.slice(100_000, 100_100)
+  const results: GrowthResult[] = []
+  const groups = new Map<number, string>()
+  for (const size of [100, 10_000, 100_000]) groups.set(size, await createGroup(tenant, ids.slice(0, size)))
+  for (const count of [1, 100]) {
+    for (const large of [10_000, 100_000]) {
+      results.push(await compareGroups({ tenant, groups, large, members: spare.slice(0, count) }))
+    }
+  }
+  const thousand = await populate(1_000)
+  results.push(await compareLookup(thousand.tenant, tenant))
+  return results
+}
+
+interface Groups {
+  readonly tenant: Tenant
+  readonly groups: ReadonlyMap<number, string>
+  readonly large: number
+  readonly members: readonly string[]
+}
+
+/** Adds members and removes them again: one run is two requests. */
+async function compareGroups({ tenant, groups, large, members }: Groups): Promise<GrowthResult> {
+  const run = (size: number) => () => addAndRemove(tenant, groups.get(size) ?? '', members)
+  const [small, big] = await interleave(run(100), run(large))
+  return row(`add and remove ${members.length} members`, { small: 'group of 100', large: `group of ${large}` }, [small, big])
+}
+
+async function compareLookup(small: Tenant, large: Tenant): Promise<GrowthResult> {
+  const run = (tenant: Tenant) => () => tenant.send('GET', `/Users?filter=${encodeURIComponent('userName eq "user500@example.com"')}`)
+  return row('userName eq', { small: '1000 users', large: '100200 users' }, await interleave(run(small), run(large)))
+}
+
+/** Samples of both in turn, so that a busy moment of the machine falls on both. */
+async function interleave(small: () => Promise<unknown>, large: () => Promise<unknown>): Promise<readonly [number, number]> {
+  await microseconds(small, { samples: 5, runs: 100 })
+  await microseconds(large, { samples: 5, runs: 100 })
+  const times = { small: [] as number[], large: [] as number[] }
+  for (let index = 0; index < 15; index += 1) {
+    times.small.push(await microseconds(small, { samples: 1, runs: 40 }))
+    times.large.push(await microseconds(large, { samples: 1, runs: 40 }))
+  }
+  return [middle(times.small), middle(times.large)]
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function row(work: string, { small, large }: { small: string; large: string }, [smallTime, largeTime]: readonly [number, number]): GrowthResult {
+  return {
+    work,
+    small,
+    large,
+    smallMicroseconds: round(smallTime),
+    largeMicroseconds: round(largeTime),
+    ratio: round(largeTime / smallTime),
+    target: 1.5,
+  }
+}
+
+async function addAndRemove(tenant: Tenant, group: string, members: readonly string[]): Promise<void> {
+  const value = members.map((id) => ({ value: id }))
+  await tenant.send('PATCH', `/Groups/${group}`, { schemas: [patchSchema], Operations: [{ op: 'add', path: 'members', value }] })
+  const removals = members.map((id) => ({ op: 'remove', path: `members[value eq "${id}"]` }))
+  await tenant.send('PATCH', `/Groups/${group}`, { schemas: [patchSchema], Operations: removals })
+}
+
+async function populate(users: number): Promise<Populated> {
+  const tenant = createTenant()
+  const ids: string[] = []
+  for (let number = 0; number < users; number += 1) ids.push(idOf(await tenant.send('POST', '/Users', userBody(number))))
+  return { tenant, ids }
+}
+
+async function createGroup(tenant: Tenant, ids: readonly string[]): Promise<string> {
+  const body = {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+    displayName: `Group of ${ids.length}`,
+    members: ids.map((value) => ({ value })),
+  }
+  return idOf(await tenant.send('POST', '/Groups?attributes=id', body))
+}

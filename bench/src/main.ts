@@ -1,0 +1,34 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { benchFilters } from './filters.ts'
+import { benchGrowth } from './growth.ts'
+import { benchHttp } from './http.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters'] },
+    adapter: { type: 'string', multiple: true, default: ['fastify', 'express', 'koa'] },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+    output: { type: 'string', default: 'reports/bench.json' },
+  },
+})
+
+const benches = {
+  http: () => benchHttp({ adapters: values.adapter, rounds: Number(values.rounds), seconds: Number(values.seconds) }),
+  growth: benchGrowth,
+  filters: benchFilters,
+} as const
+
+const results: Record<string, readonly object[]> = {}
+for (const [name, run] of Object.entries(benches)) {
+  if (!values.only.includes(name)) continue
+  const rows = await run()
+  results[name] = rows
+  process.stdout.write(`\n${name}\n`)
+  console.table(rows)
+}
+const file = new URL(`../${values.output}`, import.meta.url)
+await mkdir(new URL('.', file), { recursive: true })
+await writeFile(file, `${JSON.stringify({ node: process.version, date: new Date().toISOString(), results }, null, 2)}\n`)
+process.exit(0)

@@ -1,5 +1,12 @@
-import { compileFilter, createRegistry, groupResourceType, parseFilter, resolveFilter, userResourceType } from '@scimkit/core'
 import type { StoredResource } from '@scimkit/core'
+import {
+  compileFilter,
+  createRegistry,
+  groupResourceType,
+  parseFilter,
+  resolveFilter,
+  userResourceType,
+} from '@scimkit/core'
 import { microseconds, round } from './measure.ts'
 import { userBody } from './users.ts'
 
@@ -30,12 +37,14 @@ const cases: readonly { readonly filter: string; readonly byHand: (user: User) =
   { filter: 'userName eq "user5000@example.com"', byHand: (user) => is(user.userName, 'user5000@example.com') },
   {
     filter: 'emails[type eq "work" and value ew "@example.com"]',
-    byHand: (user) => user.emails.some((email) => is(email.type, 'work') && email.value.toLowerCase().endsWith('@example.com')),
+    byHand: (user) =>
+      user.emails.some((email) => is(email.type, 'work') && email.value.toLowerCase().endsWith('@example.com')),
   },
   {
     filter: 'active eq true and (title co "1" or name.familyName sw "User 1")',
     byHand: (user) =>
-      user.active && ((user.title?.toLowerCase().includes('1') ?? false) || user.name.familyName.toLowerCase().startsWith('user 1')),
+      user.active &&
+      ((user.title?.toLowerCase().includes('1') ?? false) || user.name.familyName.toLowerCase().startsWith('user 1')),
   },
   {
     filter: Array.from({ length: 10 }, (_, index) => `userName eq "user${index}@example.com"`).join(' or '),
@@ -61,7 +70,8 @@ export async function benchFilters(): Promise<readonly FilterResult[]> {
     const matches = compileFilter(resolved)
     // The bodies of `userBody` are the documents that are stored, less what makes them a message.
     const hand = (resource: StoredResource): boolean => byHand(resource.attributes as unknown as User)
-    if (resources.filter(matches).length !== resources.filter(hand).length) throw new Error(`By hand differs: ${filter}`)
+    if (resources.filter(matches).length !== resources.filter(hand).length)
+      throw new Error(`By hand differs: ${filter}`)
     const evaluate = await microseconds(() => count(resources, matches))
     const evaluateByHand = await microseconds(() => count(resources, hand))
     results.push({

@@ -48,16 +48,23 @@ interface Groups {
 async function compareGroups({ tenant, groups, large, members }: Groups): Promise<GrowthResult> {
   const run = (size: number) => () => addAndRemove(tenant, groups.get(size) ?? '', members)
   const [small, big] = await interleave(run(100), run(large))
-  return row(`add and remove ${members.length} members`, { small: 'group of 100', large: `group of ${large}` }, [small, big])
+  return row(`add and remove ${members.length} members`, { small: 'group of 100', large: `group of ${large}` }, [
+    small,
+    big,
+  ])
 }
 
 async function compareLookup(small: Tenant, large: Tenant): Promise<GrowthResult> {
-  const run = (tenant: Tenant) => () => tenant.send('GET', `/Users?filter=${encodeURIComponent('userName eq "user500@example.com"')}`)
+  const run = (tenant: Tenant) => () =>
+    tenant.send('GET', `/Users?filter=${encodeURIComponent('userName eq "user500@example.com"')}`)
   return row('userName eq', { small: '1000 users', large: '100200 users' }, await interleave(run(small), run(large)))
 }
 
 /** Samples of both in turn, so that a busy moment of the machine falls on both. */
-async function interleave(small: () => Promise<unknown>, large: () => Promise<unknown>): Promise<readonly [number, number]> {
+async function interleave(
+  small: () => Promise<unknown>,
+  large: () => Promise<unknown>,
+): Promise<readonly [number, number]> {
   await microseconds(small, { samples: 5, runs: 100 })
   await microseconds(large, { samples: 5, runs: 100 })
   const times = { small: [] as number[], large: [] as number[] }
@@ -72,7 +79,11 @@ function middle(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-function row(work: string, { small, large }: { small: string; large: string }, [smallTime, largeTime]: readonly [number, number]): GrowthResult {
+function row(
+  work: string,
+  { small, large }: { small: string; large: string },
+  [smallTime, largeTime]: readonly [number, number],
+): GrowthResult {
   return {
     work,
     small,
@@ -86,7 +97,10 @@ function row(work: string, { small, large }: { small: string; large: string }, [
 
 async function addAndRemove(tenant: Tenant, group: string, members: readonly string[]): Promise<void> {
   const value = members.map((id) => ({ value: id }))
-  await tenant.send('PATCH', `/Groups/${group}`, { schemas: [patchSchema], Operations: [{ op: 'add', path: 'members', value }] })
+  await tenant.send('PATCH', `/Groups/${group}`, {
+    schemas: [patchSchema],
+    Operations: [{ op: 'add', path: 'members', value }],
+  })
   const removals = members.map((id) => ({ op: 'remove', path: `members[value eq "${id}"]` }))
   await tenant.send('PATCH', `/Groups/${group}`, { schemas: [patchSchema], Operations: removals })
 }
@@ -94,7 +108,8 @@ async function addAndRemove(tenant: Tenant, group: string, members: readonly str
 async function populate(users: number): Promise<Populated> {
   const tenant = createTenant()
   const ids: string[] = []
-  for (let number = 0; number < users; number += 1) ids.push(idOf(await tenant.send('POST', '/Users', userBody(number))))
+  for (let number = 0; number < users; number += 1)
+    ids.push(idOf(await tenant.send('POST', '/Users', userBody(number))))
   return { tenant, ids }
 }
 

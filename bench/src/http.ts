@@ -43,7 +43,10 @@ export const operations: readonly Operation[] = [
   {
     name: 'userName eq',
     target: 0.6,
-    request: () => ({ method: 'GET', path: `/scim/v2/Users?filter=${encodeURIComponent('userName eq "user5000@example.com"')}` }),
+    request: () => ({
+      method: 'GET',
+      path: `/scim/v2/Users?filter=${encodeURIComponent('userName eq "user5000@example.com"')}`,
+    }),
   },
   {
     name: 'POST',
@@ -72,13 +75,26 @@ export const operations: readonly Operation[] = [
 ]
 
 /** Throughput of each operation on each adapter, against the same framework answering the same bytes from a constant. */
-export async function benchHttp({ adapters, rounds, seconds }: { readonly adapters: readonly string[]; readonly rounds: number; readonly seconds: number }): Promise<readonly HttpResult[]> {
+export async function benchHttp({
+  adapters,
+  rounds,
+  seconds,
+}: {
+  readonly adapters: readonly string[]
+  readonly rounds: number
+  readonly seconds: number
+}): Promise<readonly HttpResult[]> {
   const results: HttpResult[] = []
   for (const adapter of adapters) {
     const scim = await start(adapter, 'scim')
     const constant = await start(adapter, 'constant')
     for (const operation of operations) {
-      results.push({ adapter, operation: operation.name, target: operation.target, ...(await compare(operation, { scim, constant, rounds, seconds })) })
+      results.push({
+        adapter,
+        operation: operation.name,
+        target: operation.target,
+        ...(await compare(operation, { scim, constant, rounds, seconds })),
+      })
     }
     scim.process.kill()
     constant.process.kill()
@@ -94,7 +110,10 @@ interface Comparing {
 }
 
 /** Rounds are interleaved, so that a busy moment of the machine falls on both. */
-async function compare(operation: Operation, { scim, constant, rounds, seconds }: Comparing): Promise<Pick<HttpResult, 'scimkit' | 'constant' | 'ratio'>> {
+async function compare(
+  operation: Operation,
+  { scim, constant, rounds, seconds }: Comparing,
+): Promise<Pick<HttpResult, 'scimkit' | 'constant' | 'ratio'>> {
   const pairs: [number, number][] = []
   await load(operation, scim, 1)
   await load(operation, constant, 1)
@@ -116,7 +135,8 @@ export async function load(operation: Operation, server: Server, duration: numbe
     headers: { authorization: `Bearer ${server.token}` },
     requests: [operation.request(server)],
   })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${operation.name}: ${result.non2xx} refused, ${result.errors} failed`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${operation.name}: ${result.non2xx} refused, ${result.errors} failed`)
   return result.requests.average
 }
 

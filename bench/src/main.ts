@@ -30,5 +30,8 @@ for (const [name, run] of Object.entries(benches)) {
 }
 const file = new URL(`../${values.output}`, import.meta.url)
 await mkdir(new URL('.', file), { recursive: true })
-await writeFile(file, `${JSON.stringify({ node: process.version, date: new Date().toISOString(), results }, null, 2)}\n`)
+await writeFile(
+  file,
+  `${JSON.stringify({ node: process.version, date: new Date().toISOString(), results }, null, 2)}\n`,
+)
 process.exit(0)

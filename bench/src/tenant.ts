@@ -4,7 +4,11 @@ import { createMemoryStore } from '@scimkit/memory'
 /** A handler over a fresh memory store, called without a network. */
 export interface Tenant {
   /** Sends a request; throws when it is refused. */
-  readonly send: (method: string, url: string, body?: unknown) => Promise<{ readonly status: number; readonly body: string }>
+  readonly send: (
+    method: string,
+    url: string,
+    body?: unknown,
+  ) => Promise<{ readonly status: number; readonly body: string }>
 }
 
 /** Makes a tenant of its own. */

@@ -20,7 +20,11 @@ export class EqualityIndex {
   }
 
   /** Brings the entries of one resource from what they were to what they are. Most changes leave them alone. */
-  change(id: string, { before, after }: { before: readonly string[]; after: readonly string[] }, journal: Journal): void {
+  change(
+    id: string,
+    { before, after }: { before: readonly string[]; after: readonly string[] },
+    journal: Journal,
+  ): void {
     const gone = before.filter((entry) => !after.includes(entry))
     const come = after.filter((entry) => !before.includes(entry))
     if (gone.length === 0 && come.length === 0) return

@@ -83,30 +83,67 @@ function stripControlCharacters(attribute: Attribute, value: unknown): unknown {
   return value.replace(invisible, '')
 }
 
+/** The JSON kinds a rule looks at; the others cannot concern it. */
+type Kind = 'string' | 'number' | 'array' | 'object'
+
+interface KindRule {
+  readonly name: RuleName
+  readonly kinds: readonly Kind[]
+  readonly rewrite: ValueRule
+}
+
 /** In the order they are tried: a list is opened before what is in it is looked at. */
-const valueRules: readonly (readonly [RuleName, ValueRule])[] = [
-  ['unwrapSingle', unwrapSingle],
-  ['wrapSingle', wrapSingle],
-  ['complexFromScalar', complexFromScalar],
-  ['bareElements', bareElements],
-  ['decodeRoles', decodeRoles],
-  ['stringBooleans', stringBooleans],
-  ['numbersAsStrings', numbersAsStrings],
-  ['stripControlCharacters', stripControlCharacters],
-  ['emptyStrings', emptyStrings],
+const valueRules: readonly KindRule[] = [
+  { name: 'unwrapSingle', kinds: ['array'], rewrite: unwrapSingle },
+  { name: 'wrapSingle', kinds: ['object'], rewrite: wrapSingle },
+  { name: 'complexFromScalar', kinds: ['string', 'object'], rewrite: complexFromScalar },
+  { name: 'bareElements', kinds: ['string'], rewrite: bareElements },
+  { name: 'decodeRoles', kinds: ['object'], rewrite: decodeRoles },
+  { name: 'stringBooleans', kinds: ['string'], rewrite: stringBooleans },
+  { name: 'numbersAsStrings', kinds: ['number'], rewrite: numbersAsStrings },
+  { name: 'stripControlCharacters', kinds: ['string'], rewrite: stripControlCharacters },
+  { name: 'emptyStrings', kinds: ['string'], rewrite: emptyStrings },
 ]
+
+type RulesByKind = Readonly<Record<Kind, readonly KindRule[]>>
+
+const settled = new WeakMap<Dialect, RulesByKind>()
+
+function rulesOf(dialect: Dialect): RulesByKind {
+  const known = settled.get(dialect)
+  if (known !== undefined) return known
+  const forKind = (kind: Kind) => valueRules.filter(({ name, kinds }) => dialect.has(name) && kinds.includes(kind))
+  const rules = {
+    string: forKind('string'),
+    number: forKind('number'),
+    array: forKind('array'),
+    object: forKind('object'),
+  }
+  settled.set(dialect, rules)
+  return rules
+}
+
+function kindOf(value: unknown): Kind | undefined {
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'number') return 'number'
+  if (typeof value !== 'object' || value === null) return undefined
+  return Array.isArray(value) ? 'array' : 'object'
+}
 
 /** The rewriting of values for one request: each rule that is on, counted when it changed something. */
 export function coerceValues(dialect: Dialect, tolerance: Tolerance): Reading['coerce'] {
-  const rules = valueRules.filter(([name]) => dialect.has(name))
-  return (attribute, raw, place) => {
-    let value = raw
-    for (const [name, rule] of rules) {
-      const rewritten = rule(attribute, value, place)
+  const rules = rulesOf(dialect)
+  const coerce: Reading['coerce'] = (attribute, value, place) => {
+    const kind = kindOf(value)
+    if (kind === undefined) return value
+    for (const { name, rewrite } of rules[kind]) {
+      const rewritten = rewrite(attribute, value, place)
       if (rewritten === value) continue
       tolerance.count(name)
-      value = rewritten
+      // What it has become may be of another kind, and have rules of its own.
+      return coerce(attribute, rewritten, place)
     }
     return value
   }
+  return coerce
 }

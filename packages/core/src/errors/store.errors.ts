@@ -69,7 +69,7 @@ export const storeErrors = {
       {
         actor: 'application administrator',
         action:
-          'Find the account that the detail names; delete it, change its value, or link it to the identity provider.',
+          'Find the account that the detail names; reactivate it, change its value, link it to the identity provider, or delete it.',
       },
       {
         actor: 'identity provider administrator',

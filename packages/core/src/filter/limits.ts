@@ -1,4 +1,4 @@
-/** How much of a filter is taken before it is refused, so that nobody can make the server work (RFC 7644 §7.4). */
+/** How much of a filter is taken before it is refused, so that nobody can make the server work (RFC 7644 §7). */
 export interface FilterLimits {
   /** UTF-16 code units of the whole text. */
   readonly length: number

@@ -29,7 +29,6 @@ export function readerOf(attribute: Attribute): Reader {
     // An element has only members that are strings, so it is JSON.
     return (resource) => resource.related?.[name] as JsonValue | undefined
   }
-  if (attribute.container === undefined) return (resource) => resource.attributes[name]
   return (resource) => valueAt(resource.attributes, attribute)
 }
 
@@ -57,7 +56,7 @@ export function valuesOf(attribute: Attribute): (resource: StoredResource) => re
 }
 
 /** What an element holds under a sub-attribute's name. */
-export function memberOf(element: JsonValue, name: string): JsonValue | undefined {
+export function memberOf(element: JsonValue | undefined, name: string): JsonValue | undefined {
   return isJsonObject(element) ? element[name] : undefined
 }
 

@@ -22,7 +22,6 @@ export function sortKeyOf(attribute: Attribute): (resource: StoredResource) => S
   const direct = isReadDirectly(attribute)
   const read = readerOf(direct ? attribute : (attribute.parent ?? attribute))
   const valueIn = (element: JsonValue | undefined): SortKey => {
-    if (element === undefined) return undefined
     const value = direct ? element : memberOf(element, attribute.name)
     return comparable(isList(value) ? value[0] : value)
   }

@@ -44,8 +44,6 @@ type Entry = Principal & { readonly digest: Uint8Array; readonly expires: number
  */
 export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {
   const ready = Promise.all(tokens.map(toEntry)).then(byDigestStart)
-  // Told to whoever asks first; unhandled it would end the process.
-  ready.catch(() => undefined)
   return async (request) => {
     const digest = await sha256(readBearer(request))
     const entry = (await ready).get(startOf(digest))?.find((candidate) => equalBytes(candidate.digest, digest))
@@ -67,9 +65,17 @@ function readBearer(request: ScimRequest): string {
   return token
 }
 
-async function toEntry({ token, sha256: hex, expires, ...principal }: BearerToken): Promise<Entry> {
-  const digest = token === undefined ? fromHex(hex) : await sha256(token)
-  return { ...principal, digest, expires: expires?.getTime() ?? Number.POSITIVE_INFINITY }
+/** Not an async function: what is wrong with a token is told when it is given, not at the first request. */
+function toEntry({ token, sha256: hex, expires, ...principal }: BearerToken): Promise<Entry> {
+  const digest = token === undefined ? fromHex(hex) : sha256(checkToken(token))
+  const ends = expires?.getTime() ?? Number.POSITIVE_INFINITY
+  return Promise.resolve(digest).then((known) => ({ ...principal, digest: known, expires: ends }))
+}
+
+/** An empty token would let in everybody who sends none. */
+function checkToken(token: string): string {
+  if (token !== '') return token
+  throw new ScimError('CONFIGURATION', { where: 'bearerTokens.token', problem: 'it must not be empty' })
 }
 
 function fromHex(hex: string): Uint8Array {

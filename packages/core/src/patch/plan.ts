@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
 import type { RelationDelta } from '../store/store.ts'
+import { joinEdit } from './join-edit.ts'
 import type { OperationKind, PatchOperation } from './operation.ts'
 import { planRelation, type RelationReplacement } from './plan-relation.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
@@ -166,33 +167,14 @@ function planTarget(target: AttributeTarget, operation: PatchOperation, planning
     planning.relations.set(attribute, steps)
     return
   }
-  addEdit({ op: operation.op, target, value: readOperand(target, operation, planning.options.reading) }, planning.edits)
+  const value = readOperand(target, operation, planning.options.reading)
+  joinEdit(planning.edits, { op: operation.op, target, value })
 }
 
 /** Adding null adds nothing (RFC 7643 §2.5, S7644-3.5.2.1-14), and to a required attribute something must be added. */
 function refuseAddingNothing(attribute: Attribute, { resourceType }: Planning): void {
   if (attribute.required)
     throw new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, resourceType: resourceType.name })
-}
-
-/** Elements added one by one are added together, so that the elements there are compared once, not once for each. */
-function addEdit(edit: DocumentEdit, edits: DocumentEdit[]): void {
-  const last = edits.at(-1)
-  const joined = last?.target.attribute === edit.target.attribute ? joinAdditions(last, edit) : undefined
-  if (joined === undefined) edits.push(edit)
-  else edits[edits.length - 1] = joined
-}
-
-function joinAdditions(first: DocumentEdit, second: DocumentEdit): DocumentEdit | undefined {
-  if (!isAddition(first) || !isAddition(second)) return undefined
-  // Of two additions the later primary element wins; within one there may be only one.
-  if (second.value.some((element) => isJsonObject(element) && element.primary === true)) return undefined
-  return { ...first, value: [...first.value, ...second.value] }
-}
-
-function isAddition(edit: DocumentEdit): edit is DocumentEdit & { readonly value: readonly JsonValue[] } {
-  const { op, target, value } = edit
-  return op === 'add' && target.filter === undefined && target.sub === undefined && Array.isArray(value)
 }
 
 /** Read to the letter, RFC 7644 §3.5.2.2 would ignore the value and remove everything: refused instead (A1). */

@@ -25,7 +25,9 @@ function findProblem(resourceType: ResourceType, body: JsonObject): ScimError | 
   const unknown = schemas.find((schema) => !isSchemaOf(resourceType, schema))
   if (unknown !== undefined)
     return new ScimError('SCHEMAS_UNKNOWN', { schema: nameSchema(unknown), resourceType: resourceType.name })
-  return schemas.some((schema) => isUrn(schema, base)) ? undefined : new ScimError('SCHEMAS_MISSING', { expected: base })
+  return schemas.some((schema) => isUrn(schema, base))
+    ? undefined
+    : new ScimError('SCHEMAS_MISSING', { expected: base })
 }
 
 /** Whether a value is this URN; URNs count without case (RFC 8141). */

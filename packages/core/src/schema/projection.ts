@@ -5,9 +5,15 @@ import { isComputedReference } from './read-value.ts'
 /** What is seen of an attribute: its value as it is stored, or only these sub-attributes of it. */
 export type Visible = 'whole' | readonly Attribute[]
 
+/** One attribute a response shows, and what of it. */
+export interface Shown {
+  readonly attribute: Attribute
+  readonly visible: Visible
+}
+
 /** Which attributes a response shows (RFC 7644 §3.9), in schema order. */
 export interface Projection {
-  readonly shown: ReadonlyMap<Attribute, Visible>
+  readonly shown: readonly Shown[]
   /** Relations and inverses to be loaded: only what is shown. */
   readonly wanted: readonly Attribute[]
 }
@@ -69,12 +75,16 @@ function isNotExcluded(
 
 function build(resourceType: ResourceType, chooses: Chooses): Projection {
   const shows: Chooses = (attribute) => attribute.returned === 'always' || chooses(attribute)
-  const shown = new Map<Attribute, Visible>()
-  for (const attribute of resourceType.attributes) {
-    if (attribute.returned !== 'never' && shows(attribute)) shown.set(attribute, visible(attribute, shows))
-  }
-  const related = [...resourceType.relations, ...resourceType.inverses]
-  return { shown, wanted: related.filter((attribute) => shown.has(attribute)) }
+  const shown = resourceType.attributes
+    .filter((attribute) => attribute.returned !== 'never' && shows(attribute))
+    .map((attribute) => ({ attribute, visible: visible(attribute, shows) }))
+  const wanted = shown.map(({ attribute }) => attribute).filter(isRelated)
+  return { shown, wanted }
+}
+
+/** Whether a value is not in the document, but in a relation of this type or of another. */
+function isRelated({ relation, inverseOf }: Attribute): boolean {
+  return relation || inverseOf !== undefined
 }
 
 function visible(attribute: Attribute, shows: Chooses): Visible {

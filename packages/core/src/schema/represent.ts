@@ -20,8 +20,9 @@ export function represent(
   { projection, locate }: { readonly projection: Projection; readonly locate: Locate },
 ): JsonObject {
   const result: Record<string, JsonValue> = {}
-  for (const [attribute, visible] of projection.shown) {
-    const value = readAttribute(resource, attribute, { resourceType, locate })
+  const making = { resourceType, locate }
+  for (const { attribute, visible } of projection.shown) {
+    const value = readAttribute(resource, attribute, making)
     if (value === undefined) continue
     const seen = visible === 'whole' ? value : narrow(attribute, value, { visible, locate })
     if (seen !== undefined) place(result, attribute, seen)

@@ -34,7 +34,7 @@ const json = { 'content-type': 'application/scim+json' }
 // Numbers beyond those the server starts with, so that every POST creates.
 let created = users
 
-export const operations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   {
     name: 'GET by id',
     target: 0.6,
@@ -127,7 +127,7 @@ async function compare(
   }
 }
 
-export async function load(operation: Operation, server: Server, duration: number): Promise<number> {
+async function load(operation: Operation, server: Server, duration: number): Promise<number> {
   const result = await autocannon({
     url: `http://127.0.0.1:${server.port}`,
     connections: 16,
@@ -140,7 +140,7 @@ export async function load(operation: Operation, server: Server, duration: numbe
   return result.requests.average
 }
 
-export async function start(adapter: string, kind: string): Promise<Server> {
+async function start(adapter: string, kind: string): Promise<Server> {
   const file = new URL('./server.ts', import.meta.url).pathname
   const process_ = spawn(process.execPath, ['--conditions=@scimkit/source', file, adapter, kind, String(users)], {
     stdio: ['ignore', 'pipe', 'inherit'],

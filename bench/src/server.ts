@@ -1,6 +1,7 @@
 // One server in a process of its own: `node server.ts <adapter> <scim|constant> [users]`. Prints what a client needs.
+import type { AddressInfo } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
-import { bearerTokens, createScimHandler, type ScimHandler } from '@scimkit/core'
+import { bearerTokens, createScimHandler, type ScimHandler, type ScimResponse } from '@scimkit/core'
 import { scimExpress } from '@scimkit/express'
 import { scimFastify } from '@scimkit/fastify'
 import { scimKoa } from '@scimkit/koa'
@@ -18,34 +19,39 @@ const handler = createScimHandler({
   authenticate: bearerTokens([{ tenant: 'bench', token }]),
 })
 
-async function call(method: string, url: string, body?: unknown): Promise<{ id: string; text: string }> {
-  const response = await handler({
+async function call(method: string, url: string, body?: unknown): Promise<ScimResponse> {
+  return handler({
     method,
     url,
-    baseUrl: `http://127.0.0.1/scim/v2`,
+    baseUrl: 'http://127.0.0.1/scim/v2',
     headers: { authorization: `Bearer ${token}` },
     readBody: async () => JSON.stringify(body),
   })
-  const text = response.body ?? ''
-  return { id: JSON.parse(text).id, text }
 }
 
-/** The bytes the constant server answers with: those ScimKit answers, by method and kind of URL. */
-async function constants(): Promise<Readonly<Record<string, { status: number; body: string }>>> {
-  const sample = await call('POST', '/Users', userBody(-1))
-  const filtered = await call('GET', `/Users?filter=${encodeURIComponent('userName eq "user-1@example.com"')}`)
+function idOf({ body = '{}' }: ScimResponse): string {
+  const { id } = JSON.parse(body)
+  return id
+}
+
+/** What the constant server answers with: the very bytes ScimKit answers, headers and all, by kind of request. */
+async function constants(): Promise<Readonly<Record<string, ScimResponse>>> {
+  const created = await call('POST', '/Users', userBody(-1))
+  const sample = await call('GET', `/Users/${idOf(created)}`)
   return {
-    GET: { status: 200, body: sample.text },
-    FILTER: { status: 200, body: filtered.text },
-    POST: { status: 201, body: sample.text },
-    PATCH: { status: 200, body: sample.text },
+    GET: sample,
+    FILTER: await call('GET', `/Users?filter=${encodeURIComponent('userName eq "user-1@example.com"')}`),
+    POST: created,
+    PATCH: sample,
   }
 }
 
 type Answers = Awaited<ReturnType<typeof constants>>
 
-function answerTo(answers: Answers, method: string, url: string): { status: number; body: string } {
-  return answers[url.includes('filter=') ? 'FILTER' : method] ?? { status: 500, body: '' }
+function answerTo(answers: Answers, method: string, url: string): ScimResponse {
+  const answer = answers[url.includes('filter=') ? 'FILTER' : method]
+  if (answer === undefined) throw new Error(`No answer to ${method}`)
+  return answer
 }
 
 const contentType = 'application/scim+json'
@@ -58,17 +64,17 @@ const servers: Readonly<Record<string, Readonly<Record<string, Listen>>>> = {
       const app = fastify()
       await app.register(scimFastify, { prefix: '/scim/v2', handler })
       await app.listen({ port: 0 })
-      return app.addresses()[0]?.port ?? 0
+      return portOf(app.server.address())
     },
     constant: async ({ answers }) => {
       const app = fastify()
       app.addContentTypeParser(contentType, { parseAs: 'string' }, app.getDefaultJsonParser('ignore', 'ignore'))
       app.all('/*', (request, reply) => {
-        const { status, body } = answerTo(answers, request.method, request.url)
-        reply.code(status).header('content-type', contentType).send(body)
+        const { status, headers, body } = answerTo(answers, request.method, request.url)
+        reply.code(status).headers(headers).send(body)
       })
       await app.listen({ port: 0 })
-      return app.addresses()[0]?.port ?? 0
+      return portOf(app.server.address())
     },
   },
   express: {
@@ -81,8 +87,8 @@ const servers: Readonly<Record<string, Readonly<Record<string, Listen>>>> = {
       const app = express()
       app.use(express.json({ type: '*/*' }))
       app.use('/scim/v2', (request, response) => {
-        const { status, body } = answerTo(answers, request.method, request.url)
-        response.status(status).set('content-type', contentType).end(body)
+        const { status, headers, body } = answerTo(answers, request.method, request.url)
+        response.status(status).set(headers).end(body)
       })
       return listenExpress(app)
     },
@@ -97,9 +103,9 @@ const servers: Readonly<Record<string, Readonly<Record<string, Listen>>>> = {
       const app = new Koa()
       app.use(bodyParser({ extendTypes: { json: [contentType] } }))
       app.use((context) => {
-        const { status, body } = answerTo(answers, context.method, context.url)
+        const { status, headers, body } = answerTo(answers, context.method, context.url)
         context.status = status
-        context.type = contentType
+        context.set(headers)
         context.body = body
       })
       return listenKoa(app)
@@ -119,12 +125,12 @@ function listenKoa(app: Koa): Promise<number> {
   })
 }
 
-function portOf(address: string | { port: number } | null): number {
+function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 const ids: string[] = []
-for (let number = 0; number < Number(users); number += 1) ids.push((await call('POST', '/Users', userBody(number))).id)
+for (let number = 0; number < Number(users); number += 1) ids.push(idOf(await call('POST', '/Users', userBody(number))))
 const answers = await constants()
 const listen = servers[adapter]?.[kind]
 if (listen === undefined) throw new Error(`There is no ${kind} server on ${adapter}`)

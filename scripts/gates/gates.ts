@@ -20,4 +20,8 @@ export const gates: readonly Gate[] = [
     name: 'error-pages',
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-error-pages.ts', '--check'],
   },
+  {
+    name: 'dialect-page',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-dialect-page.ts', '--check'],
+  },
 ]

@@ -123,14 +123,15 @@ interface Parts {
 }
 
 /** One request, step by step: route, authenticate, operate, respond. */
-async function answer(request: ScimRequest, { options, settings, account }: Parts): Promise<ScimResponse> {
+async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse> {
+  const { settings, account } = parts
   const mark = request.url.indexOf('?')
   const path = mark < 0 ? request.url : request.url.slice(0, mark)
   const query = mark < 0 ? '' : request.url.slice(mark + 1)
   const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl })
   account.route = route
   checkAccept(request)
-  const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, route, options)
+  const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, route, parts)
   account.principal = principal
   const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })
   account.place = place
@@ -157,9 +158,11 @@ function forMethod({ method }: ScimRequest, response: ScimResponse): ScimRespons
 async function admit(
   request: ScimRequest,
   { operation }: Route,
-  { authenticate, limitRate }: ScimHandlerOptions,
+  { options: { authenticate, limitRate }, account }: Parts,
 ): Promise<Principal> {
   const principal = await authenticate(request)
+  // Before anything refuses it, so that the event says who was refused.
+  account.principal = principal
   const retryAfter = await limitRate?.(principal, request)
   if (retryAfter !== undefined) throw new ScimError('TOO_MANY_REQUESTS', { retryAfter })
   const need = reads.has(operation) ? 'read' : 'write'

@@ -1,4 +1,5 @@
 // Every name here is public API. Named exports only.
+
 export type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
 export { createScimHandler, type ScimHandlerOptions } from './create-scim-handler.ts'
 export type { DialectOption } from './dialect/dialect.ts'
@@ -18,6 +19,8 @@ export type { ResolveOptions } from './filter/resolve-options.ts'
 export { resolveSort } from './filter/resolve-sort.ts'
 export { compareSortKeys, type SortKey, sortKeyOf } from './filter/sort-key.ts'
 export { type Authenticate, type BearerToken, bearerTokens, type Principal } from './http/authenticate.ts'
+export { clientSignal, type NodeAnswer } from './http/client-signal.ts'
+
 export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody, type WebBody } from './http/read-body.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
 export { rfcProfile } from './provisioning/profiles.ts'

@@ -1,4 +1,4 @@
-import { defaultBodyLimit, readNodeBody, type ScimHandler, type ScimResponse } from '@scimkit/core'
+import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler, type ScimResponse } from '@scimkit/core'
 import type { Request, RequestHandler, Response } from 'express'
 
 /** Options of {@link scimExpress}. */
@@ -23,10 +23,7 @@ export function scimExpress(
   { bodyLimit = defaultBodyLimit }: ScimExpressOptions = {},
 ): RequestHandler {
   return (req, res, next) => {
-    const client = new AbortController()
-    res.once('close', () => {
-      if (!res.writableFinished) client.abort()
-    })
+    const signal = clientSignal(res)
     handler({
       method: req.method,
       // A request target in absolute form (RFC 9112 §3.2.2) keeps its origin here.
@@ -35,7 +32,9 @@ export function scimExpress(
       headers: req.headers,
       // Not `req.body ??`: in Express 4 `express.json()` leaves `{}` for a media type it does not read.
       readBody: async () => (req.readableDidRead ? req.body : readNodeBody(req, bodyLimit)),
-      signal: client.signal,
+      get signal() {
+        return signal()
+      },
       principal: 'user' in req ? req.user : undefined,
     })
       .then((response) => send(res, response))

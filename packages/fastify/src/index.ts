@@ -1,4 +1,5 @@
 import {
+  clientSignal,
   defaultBodyLimit,
   type NodeBody,
   readNodeBody,
@@ -33,7 +34,7 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
   // As many segments as the prefix has, whatever they are in this request: a prefix may hold parameters, and may come
   // percent-encoded. The request target may be in absolute form (RFC 9112 §3.2.2).
   const depth = app.prefix.split('/').filter(Boolean).length
-  const target = new RegExp(`^(?:https?://[^/?]*)?(?<mount>(?:/[^/?]*){${depth}})/?(?<below>.*)$`, 'i')
+  const target = new RegExp(`^(?:https?://[^/?]*)?((?:/[^/?]*){${depth}})/?(.*)$`, 'i')
 
   // The body stays the unread stream, as the host's `preParsing` hooks left it: it is read with our limit, if at all.
   app.removeAllContentTypeParsers()
@@ -41,11 +42,8 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
   app.setErrorHandler<FastifyError>(answerContentType)
 
   const serve = (request: FastifyRequest, reply: FastifyReply): void => {
-    const client = new AbortController()
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) client.abort()
-    })
-    const { mount = '', below = '' } = target.exec(request.url)?.groups ?? {}
+    const signal = clientSignal(reply.raw)
+    const [, mount = '', below = ''] = target.exec(request.url) ?? []
     handler({
       method: request.method,
       url: `/${below}`,
@@ -53,7 +51,9 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
       headers: request.headers,
       // Sound: only the parser above sets a body, and what it sets is the stream.
       readBody: () => readNodeBody((request.body ?? request.raw) as NodeBody, bodyLimit),
-      signal: client.signal,
+      get signal() {
+        return signal()
+      },
       principal: 'user' in request ? request.user : undefined,
     }).then(
       (response) => send(reply, response),

@@ -1,4 +1,4 @@
-import { defaultBodyLimit, readNodeBody, type ScimHandler } from '@scimkit/core'
+import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler } from '@scimkit/core'
 import type { Context, Middleware } from 'koa'
 
 /** Options of {@link scimKoa}. */
@@ -25,10 +25,7 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
   return async (ctx, next) => {
     const url = urlBelow(mount, ctx.url)
     if (url === undefined) return next()
-    const client = new AbortController()
-    ctx.res.once('close', () => {
-      if (!ctx.res.writableFinished) client.abort()
-    })
+    const signal = clientSignal(ctx.res)
     const { status, headers, body } = await handler({
       method: ctx.method,
       url,
@@ -37,7 +34,9 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
       headers: ctx.headers,
       // Not `ctx.request.body ??`: body parsers leave `{}` for a media type they do not read.
       readBody: async () => (ctx.req.readableDidRead ? bodyOf(ctx) : readNodeBody(ctx.req, bodyLimit)),
-      signal: client.signal,
+      get signal() {
+        return signal()
+      },
       principal: ctx.state.user,
     })
     // In this order: a body sets the status and a content type of its own.

@@ -10,6 +10,7 @@ type Inverse = NonNullable<Attribute['inverseOf']>
 export function membershipsOf(tenant: Tenant, id: string, { resourceType, attribute }: Inverse): RelationElement[] {
   const relation = tenant.relation(resourceType, attribute)
   const direct = relation.ownersOf(id)
+  if (direct.length === 0) return []
   const seen = new Set([id, ...direct])
   const indirect: string[] = []
   const queue = [...direct]

@@ -34,7 +34,7 @@ function isOnIn(base: 'tolerant' | 'strict', name: RuleName): boolean {
 /** The dialect at work on one request: which rules are on, and how often each was needed. */
 export class Tolerance {
   readonly #dialect: Dialect
-  readonly #used = new Map<RuleName, number>()
+  #used: Map<RuleName, number> | undefined
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect
@@ -46,11 +46,12 @@ export class Tolerance {
   }
 
   count(name: RuleName): void {
+    this.#used ??= new Map()
     this.#used.set(name, (this.#used.get(name) ?? 0) + 1)
   }
 
   /** How often each rule was used. */
   get used(): Readonly<Partial<Record<RuleName, number>>> {
-    return Object.fromEntries(this.#used)
+    return Object.fromEntries(this.#used ?? [])
   }
 }

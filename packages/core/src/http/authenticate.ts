@@ -43,14 +43,26 @@ type Entry = Principal & { readonly digest: Uint8Array; readonly expires: number
  * ```
  */
 export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {
-  const ready = Promise.all(tokens.map(toEntry)).then(byDigestStart)
-  return async (request) => {
-    const digest = await sha256(readBearer(request))
-    const entry = (await ready).get(startOf(digest))?.find((candidate) => equalBytes(candidate.digest, digest))
-    if (entry === undefined) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token is not known here' })
-    if (entry.expires <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
-    return entry
+  let known: Known | undefined
+  const ready = Promise.all(tokens.map(toEntry)).then((entries) => {
+    known = byDigestStart(entries)
+    return known
+  })
+  return (request) => {
+    const digest = sha256(readBearer(request))
+    // Once everything is at hand the answer is, too: a promise would only make the request wait.
+    if (known !== undefined && digest instanceof Uint8Array) return find(known, digest)
+    return Promise.all([ready, digest]).then(([entries, bytes]) => find(entries, bytes))
   }
+}
+
+type Known = ReadonlyMap<number, readonly Entry[]>
+
+function find(known: Known, digest: Uint8Array): Principal {
+  const entry = known.get(startOf(digest))?.find((candidate) => equalBytes(candidate.digest, digest))
+  if (entry === undefined) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token is not known here' })
+  if (entry.expires <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
+  return entry
 }
 
 function readBearer(request: ScimRequest): string {
@@ -85,7 +97,7 @@ function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
 }
 
-function byDigestStart(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
+function byDigestStart(entries: readonly Entry[]): Known {
   const groups = new Map<number, Entry[]>()
   for (const entry of entries) {
     const start = startOf(entry.digest)
@@ -95,7 +107,8 @@ function byDigestStart(entries: readonly Entry[]): ReadonlyMap<number, readonly 
 }
 
 function startOf(digest: Uint8Array): number {
-  return new DataView(digest.buffer, digest.byteOffset).getUint32(0)
+  const [first = 0, second = 0, third = 0] = digest
+  return (first << 16) | (second << 8) | third
 }
 
 /** Takes as long for equal as for different bytes. */

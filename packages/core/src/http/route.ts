@@ -89,8 +89,8 @@ export function findRoute(
 }
 
 function findPlace(registry: Registry, path: string): Place | undefined {
-  const [first = '', second, third, ...rest] = path.replace(/^\//, '').replace(/\/$/, '').split('/')
-  if (rest.length > 0 || third !== undefined) return undefined
+  const [, first = '', second, third] = (path.endsWith('/') ? path.slice(0, -1) : path).split('/', 4)
+  if (third !== undefined) return undefined
   if (second === undefined) {
     const resourceType = registry.byEndpoint(`/${first}`)
     if (resourceType !== undefined) return { kind: 'collection', resourceType }

@@ -1,12 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type DialectRule, dialectRules, type RuleMode } from '@scimkit/core'
+import { type DialectRule, dialectRules, type RuleMode } from '../packages/core/src/index.ts'
 
 const file = new URL('../docs/reference/dialect.md', import.meta.url)
 
 const modes: readonly { readonly mode: RuleMode; readonly title: string; readonly about: string }[] = [
   { mode: 'tolerant', title: 'On by default, off in `strict`', about: 'These depart from the letter of the RFCs.' },
   { mode: 'always', title: 'On in both dialects', about: 'These contradict no RFC.' },
-  { mode: 'optional', title: 'Off until asked for', about: 'These change what was sent, for clients you know you have.' },
+  {
+    mode: 'optional',
+    title: 'Off until asked for',
+    about: 'These change what was sent, for clients you know you have.',
+  },
 ]
 
 const rules: readonly (readonly [string, DialectRule])[] = Object.entries(dialectRules)
@@ -15,7 +19,9 @@ function table(mode: RuleMode): string {
   const rows = rules
     .filter(([, rule]) => rule.mode === mode)
     .map(([name, { does, sentBy, cite }]) => `| \`${name}\` | ${does} | ${sentBy} | ${cite} |`)
-  return ['| rule | what is sent, and what it is taken for | sent by | bends |', '|---|---|---|---|', ...rows].join('\n')
+  return ['| rule | what is sent, and what it is taken for | sent by | bends |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  )
 }
 
 const page = `# The dialect

@@ -23,7 +23,7 @@ export function matchElements({ relation, attribute, owner }: Elements, filter: 
 }
 
 /** The values a filter names when it is `value eq "x"` or an `or` of such; undefined when it is anything else. */
-export function namedValues(relation: Attribute, filter: ResolvedFilter): readonly string[] | undefined {
+function namedValues(relation: Attribute, filter: ResolvedFilter): readonly string[] | undefined {
   if (filter.kind === 'or') return allOrNone(filter.operands.map((operand) => namedValues(relation, operand)))
   const identity = relation.byName.get('value')
   // Rows are kept under the exact value, so a case-insensitive comparison has to look at each of them.

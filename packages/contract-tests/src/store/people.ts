@@ -3,7 +3,7 @@ import { work } from './fixture.ts'
 import type { World } from './world.ts'
 
 /** Users that differ in every way a filter or a sort can tell apart, in the order they are created. */
-export const people: readonly JsonObject[] = [
+const people: readonly JsonObject[] = [
   {
     userName: 'ada',
     displayName: 'Ada Lovelace',

@@ -3,7 +3,7 @@ import { describeError, type ErrorCode, type ErrorParams } from './catalogue.ts'
 import type { ScimError } from './scim-error.ts'
 
 /** The schema of the error message (RFC 7644 §3.12). */
-export const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
+const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
 
 /** Where the error pages live; `Link: rel="help"` points below it. */
 export const defaultHelp = 'https://scimkit.dev/errors'

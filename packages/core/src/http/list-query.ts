@@ -17,7 +17,7 @@ export interface ListQuery {
 }
 
 /** The schema of a query in a body (RFC 7644 §3.4.3). */
-export const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
+const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 
 /**
  * The query of a URL (RFC 7644 §3.4.2).

@@ -41,13 +41,16 @@ function changeElements(elements: Elements, edit: DocumentEdit, options: Element
   const change = (element: JsonValue): JsonValue | undefined => changeOne(element, edit)
   const changed = elements.map((element) => (matches(element) ? { to: change(element) } : undefined))
   if (changed.every((element) => element === undefined) && op !== 'remove') return create(elements, edit, options)
-  return {
-    elements: elements.flatMap((element, index) => {
-      const match = changed[index]
-      return match === undefined ? [element] : (match.to ?? [])
-    }),
-    written: new Set(changed.flatMap((match) => match?.to ?? [])),
-  }
+  const result = elements.flatMap((element, index) => {
+    const match = changed[index]
+    return match === undefined ? [element] : (match.to ?? [])
+  })
+  return { elements: withoutRepeats(result), written: new Set(changed.flatMap((match) => match?.to ?? [])) }
+}
+
+/** An edit can make two elements the same value, which is there once then (RFC 7643 §2.4): what was said last counts. */
+function withoutRepeats(elements: Elements): Elements {
+  return [...new Map(elements.map((element) => [identityOf(element), element])).values()]
 }
 
 function changeAll(elements: Elements, { op, target, value }: DocumentEdit): Written {

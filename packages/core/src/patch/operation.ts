@@ -6,10 +6,10 @@ import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
 
 /** The schema of the PATCH message (RFC 7644 §3.5.2). */
-export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
 /** How many operations one PATCH may have. */
-export const maxOperations = 10_000
+const maxOperations = 10_000
 
 /** The three things an operation can do (RFC 7644 §3.5.2). */
 export type OperationKind = 'add' | 'remove' | 'replace'

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
 import type { RelationDelta } from '../store/store.ts'
-import { joinEdit } from './join-edit.ts'
+import { joinAdditions } from './join-additions.ts'
 import type { OperationKind, PatchOperation } from './operation.ts'
 import { planRelation, type RelationReplacement } from './plan-relation.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
@@ -64,7 +64,7 @@ export function planPatch(
   const planning: Planning = { resourceType, options, edits: [], relations: new Map() }
   for (const operation of operations) planOperation(operation, planning)
   const named = new Set([...planning.edits.map((edit) => edit.target.attribute), ...planning.relations.keys()])
-  return { edits: planning.edits, relations: planning.relations, named }
+  return { edits: joinAdditions(planning.edits), relations: planning.relations, named }
 }
 
 function planOperation(operation: PatchOperation, planning: Planning): void {
@@ -167,8 +167,7 @@ function planTarget(target: AttributeTarget, operation: PatchOperation, planning
     planning.relations.set(attribute, steps)
     return
   }
-  const value = readOperand(target, operation, planning.options.reading)
-  joinEdit(planning.edits, { op: operation.op, target, value })
+  planning.edits.push({ op: operation.op, target, value: readOperand(target, operation, planning.options.reading) })
 }
 
 /** Adding null adds nothing (RFC 7643 §2.5, S7644-3.5.2.1-14), and to a required attribute something must be added. */

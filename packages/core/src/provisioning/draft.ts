@@ -26,7 +26,7 @@ function provenanceOf(resourceType: ResourceType, attributes: JsonObject, before
 type Scope = UniqueKey['scope']
 
 /** The unique attributes of a resource type: those the schema declares (RFC 7643 §7) and those the policy adds. */
-export function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly (readonly [Attribute, Scope])[] {
+function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly (readonly [Attribute, Scope])[] {
   const declared = resourceType.unique.map(
     (attribute) => [attribute, attribute.uniqueness === 'global' ? 'global' : 'tenant'] as const,
   )

@@ -22,7 +22,7 @@ export function withValue(document: JsonObject, attribute: Attribute, value: Jso
 }
 
 /** The object with one member set, or taken away. The original is left as it is. */
-export function withMember(object: JsonObject, name: string, value: JsonValue | undefined): JsonObject {
+function withMember(object: JsonObject, name: string, value: JsonValue | undefined): JsonObject {
   if (value !== undefined) return { ...object, [name]: value }
   const { [name]: _, ...rest } = object
   return rest

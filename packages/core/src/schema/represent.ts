@@ -61,7 +61,7 @@ function relatedElements(elements: readonly RelationElement[] | undefined): Json
 }
 
 /** `schemas` follows what the resource holds: the base schema, and each extension with a value (RFC 7643 §3.3). */
-export function schemasOf(document: JsonObject, resourceType: ResourceType): readonly string[] {
+function schemasOf(document: JsonObject, resourceType: ResourceType): readonly string[] {
   const present = resourceType.extensions.filter(({ schema }) => document[schema.id] !== undefined)
   return [resourceType.schema.id, ...present.map(({ schema }) => schema.id)]
 }

@@ -54,7 +54,7 @@ function composed(leaves: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> {
 }
 
 /** Filters as they stand in square brackets. */
-export const elementFilters = composed(leaf(name))
+const elementFilters = composed(leaf(name))
 
 /** Any filter the grammar can say. */
 export const filters = composed(

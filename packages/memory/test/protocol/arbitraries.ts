@@ -69,14 +69,48 @@ export const impossible: fc.Arbitrary<PatchOperation> = fc.constantFrom(
   { op: 'jump', path: 'count' },
 )
 
-const hostileName = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'length')
+const hostileName = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'length',
+)
 const knownName = fc.constantFrom(
   ...['schemas', 'id', 'meta', 'userName', 'USERNAME', 'name', 'emails', 'members', 'groups', 'active', 'displayName'],
   ...['externalId', 'password', 'value', '$ref', 'type', 'primary', 'manager', enterpriseUrn, widgetExtensionUrn],
-  ...['Operations', 'op', 'path', 'filter', 'count', 'startIndex', 'attributes', 'sortBy', 'parts', 'dim', 'tags', 'name.givenName'],
+  ...[
+    'Operations',
+    'op',
+    'path',
+    'filter',
+    'count',
+    'startIndex',
+    'attributes',
+    'sortBy',
+    'parts',
+    'dim',
+    'tags',
+    'name.givenName',
+  ],
 )
 const knownValue = fc.constantFrom<JsonValue>(
-  ...[userUrn, widgetUrn, 'add', 'replace', 'remove', 'Add', 'members', 'emails[type eq "work"].value', 'True', '', 'ada', null],
+  ...[
+    userUrn,
+    widgetUrn,
+    'add',
+    'replace',
+    'remove',
+    'Add',
+    'members',
+    'emails[type eq "work"].value',
+    'True',
+    '',
+    'ada',
+    null,
+  ],
 )
 const name = fc.oneof({ weight: 6, arbitrary: knownName }, { weight: 1, arbitrary: hostileName }, fc.string())
 
@@ -100,9 +134,7 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): unknown 
 
 /** A valid body with one part of it replaced by anything. */
 export function mutated(body: JsonObject): fc.Arbitrary<unknown> {
-  return fc
-    .tuple(fc.constantFrom(...pathsIn(body)), hostileJson)
-    .map(([path, value]) => replaceAt(body, path, value))
+  return fc.tuple(fc.constantFrom(...pathsIn(body)), hostileJson).map(([path, value]) => replaceAt(body, path, value))
 }
 
 type Path = readonly (string | number)[]
@@ -110,14 +142,25 @@ type Path = readonly (string | number)[]
 function pathsIn(value: unknown, at: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return [at]
   const keys = Array.isArray(value) ? value.map((_, index) => index) : Object.keys(value)
-  return [at, ...keys.flatMap((key) => pathsIn(Object.entries(value)[Array.isArray(value) ? Number(key) : keys.indexOf(key as never)]?.[1], [...at, key]))]
+  return [
+    at,
+    ...keys.flatMap((key) =>
+      pathsIn(Object.entries(value)[Array.isArray(value) ? Number(key) : keys.indexOf(key as never)]?.[1], [
+        ...at,
+        key,
+      ]),
+    ),
+  ]
 }
 
 function replaceAt(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
   if (key === undefined) return by
-  if (Array.isArray(value)) return value.map((element, index) => (index === key ? replaceAt(element, rest, by) : element))
+  if (Array.isArray(value))
+    return value.map((element, index) => (index === key ? replaceAt(element, rest, by) : element))
   if (typeof value !== 'object' || value === null) return by
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === key ? replaceAt(inner, rest, by) : inner]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, name === key ? replaceAt(inner, rest, by) : inner]),
+  )
 }
 
 /** Text in which parts of paths and filters stand in any order. */
@@ -125,8 +168,42 @@ export const nearlyPath: fc.Arbitrary<string> = fc.oneof(
   fc
     .array(
       fc.constantFrom(
-        ...['emails', 'name', 'members', 'userName', '.', '[', ']', '(', ')', '"', '\\', ' ', ' eq ', ' and ', ' or ', 'not ', ' pr'],
-        ...['type', 'value', '"work"', 'true', 'null', '1', '__proto__', 'constructor', 'urn:', enterpriseUrn, ':', ',', '%', '\u0000', '\ud800'],
+        ...[
+          'emails',
+          'name',
+          'members',
+          'userName',
+          '.',
+          '[',
+          ']',
+          '(',
+          ')',
+          '"',
+          '\\',
+          ' ',
+          ' eq ',
+          ' and ',
+          ' or ',
+          'not ',
+          ' pr',
+        ],
+        ...[
+          'type',
+          'value',
+          '"work"',
+          'true',
+          'null',
+          '1',
+          '__proto__',
+          'constructor',
+          'urn:',
+          enterpriseUrn,
+          ':',
+          ',',
+          '%',
+          '\u0000',
+          '\ud800',
+        ],
       ),
       { maxLength: 12 },
     )

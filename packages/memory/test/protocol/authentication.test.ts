@@ -16,19 +16,28 @@ describe('Credentials', () => {
     }
   })
 
-  it.each(['Bearer nope', 'Bearer', 'Bearer ', 'Basic YWNtZQ==', 'acme', 'Bearer Bearer acme', 'Bearer acme x', 'Bearer ACME'])(
-    'S7644-2-04, S7644-2-05: %j is refused',
+  it.each([
+    'Bearer nope',
+    'Bearer',
+    'Bearer ',
+    'Basic YWNtZQ==',
+    'acme',
+    'Bearer Bearer acme',
+    'Bearer acme x',
+    'Bearer ACME',
+  ])('S7644-2-04, S7644-2-05: %j is refused', async (authorization) => {
+    const answer = await openClient().get('/Users', { authorization })
+    expect(answer).toMatchObject(error(401))
+    expect(answer.headers['www-authenticate']).toContain('error="invalid_token"')
+    expect(answer.text).not.toContain('acme')
+  })
+
+  it.each(['bearer acme', 'BEARER acme', 'Bearer   acme', '  Bearer acme  '])(
+    'S7644-2-01: %j is accepted',
     async (authorization) => {
-      const answer = await openClient().get('/Users', { authorization })
-      expect(answer).toMatchObject(error(401))
-      expect(answer.headers['www-authenticate']).toContain('error="invalid_token"')
-      expect(answer.text).not.toContain('acme')
+      expect((await openClient().get('/Users', { authorization })).status).toBe(200)
     },
   )
-
-  it.each(['bearer acme', 'BEARER acme', 'Bearer   acme', '  Bearer acme  '])('S7644-2-01: %j is accepted', async (authorization) => {
-    expect((await openClient().get('/Users', { authorization })).status).toBe(200)
-  })
 
   it('S7644-2-04: without credentials nobody learns what there is', async () => {
     const client = openClient()

@@ -14,14 +14,24 @@ describe('S7644-7-01: what is large', () => {
     expect(body.emails).toHaveLength(many)
     expect((await client.put(path, body)).text).toBe(text)
     expect((await client.patch(path, [{ op: 'add', path: 'emails', value: emails }])).text).toBe(text)
-    const half = await client.patch(path, [{ op: 'remove', path: 'emails[value ew "5@x.org"]' }])
-    expect(half.body.emails).toHaveLength(many - many / 10)
+  })
+
+  it('a tenth of two thousand values is removed by a filter', async () => {
+    const client = openClient()
+    const emails = Array.from({ length: 2000 }, (_, index) => ({ type: 'work', value: `u${index}@x.org` }))
+    const { path } = await client.user({ emails })
+    const { body } = await client.patch(path, [{ op: 'remove', path: 'emails[value ew "5@x.org"]' }])
+    expect(body.emails).toHaveLength(1800)
   })
 
   it('ten thousand values are added by ten thousand operations', async () => {
     const client = openClient()
     const { path } = await client.user()
-    const operations = Array.from({ length: many }, (_, index) => ({ op: 'add', path: 'emails', value: { value: `${index}` } }))
+    const operations = Array.from({ length: many }, (_, index) => ({
+      op: 'add',
+      path: 'emails',
+      value: { value: `${index}` },
+    }))
     expect((await client.patch(path, operations)).body.emails).toHaveLength(many)
   })
 
@@ -30,13 +40,17 @@ describe('S7644-7-01: what is large', () => {
     const emails = Array.from({ length: 5000 }, (_, index) => ({ value: `${index}` }))
     const { path } = await client.user({ emails })
     const before = await client.get(path)
-    const operations = emails.map(({ value }) => ({ op: 'replace', path: `emails[value eq "${value}"].display`, value: 'd' }))
+    const operations = emails.map(({ value }) => ({
+      op: 'replace',
+      path: `emails[value eq "${value}"].display`,
+      value: 'd',
+    }))
     expect(await client.patch(path, operations)).toMatchObject(error(413))
     expect((await client.get(path)).text).toBe(before.text)
     expect((await client.patch(path, operations.slice(0, 100))).status).toBe(200)
   })
 
-  it('a group of ten thousand is filled and emptied, in one operation or in as many', async () => {
+  it('a group of two thousand is filled and emptied, in one operation or in as many', async () => {
     const client = openClient()
     const ids: string[] = []
     for (let index = 0; index < 2000; index += 1) ids.push((await client.user({ userName: `u${index}` })).id)
@@ -57,7 +71,9 @@ describe('S7644-7-01: what is large', () => {
     const { path } = await client.user()
     const unknown = Object.fromEntries(Array.from({ length: many }, (_, index) => [`n${index}`, index]))
     expect((await client.post('/Users', { ...unknown, userName: 'x' })).status).toBe(201)
-    const paths = Object.fromEntries(Array.from({ length: many }, (_, index) => [`emails[value eq "${index}"].type`, 'work']))
+    const paths = Object.fromEntries(
+      Array.from({ length: many }, (_, index) => [`emails[value eq "${index}"].type`, 'work']),
+    )
     expect((await client.patch(path, [{ op: 'add', value: paths }])).status).toBeLessThan(500)
   })
 
@@ -70,7 +86,12 @@ describe('S7644-7-01: what is large', () => {
 
   it.each(['userName', 'profileUrl', 'title'])('a long %s is read in one go', async (name) => {
     const client = openClient()
-    for (const text of [`${'a'.repeat(1_000_000)} `, '%'.repeat(1_000_000), ' '.repeat(1_000_000), '/'.repeat(1_000_000)])
+    for (const text of [
+      `${'a'.repeat(1_000_000)} `,
+      '%'.repeat(1_000_000),
+      ' '.repeat(1_000_000),
+      '/'.repeat(1_000_000),
+    ])
       expect((await client.post('/Users', { userName: 'x', [name]: text })).status).toBeLessThan(500)
   })
 
@@ -87,17 +108,25 @@ describe('S7644-7-01: what is large', () => {
     expect(String(answer.text).length).toBeLessThan(2000 + text.length * Number(name === 'sortBy'))
   })
 
-  it.each(['attributes', 'excludedAttributes'])('a long list of %s is read once, not for each resource', async (name) => {
-    const client = openClient()
-    for (let index = 0; index < 100; index += 1) await client.user({ userName: `u${index}` })
-    const names = Array.from({ length: 20_000 }, (_, index) => `name.n${index}`).join(',')
-    expect((await client.get(`/Users?${name}=${names}`)).body.itemsPerPage).toBe(100)
-  })
+  it.each(['attributes', 'excludedAttributes'])(
+    'a long list of %s is read once, not for each resource',
+    async (name) => {
+      const client = openClient()
+      for (let index = 0; index < 100; index += 1) await client.user({ userName: `u${index}` })
+      const names = Array.from({ length: 20_000 }, (_, index) => `name.n${index}`).join(',')
+      expect((await client.get(`/Users?${name}=${names}`)).body.itemsPerPage).toBe(100)
+    },
+  )
 
   it('a path of an operation of that size is refused', async () => {
     const client = openClient()
     const { path } = await client.user()
-    for (const target of ['a'.repeat(1_000_000), 'a.'.repeat(100_000), `emails[${'('.repeat(50_000)}`, '['.repeat(100_000)])
+    for (const target of [
+      'a'.repeat(1_000_000),
+      'a.'.repeat(100_000),
+      `emails[${'('.repeat(50_000)}`,
+      '['.repeat(100_000),
+    ])
       expect((await client.patch(path, [{ op: 'remove', path: target }])).status).toBe(400)
   })
 })

@@ -27,8 +27,10 @@ interface Case {
 }
 
 const id = (path: string) => path.split('/').at(-1)
-const show = (name: string) => async ({ client, user }: World, answer: Answer) =>
-  answer.status < 400 ? (await client.get(user)).body[name] : answer.body.scimType
+const show =
+  (name: string) =>
+  async ({ client, user }: World, answer: Answer) =>
+    answer.status < 400 ? (await client.get(user)).body[name] : answer.body.scimType
 const manager = async ({ client, user }: World, answer: Answer) => {
   const extension = (await client.get(user)).body[enterpriseUrn] as JsonObject | undefined
   const { value } = (extension?.manager ?? {}) as JsonObject
@@ -43,16 +45,25 @@ const members = async ({ client, group, boss, user }: World, answer: Answer) => 
   return answer.status < 400 ? left : answer.body.scimType
 }
 const total = (_: World, answer: Answer) => answer.body.totalResults ?? answer.body.scimType
-const onUser = (operations: unknown) => ({ client, user }: World) => client.request('PATCH', user, patch(operations))
+const onUser =
+  (operations: unknown) =>
+  ({ client, user }: World) =>
+    client.request('PATCH', user, patch(operations))
 const onGroup = (operations: (world: World) => unknown) => (world: World) =>
   world.client.request('PATCH', world.group, patch(operations(world)))
-const filtering = (filter: string, endpoint = '/Users') => ({ client }: World) => client.get(`${endpoint}${query({ filter })}`)
+const filtering =
+  (filter: string, endpoint = '/Users') =>
+  ({ client }: World) =>
+    client.get(`${endpoint}${query({ filter })}`)
 
 const cases: readonly Case[] = [
   {
     row: 1,
     rule: 'operationCase',
-    send: onUser([{ op: 'Replace', path: 'title', value: 't' }, { op: 'ADD', path: 'nickName', value: 'n' }]),
+    send: onUser([
+      { op: 'Replace', path: 'title', value: 't' },
+      { op: 'ADD', path: 'nickName', value: 'n' },
+    ]),
     see: show('title'),
     on: 't',
     off: 'invalidSyntax',
@@ -80,7 +91,12 @@ const cases: readonly Case[] = [
     row: '2 (POST)',
     rule: 'stringBooleans',
     send: ({ client }) =>
-      client.post('/Users', { schemas: [userUrn], userName: 'x', active: 'False', emails: [{ ...work, primary: 'True' }] }),
+      client.post('/Users', {
+        schemas: [userUrn],
+        userName: 'x',
+        active: 'False',
+        emails: [{ ...work, primary: 'True' }],
+      }),
     see: (_, { body }) => body.active ?? body.scimType,
     on: false,
     off: 'invalidValue',
@@ -121,7 +137,9 @@ const cases: readonly Case[] = [
   {
     row: '3 (nested once more)',
     rule: 'removeListedValues',
-    send: onGroup(({ user, boss }) => [{ op: 'remove', path: 'members', value: { members: [{ value: id(user) }, { Value: id(boss) }] } }]),
+    send: onGroup(({ user, boss }) => [
+      { op: 'remove', path: 'members', value: { members: [{ value: id(user) }, { Value: id(boss) }] } },
+    ]),
     see: members,
     on: [],
     off: 'invalidValue',
@@ -173,7 +191,9 @@ const cases: readonly Case[] = [
   {
     row: 8,
     rule: 'pathsAsNames',
-    send: onUser([{ op: 'add', value: { title: 't', 'name.givenName': 'G', [`${enterpriseUrn}:manager.value`]: 'm' } }]),
+    send: onUser([
+      { op: 'add', value: { title: 't', 'name.givenName': 'G', [`${enterpriseUrn}:manager.value`]: 'm' } },
+    ]),
     see: manager,
     on: 'm',
     off: 'invalidPath',
@@ -181,7 +201,9 @@ const cases: readonly Case[] = [
   {
     row: '8 (filter)',
     rule: 'pathsAsNames',
-    send: onUser([{ op: 'replace', value: { 'emails[type eq "work"].value': 'new', [`${enterpriseUrn}:department`]: 'd' } }]),
+    send: onUser([
+      { op: 'replace', value: { 'emails[type eq "work"].value': 'new', [`${enterpriseUrn}:department`]: 'd' } },
+    ]),
     see: show('emails'),
     on: [
       { type: 'work', value: 'new' },
@@ -227,7 +249,9 @@ const cases: readonly Case[] = [
   {
     row: 13,
     rule: 'decodeRoles',
-    send: onUser([{ op: 'add', path: 'roles', value: [{ value: JSON.stringify({ id: '1', value: 'admin', displayName: 'A' }) }] }]),
+    send: onUser([
+      { op: 'add', path: 'roles', value: [{ value: JSON.stringify({ id: '1', value: 'admin', displayName: 'A' }) }] },
+    ]),
     see: show('roles'),
     on: [{ value: 'admin', display: 'A' }],
     off: [{ value: '{"id":"1","value":"admin","displayName":"A"}' }],
@@ -277,7 +301,8 @@ const cases: readonly Case[] = [
   {
     row: '17 (PATCH)',
     rule: 'anySchemas',
-    send: ({ client, user }) => client.request('PATCH', user, { Operations: [{ op: 'add', path: 'title', value: 't' }] }),
+    send: ({ client, user }) =>
+      client.request('PATCH', user, { Operations: [{ op: 'add', path: 'title', value: 't' }] }),
     see: show('title'),
     on: 't',
     off: 'invalidSyntax',
@@ -293,7 +318,9 @@ const cases: readonly Case[] = [
   {
     row: 19,
     rule: 'readOnlyInPatch',
-    send: onGroup(({ group }) => [{ op: 'replace', value: { id: id(group), schemas: [groupUrn], meta: {}, displayName: 'New' } }]),
+    send: onGroup(({ group }) => [
+      { op: 'replace', value: { id: id(group), schemas: [groupUrn], meta: {}, displayName: 'New' } },
+    ]),
     see: async ({ client, group }, { body }) => body.scimType ?? (await client.get(group)).body.displayName,
     on: 'New',
     off: 'mutability',
@@ -363,7 +390,16 @@ const cases: readonly Case[] = [
   {
     row: 36,
     rule: 'lastPrimaryWins',
-    send: onUser([{ op: 'replace', path: 'emails', value: [{ value: 'a', primary: true }, { value: 'b', primary: true }] }]),
+    send: onUser([
+      {
+        op: 'replace',
+        path: 'emails',
+        value: [
+          { value: 'a', primary: true },
+          { value: 'b', primary: true },
+        ],
+      },
+    ]),
     see: show('emails'),
     on: [
       { value: 'a', primary: false },
@@ -426,9 +462,12 @@ describe.each(cases)('idp row $row: $rule', (each) => {
     expect((await run(each, 'tolerant')).seen).toEqual(isOptional ? off : on)
   })
 
-  it(dialectRules[rule].mode === 'always' ? 'is on in the strict dialect too' : 'is off in the strict dialect', async () => {
-    expect((await run(each, 'strict')).seen).toEqual(dialectRules[rule].mode === 'always' ? on : off)
-  })
+  it(
+    dialectRules[rule].mode === 'always' ? 'is on in the strict dialect too' : 'is off in the strict dialect',
+    async () => {
+      expect((await run(each, 'strict')).seen).toEqual(dialectRules[rule].mode === 'always' ? on : off)
+    },
+  )
 })
 
 /** The rule, and for what Entra ID sends in one breath the rule it cannot do without. */
@@ -454,7 +493,9 @@ describe('The dialect', () => {
     const client = openClient()
     const { path } = await client.user()
     for (const filter of ['type eq "a" or type eq "b"', 'not (type eq "a")', 'type sw "a"', 'type pr', 'type ne "a"'])
-      expect((await client.patch(path, [{ op: 'add', path: `emails[${filter}].value`, value: 'x' }])).body.scimType).toBe('noTarget')
+      expect(
+        (await client.patch(path, [{ op: 'add', path: `emails[${filter}].value`, value: 'x' }])).body.scimType,
+      ).toBe('noTarget')
   })
 
   it('refuses a value that names one attribute as a name and as a path', async () => {
@@ -471,15 +512,18 @@ describe('The dialect', () => {
     expect((await client.request('PATCH', path, body)).body.scimType).toBe('invalidSyntax')
   })
 
-  it.each([[undefined], [null]])('idp row 4: remove of members without a value (%s) removes all, in either dialect', async (value) => {
-    for (const dialect of ['strict', 'tolerant'] as const) {
-      const client = openClient({ dialect })
-      const { id: member } = await client.user()
-      const { path } = await client.group({ members: [{ value: member }] })
-      expect((await client.patch(path, [{ op: 'remove', path: 'members', value }])).status).toBe(204)
-      expect(await client.values(path, 'members')).toEqual([])
-    }
-  })
+  it.each([[undefined], [null]])(
+    'idp row 4: remove of members without a value (%s) removes all, in either dialect',
+    async (value) => {
+      for (const dialect of ['strict', 'tolerant'] as const) {
+        const client = openClient({ dialect })
+        const { id: member } = await client.user()
+        const { path } = await client.group({ members: [{ value: member }] })
+        expect((await client.patch(path, [{ op: 'remove', path: 'members', value }])).status).toBe(204)
+        expect(await client.values(path, 'members')).toEqual([])
+      }
+    },
+  )
 
   it.each([
     ['members', []],
@@ -539,7 +583,13 @@ describe('The dialect', () => {
   it('idp row 24: blanks, trailing separators and the flag of Entra ID do no harm', async () => {
     const client = openClient({ dialect: 'strict' })
     await client.user()
-    for (const search of ['?', '?&', '?aadOptscim062020', '?aadOptscim062020&filter=userName+eq+"ada"&', '?filter=userName%20eq%20%22ada%22&x=1'])
+    for (const search of [
+      '?',
+      '?&',
+      '?aadOptscim062020',
+      '?aadOptscim062020&filter=userName+eq+"ada"&',
+      '?filter=userName%20eq%20%22ada%22&x=1',
+    ])
       expect((await client.get(`/Users${search}`)).body.totalResults).toBe(1)
   })
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { baseUrl, enterpriseUrn, error, listUrn, openClient, patchUrn, userUrn } from './client.ts'
 import { gadgetExtensionUrn, widgetExtensionUrn, widgetUrn } from './widget.ts'
 
-const resourcesOf = (body: JsonObject) => (Array.isArray(body.Resources) ? (body.Resources as readonly JsonObject[]) : [])
+const resourcesOf = (body: JsonObject) =>
+  Array.isArray(body.Resources) ? (body.Resources as readonly JsonObject[]) : []
 
 describe('Discovery', () => {
   it('S7644-4-01, S7643-5-01, S7643-5-02: ServiceProviderConfig is one object, read without credentials', async () => {
@@ -32,9 +33,13 @@ describe('Discovery', () => {
     const listed = resourcesOf(body)
     expect(body).toMatchObject({ schemas: [listUrn], totalResults: listed.length })
     const types = resourcesOf((await client.get('/ResourceTypes')).body)
-    const extensions = types.flatMap(({ schemaExtensions }) => (Array.isArray(schemaExtensions) ? schemaExtensions : []))
+    const extensions = types.flatMap(({ schemaExtensions }) =>
+      Array.isArray(schemaExtensions) ? schemaExtensions : [],
+    )
     const named = [...types, ...extensions].map(({ schema }) => schema)
-    expect(named).toEqual(expect.arrayContaining([userUrn, enterpriseUrn, widgetUrn, widgetExtensionUrn, gadgetExtensionUrn]))
+    expect(named).toEqual(
+      expect.arrayContaining([userUrn, enterpriseUrn, widgetUrn, widgetExtensionUrn, gadgetExtensionUrn]),
+    )
     const ids = listed.map(({ id }) => id)
     expect(ids).toEqual(expect.arrayContaining(named))
     for (const schema of listed)
@@ -77,10 +82,13 @@ describe('Discovery', () => {
     expect(text).toBe((await client.get(path)).text)
   })
 
-  it.each(['/Schemas', '/ResourceTypes', '/ServiceProviderConfig'])('S7644-4-06, A18: %s takes no filter', async (path) => {
-    for (const filter of ['id%20pr', '', 'nonsense'])
-      expect(await openClient().get(`${path}?filter=${filter}`)).toMatchObject(error(403))
-  })
+  it.each(['/Schemas', '/ResourceTypes', '/ServiceProviderConfig'])(
+    'S7644-4-06, A18: %s takes no filter',
+    async (path) => {
+      for (const filter of ['id%20pr', '', 'nonsense'])
+        expect(await openClient().get(`${path}?filter=${filter}`)).toMatchObject(error(403))
+    },
+  )
 
   it.each(['/Schemas', `/Schemas/${userUrn}`, '/ResourceTypes', '/ResourceTypes/User', '/ServiceProviderConfig'])(
     'S7644-4-07, S7643-5-03, S7643-6-07, S7643-7-19: %s is read only',

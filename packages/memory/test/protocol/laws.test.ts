@@ -109,7 +109,10 @@ describe('Laws of PATCH', () => {
         const after = await client.patch(path, [{ op: 'remove', path: target }])
         expect(values(after.body)).toEqual(before)
         const { headers } = await client.get(path)
-        const both = [{ op: 'add', path: target, value }, { op: 'remove', path: target }]
+        const both = [
+          { op: 'add', path: target, value },
+          { op: 'remove', path: target },
+        ]
         // Within one request they come to nothing at all.
         expect((await client.patch(path, both)).headers.etag).toBe(headers.etag)
       }),
@@ -229,23 +232,41 @@ describe('Laws of PUT', () => {
 
 describe('Laws of projection', () => {
   const names = fc.array(
-    fc.constantFrom('name', 'badge', 'parts', 'parts.value', 'parts.nope', 'dim.w', 'DIM', 'hint', 'secret', 'meta', 'id', 'nope', 'tags', 'meta.version'),
+    fc.constantFrom(
+      'name',
+      'badge',
+      'parts',
+      'parts.value',
+      'parts.nope',
+      'dim.w',
+      'DIM',
+      'hint',
+      'secret',
+      'meta',
+      'id',
+      'nope',
+      'tags',
+      'meta.version',
+    ),
     { minLength: 1, maxLength: 5 },
   )
 
-  it.each(['attributes', 'excludedAttributes'])('S7644-3.4.2.5-01: %s never adds and never changes a value', async (parameter) => {
-    await fc.assert(
-      fc.asyncProperty(widgetBody, names, async (body, chosen) => {
-        const { client, path } = await given({ ...body, hint: 'h', secret: 's' })
-        const { body: whole } = await client.get(`${path}?attributes=${everything}`)
-        const { body: shown } = await client.get(`${path}${query({ [parameter]: chosen.join(',') })}`)
-        expect(whole).toMatchObject(shown)
-        expect(Object.keys(shown)).toEqual(expect.arrayContaining(['id', 'schemas']))
-        expect(shown).not.toHaveProperty('secret')
-      }),
-      runs,
-    )
-  })
+  it.each(['attributes', 'excludedAttributes'])(
+    'S7644-3.4.2.5-01: %s never adds and never changes a value',
+    async (parameter) => {
+      await fc.assert(
+        fc.asyncProperty(widgetBody, names, async (body, chosen) => {
+          const { client, path } = await given({ ...body, hint: 'h', secret: 's' })
+          const { body: whole } = await client.get(`${path}?attributes=${everything}`)
+          const { body: shown } = await client.get(`${path}${query({ [parameter]: chosen.join(',') })}`)
+          expect(whole).toMatchObject(shown)
+          expect(Object.keys(shown)).toEqual(expect.arrayContaining(['id', 'schemas']))
+          expect(shown).not.toHaveProperty('secret')
+        }),
+        runs,
+      )
+    },
+  )
 
   it('S7644-3.4.2.5-01: what attributes shows and what excluding it shows make up the whole', async () => {
     const top = fc.subarray(['name', 'count', 'tags', 'parts', 'dim', 'defaulted', 'meta', 'state'], { minLength: 1 })

@@ -1,6 +1,6 @@
 import { bearerTokens } from '@scimkit/core'
-import { createMemoryStore } from '../../src/index.ts'
 import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../../src/index.ts'
 import { baseUrl, error, openClient, patchUrn, userUrn } from './client.ts'
 
 const patchBody = { schemas: [patchUrn], Operations: [{ op: 'replace', path: 'title', value: 't' }] }
@@ -16,9 +16,12 @@ async function openMine(userId?: string) {
 }
 
 describe('/Me', () => {
-  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('S7644-3.11-01: %s is not implemented for credentials of nobody', async (method) => {
-    expect(await openClient().request(method, '/Me', { userName: 'x' })).toMatchObject(error(501))
-  })
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])(
+    'S7644-3.11-01: %s is not implemented for credentials of nobody',
+    async (method) => {
+      expect(await openClient().request(method, '/Me', { userName: 'x' })).toMatchObject(error(501))
+    },
+  )
 
   it('S7644-3.11-03: GET is the user, at its permanent place', async () => {
     const { id, path, request } = await openMine()

@@ -20,12 +20,16 @@ describe('Media types', () => {
     expect([status, headers['content-type']]).toEqual([200, 'application/scim+json'])
   })
 
-  it.each(['text/html', 'application/xml', '*/*;q=0', 'application/json;q=0', 'application/json;q=0, application/scim+json;q=0, */*', 'image/*'])(
-    'S7644-3.8-05, A43: Accept %j excludes JSON',
-    async (accept) => {
-      expect(await openClient().get('/Users', { accept })).toMatchObject(error(406))
-    },
-  )
+  it.each([
+    'text/html',
+    'application/xml',
+    '*/*;q=0',
+    'application/json;q=0',
+    'application/json;q=0, application/scim+json;q=0, */*',
+    'image/*',
+  ])('S7644-3.8-05, A43: Accept %j excludes JSON', async (accept) => {
+    expect(await openClient().get('/Users', { accept })).toMatchObject(error(406))
+  })
 
   it.each([
     undefined,

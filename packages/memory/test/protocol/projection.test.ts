@@ -35,12 +35,15 @@ describe('attributes and excludedAttributes', () => {
     ['department', {}],
     ['__proto__,constructor,toString', {}],
     ['userName,doesNotExist', { userName: 'ada' }],
-  ])('S7644-3.4.2.5-02, -04, -05, -06, -09, S7644-3.10-02: attributes=%s shows it and the minimum', async (names, expected) => {
-    const client = openClient()
-    const { path, id } = await client.user(attributes)
-    const schemas = [userUrn, enterpriseUrn]
-    expect(await show(client, path, `attributes=${encodeURIComponent(names)}`)).toEqual({ schemas, id, ...expected })
-  })
+  ])(
+    'S7644-3.4.2.5-02, -04, -05, -06, -09, S7644-3.10-02: attributes=%s shows it and the minimum',
+    async (names, expected) => {
+      const client = openClient()
+      const { path, id } = await client.user(attributes)
+      const schemas = [userUrn, enterpriseUrn]
+      expect(await show(client, path, `attributes=${encodeURIComponent(names)}`)).toEqual({ schemas, id, ...expected })
+    },
+  )
 
   it('S7644-3.4.2.5-04: attributes with no names is no attributes', async () => {
     const client = openClient()

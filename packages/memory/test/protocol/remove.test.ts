@@ -30,7 +30,9 @@ describe('DELETE on a resource', () => {
       expect((await client.get(`/Users${query({ filter })}`)).body.totalResults).toBe(0)
     expect((await client.post('/.search', { schemas: [searchUrn] })).body.totalResults).toBe(1)
     expect(await client.values(group.path, 'members')).toEqual([])
-    expect(await client.patch(group.path, [{ op: 'add', path: 'members', value: { value: id } }])).toMatchObject(error(400))
+    expect(await client.patch(group.path, [{ op: 'add', path: 'members', value: { value: id } }])).toMatchObject(
+      error(400),
+    )
   })
 
   it('S7644-3.6-04, S7643-3.1-06: its userName is free again, its id is not', async () => {

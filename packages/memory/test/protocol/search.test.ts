@@ -4,7 +4,8 @@ import { type Client, error, listUrn, openClient, query, searchUrn } from './cli
 const search = (members: object = {}) => ({ schemas: [searchUrn], ...members })
 
 async function fill(client: Client) {
-  for (const userName of ['c', 'b', 'A']) await client.user({ userName, title: `t-${userName}`, name: { givenName: 'G' } })
+  for (const userName of ['c', 'b', 'A'])
+    await client.user({ userName, title: `t-${userName}`, name: { givenName: 'G' } })
   await client.group()
 }
 
@@ -22,12 +23,17 @@ describe('POST on .search', () => {
     expect((await client.get('/')).body.totalResults).toBe(4)
   })
 
-  it.each([undefined, [], 'x', ['urn:x'], [5], [{ toString: 1, valueOf: 1 }], ['urn:ietf:params:scim:schemas:core:2.0:User']])(
-    'S7644-3.4.3-02, S7644-3.1-01: schemas %j is not that of a search',
-    async (schemas) => {
-      expect(await openClient().post('/Users/.search', { schemas })).toMatchObject(error(400, 'invalidSyntax'))
-    },
-  )
+  it.each([
+    undefined,
+    [],
+    'x',
+    ['urn:x'],
+    [5],
+    [{ toString: 1, valueOf: 1 }],
+    ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  ])('S7644-3.4.3-02, S7644-3.1-01: schemas %j is not that of a search', async (schemas) => {
+    expect(await openClient().post('/Users/.search', { schemas })).toMatchObject(error(400, 'invalidSyntax'))
+  })
 
   it.each([
     { attributes: 'userName,name' },
@@ -96,7 +102,8 @@ describe('POST on .search', () => {
       expect(await client.get(url)).toMatchObject({ ...error(405), headers: { allow: 'POST' } })
       expect((await client.delete(url)).status).toBe(405)
     }
-    for (const url of [`${path}/.search`, '/Nope/.search']) expect(await client.post(url, search())).toMatchObject(error(404))
+    for (const url of [`${path}/.search`, '/Nope/.search'])
+      expect(await client.post(url, search())).toMatchObject(error(404))
     for (const url of ['/Schemas/.search', '/ResourceTypes/.search'])
       expect([404, 405]).toContain((await client.post(url, search())).status)
   })

@@ -85,24 +85,6 @@ export function describeCrud(newWorld: NewWorld): void {
       })
     })
 
-    test('what a caller does to its draft later does not reach the store', async () => {
-      const { unit, read } = newWorld()
-      const emails = [{ value: 'ada@example.com' }]
-      const { id } = await unit((each) => each.insert(user, draft(user, { emails })))
-      emails.push({ value: 'eve@example.com' })
-      expect((await read(user, id))?.attributes).toEqual({ emails: [{ value: 'ada@example.com' }] })
-    })
-
-    test('what a caller does to what it has read does not reach the store', async () => {
-      const { addUser, read } = newWorld()
-      const { id } = await addUser({ tags: ['a'] })
-      const { attributes = {} } = (await read(user, id)) ?? {}
-      // A store may hand out copies, or objects that cannot be set.
-      Reflect.set(Object(attributes.tags), 0, 'b')
-      Reflect.set(attributes, 'age', 1)
-      expect((await read(user, id))?.attributes).toEqual({ tags: ['a'] })
-    })
-
     test.each(['hard', 'tombstone'] as const)(
       'after a %s delete nothing finds the resource (RFC 7644 §3.6)',
       async (how) => {

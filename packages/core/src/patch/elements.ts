@@ -3,7 +3,7 @@ import type { ResolvedFilter } from '../filter/ast.ts'
 import { compileElementFilter } from '../filter/compile.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
-import { identityOf } from '../schema/read-value.ts'
+import { hasValue, identityOf } from '../schema/read-value.ts'
 import { mergeInto } from './merge.ts'
 import type { AttributeTarget, DocumentEdit } from './plan.ts'
 
@@ -50,7 +50,8 @@ function changeElements(elements: Elements, edit: DocumentEdit, options: Element
 
 /** An edit can make two elements the same value, which is there once then (RFC 7643 §2.4): what was said last counts. */
 function withoutRepeats(elements: Elements): Elements {
-  return [...new Map(elements.map((element) => [identityOf(element), element])).values()]
+  const keyed = elements.map((element) => [hasValue(element) ? identityOf(element) : element, element] as const)
+  return [...new Map(keyed).values()]
 }
 
 function changeAll(elements: Elements, { op, target, value }: DocumentEdit): Written {
@@ -80,7 +81,9 @@ function changeOne(element: JsonValue, { op, target, value }: DocumentEdit): Jso
   const { attribute, sub } = target
   if (sub !== undefined) return mergeInto(attribute, element, { [sub.name]: value ?? null })
   if (op === 'remove' || value === undefined) return undefined
-  return op === 'add' && isJsonObject(value) ? mergeInto(attribute, element, value) : value
+  if (!isJsonObject(value)) return value
+  // A copy: each of the elements that get this value stays one of its own, which counts when one has to be primary.
+  return op === 'add' ? mergeInto(attribute, element, value) : { ...value }
 }
 
 function create(elements: Elements, { target, value }: DocumentEdit, { createUnmatched }: ElementOptions): Written {
@@ -91,7 +94,7 @@ function create(elements: Elements, { target, value }: DocumentEdit, { createUnm
   const element = mergeInto(target.attribute, described, isJsonObject(given) ? given : {})
   if (element === undefined || value === undefined) return { elements, written: new Set() }
   createUnmatched()
-  return { elements: [...elements, element], written: new Set([element]) }
+  return { elements: withoutRepeats([...elements, element]), written: new Set([element]) }
 }
 
 /** The element a filter describes, when it is nothing but equalities joined by `and`; else undefined. */

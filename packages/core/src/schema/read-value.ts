@@ -61,9 +61,9 @@ function readElements(attribute: Attribute, value: unknown, reading: Reading): J
   for (const raw of value) {
     const element = readElement(attribute, raw, reading)
     if (element === undefined) continue
-    const key = identityOf(element)
-    if (seen.has(key)) continue
-    seen.add(key)
+    const key = hasValue(element) ? identityOf(element) : undefined
+    if (key !== undefined && seen.has(key)) continue
+    if (key !== undefined) seen.add(key)
     elements.push(element)
   }
   return elements.length === 0 ? undefined : elements
@@ -121,6 +121,11 @@ export function isComputedReference(attribute: Attribute): boolean {
 /** The `value` beside a `$ref`: the id of a resource, so never empty. */
 export function isResourceId(attribute: Attribute): boolean {
   return attribute.name === 'value' && attribute.parent?.byName.has('$ref') === true
+}
+
+/** Whether an element is known by its value. Addresses are not: two that read the same may still be two. */
+export function hasValue(element: JsonValue): boolean {
+  return !isJsonObject(element) || element.value !== undefined
 }
 
 /** Two elements are the same value when their type and value are (RFC 7643 §2.4), or all of them when they have no value. */

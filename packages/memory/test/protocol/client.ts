@@ -83,6 +83,7 @@ export function openClient(options: Partial<ScimHandlerOptions> = {}) {
 
   return {
     events,
+    // biome-ignore lint/complexity/useMaxParams: what a request line, a body and headers are.
     request: (method: string, url: string, body?: unknown, headers?: Headers) =>
       request(method, url, { body, ...(headers && { headers }) }),
     get: (url: string, headers: Headers = {}) => request('GET', url, { headers }),

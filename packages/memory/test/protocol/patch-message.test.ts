@@ -303,6 +303,35 @@ describe('PATCH: the whole', () => {
     expect(primary.map((email) => email.type)).toEqual(expected)
   })
 
+  it('S7644-3.5.2-11: of several elements made primary at once the last one stays, or none is', async () => {
+    const addresses = [{ type: 'work', region: 'a' }, { type: 'home' }, { type: 'work', region: 'b' }]
+    const value = { type: 'work', primary: true }
+    for (const [dialect, status] of [
+      ['tolerant', 200],
+      ['strict', 400],
+    ] as const) {
+      const client = openClient({ dialect })
+      const { path } = await client.user({ addresses })
+      const operation = { op: 'replace', path: 'addresses[type eq "work"]', value }
+      const answer = await client.patch(path, [operation])
+      expect(answer.status).toBe(status)
+      const expected = [{ type: 'work', primary: false }, { type: 'home' }, value]
+      expect((await client.get(path)).body.addresses).toEqual(status === 200 ? expected : addresses)
+    }
+  })
+
+  it('S7643-2.4-08: two elements that an edit makes the same value become one', async () => {
+    const client = openClient()
+    const { path } = await client.user({
+      emails: [
+        { type: 'work', value: 'a', display: 'A' },
+        { type: 'work', value: 'b', display: 'B' },
+      ],
+    })
+    const { body } = await client.patch(path, [{ op: 'replace', path: 'emails[value eq "b"].value', value: 'a' }])
+    expect(body.emails).toEqual([{ type: 'work', value: 'a', display: 'B' }])
+  })
+
   it('S7644-3.5.2-12, S7644-3.5.2-13: is atomic', async () => {
     const client = openClient()
     const user = await client.user()

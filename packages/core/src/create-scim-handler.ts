@@ -163,7 +163,7 @@ async function admit(
   const principal = await authenticate(request)
   // Before anything refuses it, so that the event says who was refused.
   account.principal = principal
-  const retryAfter = await limitRate?.(principal, request)
+  const retryAfter = limitRate && (await limitRate(principal, request))
   if (retryAfter !== undefined) throw new ScimError('TOO_MANY_REQUESTS', { retryAfter })
   const need = reads.has(operation) ? 'read' : 'write'
   if (principal.scopes?.includes(need) === false) throw new ScimError('FORBIDDEN', { need: `the scope "${need}"` })

@@ -17,9 +17,12 @@ export class Mutex {
     }
   }
 
-  /** Does something synchronous in a turn of its own. What is synchronous cannot be interrupted, so a free turn need not be taken. */
-  async run<Result>(work: () => Result): Promise<Result> {
-    if (this.#last === undefined) return work()
+  /** Does something synchronous in a turn of its own. It cannot be interrupted, so a free turn need not be taken. */
+  run<Result>(work: () => Result): Result | Promise<Result> {
+    return this.#last === undefined ? work() : this.#runInTurn(work)
+  }
+
+  async #runInTurn<Result>(work: () => Result): Promise<Result> {
     const release = await this.acquire()
     try {
       return work()

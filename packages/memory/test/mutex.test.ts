@@ -28,9 +28,13 @@ test('nobody has a turn while somebody else has', async () => {
 
 test('work that throws gives its turn back', async () => {
   const mutex = new Mutex()
-  const failing = mutex.run(() => {
-    throw new Error('on purpose')
-  })
+  const release = await mutex.acquire()
+  const failing = Promise.resolve(
+    mutex.run(() => {
+      throw new Error('on purpose')
+    }),
+  )
+  release()
   await expect(failing).rejects.toThrow('on purpose')
-  await expect(mutex.run(() => 'next')).resolves.toBe('next')
+  expect(await mutex.run(() => 'next')).toBe('next')
 })

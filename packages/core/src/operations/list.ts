@@ -1,7 +1,5 @@
-import { quoteBareValues } from '../dialect/filter-text.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import type { Filter } from '../filter/ast.ts'
-import { filterLimits } from '../filter/limits.ts'
 import { parseFilter } from '../filter/parser.ts'
 import { resolveFilter } from '../filter/resolve.ts'
 import { resolveSort } from '../filter/resolve-sort.ts'
@@ -45,9 +43,10 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
 }
 
 function readFilter({ tolerance }: OperationContext, text: string): Filter {
-  // The parser refuses what is too long; nothing is done to it before.
-  const quoted = text.length > filterLimits.length ? text : quoteBareValues(text, tolerance)
-  return parseFilter(quoted, { filteredSubAttribute: tolerance.allow('filteredSubAttribute') })
+  return parseFilter(text, {
+    filteredSubAttribute: tolerance.allow('filteredSubAttribute'),
+    unquotedValue: tolerance.allow('bareFilterValues'),
+  })
 }
 
 interface Scoping {

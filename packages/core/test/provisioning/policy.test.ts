@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { draftOf } from '../../src/provisioning/draft.ts'
+import { checkPolicy, type Policy } from '../../src/provisioning/policy.ts'
+import { rfcProfile } from '../../src/provisioning/profiles.ts'
+import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
+import { settleResourceType } from '../../src/schema/settle.ts'
+
+const all = [userResourceType, groupResourceType]
+const user = settleResourceType(userResourceType, all)
+const group = settleResourceType(groupResourceType, all)
+
+describe('checkPolicy', () => {
+  it('takes the default profile', () => {
+    expect(checkPolicy(rfcProfile)).toEqual(rfcProfile)
+  })
+
+  it.each([
+    ['profile.query.maxCount', { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 0 } }],
+    ['profile.members.validation', { ...rfcProfile, members: { ...rfcProfile.members, validation: 'maybe' } }],
+    ['profile.', { ...rfcProfile, typo: 1 }],
+  ])('names the switch %s', (where, policy) => {
+    expect(() => checkPolicy(policy as Policy)).toThrow(where)
+  })
+})
+
+describe('draftOf', () => {
+  it('has the unique values the schema and the profile ask for, prepared for comparison', () => {
+    expect(draftOf(user, { userName: 'ÉVA' }, { policy: rfcProfile }).keys).toEqual([
+      { attribute: 'userName', scope: 'tenant', key: 'éva', value: 'ÉVA' },
+    ])
+    expect(draftOf(group, { displayName: 'Staff' }, { policy: rfcProfile }).keys).toMatchObject([{ key: 'staff' }])
+    expect(draftOf(group, { displayName: 'Staff' }, { policy: { ...rfcProfile, unique: [] } }).keys).toEqual([])
+  })
+
+  it('S7643-7-14: finds unique values in every element of a list, and none where there is none', () => {
+    const unique = [{ resourceType: 'User', attribute: 'emails.value', scope: 'global' } as const]
+    const policy = { ...rfcProfile, unique }
+    const emails = [{ value: 'A@x' }, { type: 'work' }, { value: 'b@x' }]
+    const keys = draftOf(user, { userName: 'u', emails }, { policy }).keys.filter(({ scope }) => scope === 'global')
+    expect(keys.map(({ attribute, key }) => [attribute, key])).toEqual([
+      ['emails.value', 'a@x'],
+      ['emails.value', 'b@x'],
+    ])
+  })
+
+  it('counts as active what does not say otherwise, and keeps where the account came from', () => {
+    const active = (attributes: object) =>
+      draftOf(user, { userName: 'u', ...attributes }, { policy: rfcProfile }).provenance.active
+    expect([active({}), active({ active: true }), active({ active: false })]).toEqual([true, true, false])
+    const before = { managed: false, origin: 'jit', active: false, deleted: false, signIn: 's' } as const
+    expect(draftOf(user, { userName: 'u' }, { policy: rfcProfile, before }).provenance).toEqual({
+      ...before,
+      managed: true,
+      active: true,
+    })
+  })
+})

@@ -24,4 +24,5 @@ export const gates: readonly Gate[] = [
     name: 'dialect-page',
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-dialect-page.ts', '--check'],
   },
+  { name: 'examples', command: ['node', '--conditions=@scimkit/source', 'examples/run.ts'] },
 ]

@@ -7,14 +7,6 @@ import type { PatchOperation } from './operation.ts'
 import type { AttributeTarget, RelationStep } from './plan.ts'
 import { selectedValues } from './selected-values.ts'
 
-/** Elements that take the place of those a filter selects; there must be some (RFC 7644 §3.5.2.3). */
-export interface RelationReplacement {
-  readonly kind: 'replaceWhere'
-  readonly filter: ResolvedFilter
-  readonly elements: readonly RelationElement[]
-  readonly text: string
-}
-
 /**
  * Turns an operation on a relation into steps whose cost follows the operation. The sub-attributes of an element are
  * immutable (RFC 7643 §4.2): elements come and go whole.

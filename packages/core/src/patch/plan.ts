@@ -11,20 +11,6 @@ import type { OperationKind, PatchOperation } from './operation.ts'
 import { planRelation, type RelationReplacement } from './plan-relation.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
 
-/** An attribute target: everything but a whole extension. */
-export type AttributeTarget = Extract<Target, { kind: 'attribute' }>
-
-/** One change of the document, its value already read into canonical form. */
-export interface DocumentEdit {
-  readonly op: OperationKind
-  readonly target: AttributeTarget
-  /** Undefined unassigns. */
-  readonly value: JsonValue | undefined
-}
-
-/** A change of a relation: a delta for the store, or elements that take the place of those a filter selects. */
-export type RelationStep = RelationDelta | RelationReplacement
-
 /**
  * What a PATCH comes to: edits of the document, and for each relation the steps that change it. The two never touch
  * the same attribute, so a relation need not be loaded to apply the edits, nor the document to change a relation.

@@ -115,7 +115,7 @@ describe('Applying a plan', () => {
     const operation = fc
       .record({ op, path: name, value })
       .map(({ value, ...rest }) => (rest.op === 'remove' ? rest : { ...rest, value }))
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(operation, { maxLength: 4 }), (operations) => {
         const before = JSON.stringify(document)
         const result = attempt(() => apply(document, operations as readonly JsonObject[]))

@@ -1,5 +1,3 @@
-import type { Token } from './options/settings.ts'
-
 const user = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
   userName: 'ada@example.com',
@@ -12,18 +10,27 @@ const group = {
   members: [{ value: "'$USER_ID'" }],
 }
 
+/** Who the commands of the banner act as. */
+export interface Actor {
+  readonly tenant: string
+  /** Undefined for a token the operator has brought along: what is printed is collected, and secrets must not be. */
+  readonly token: string | undefined
+}
+
 /**
  * What the server prints when it is ready: the base URL, alone on the first line for scripts, then commands to try.
  */
-export function banner(baseUrl: string, { tenant, token }: Token): string {
-  const authorization = `-H 'Authorization: Bearer ${token}'`
+export function banner(baseUrl: string, { tenant, token }: Actor): string {
+  const authorization =
+    token === undefined ? '-H "Authorization: Bearer $SCIM_TOKEN"' : `-H 'Authorization: Bearer ${token}'`
   const post = (path: string, body: object) =>
     `curl -sS -w '\\n' ${baseUrl}${path} ${authorization} -H 'Content-Type: application/scim+json' -d '${JSON.stringify(body)}'`
   const find = `'${baseUrl}/Users?filter=userName%20eq%20%22${user.userName}%22&attributes=id'`
+  const as = token === undefined ? `with the token of tenant "${tenant}" in SCIM_TOKEN` : `as tenant "${tenant}"`
   return [
     baseUrl,
     '',
-    `Try it, as tenant "${tenant}". Create a user:`,
+    `Try it, ${as}. Create a user:`,
     '',
     post('/Users', user),
     '',

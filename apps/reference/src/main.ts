@@ -16,8 +16,8 @@ async function main(args: readonly string[]): Promise<void> {
   const log = pino({ name: 'scimkit' }, destination(2))
   const server = await startServer(options, log)
   stopOnSignal(server, log)
-  const [token] = options.tokens
-  process.stdout.write(banner(server.baseUrl, token))
+  const [{ tenant, token }] = options.tokens
+  process.stdout.write(banner(server.baseUrl, { tenant, token: options.madeToken ? token : undefined }))
 }
 
 /** Whether the person who typed the options can put it right. The resource types of `--schemas` are settled late. */

@@ -23,6 +23,7 @@ describe('without flags', () => {
       adapter: 'fastify',
       dialect: 'tolerant',
       tokens: [{ tenant: 'default', token: expect.any(String) }],
+      madeToken: true,
       resourceTypes: undefined,
     })
   })

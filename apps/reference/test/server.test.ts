@@ -14,11 +14,15 @@ const headers = { authorization: 'Bearer s3cret', 'content-type': 'application/s
 const ada = JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'ada@example.com' })
 
 describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
-  test('the commands of the banner do what they say', async () => {
+  test.each([
+    ['a token it made', token],
+    ['a token it was given', { tenant: 'acme', token: undefined }],
+  ])('the commands of the banner do what they say, with %s', async (_, actor) => {
     server = await startOnFreePort({ adapter, dialect: 'tolerant', tokens: [token] })
     const { baseUrl } = server
-    const commands = banner(baseUrl, token).match(/^(?:curl|USER_ID=).*$/gm) ?? []
-    const { stdout } = await promisify(execFile)('sh', ['-c', commands.join('\n')])
+    const commands = banner(baseUrl, actor).match(/^(?:curl|USER_ID=).*$/gm) ?? []
+    const env = { ...process.env, SCIM_TOKEN: actor.token === undefined ? 's3cret' : '' }
+    const { stdout } = await promisify(execFile)('sh', ['-c', commands.join('\n')], { env })
     const [user, group, list] = stdout
       .trim()
       .split('\n')

@@ -9,5 +9,8 @@ export function startOnFreePort(
   options: Pick<Options, 'adapter' | 'dialect' | 'tokens'>,
   log: DestinationStream = nowhere,
 ): Promise<RunningServer> {
-  return startServer({ port: 0, host: '127.0.0.1', resourceTypes: undefined, ...options }, pino({}, log))
+  return startServer(
+    { port: 0, host: '127.0.0.1', resourceTypes: undefined, madeToken: false, ...options },
+    pino({}, log),
+  )
 }

@@ -12,6 +12,8 @@ export interface Options {
   readonly adapter: 'fastify' | 'express' | 'koa'
   readonly dialect: 'tolerant' | 'strict'
   readonly tokens: readonly [Token, ...Token[]]
+  /** Whether the token was made here, so that the banner is the only place to learn it from. */
+  readonly madeToken: boolean
   /** Undefined for User and Group. */
   readonly resourceTypes: readonly ResourceTypeDefinition[] | undefined
 }
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     adapter,
     dialect,
     tokens: [first, ...more],
+    madeToken: token.length === 0,
     resourceTypes: schemas === undefined ? undefined : readDefinitions(schemas, given),
   }
 }

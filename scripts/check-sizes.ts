@@ -5,8 +5,9 @@ import { root } from './run.ts'
 
 const limit = 250
 
-/** Data may be long: the RFC's schemas and the tables of errors. */
-const isData = (path: string) => path.includes('/rfc7643/') || path.endsWith('.errors.ts')
+/** Data may be long: the RFC's schemas, its requirements and the tables of errors. */
+const isData = (path: string) =>
+  path.includes('/rfc7643/') || path.includes('/requirements/rows/') || path.endsWith('.errors.ts')
 
 interface Size {
   readonly path: string

@@ -1,9 +1,9 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import type { DocumentEdit } from './edit.ts'
 import { type ElementOptions, editElements } from './elements.ts'
 import { checkChange, mergeInto } from './merge.ts'
-import type { DocumentEdit } from './plan.ts'
 
 /**
  * How many elements the edits of one request may go through. Thousands of edits of a list of thousands would hold up

@@ -4,8 +4,8 @@ import { compileElementFilter } from '../filter/compile.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { hasValue, identityOf } from '../schema/read-value.ts'
+import type { AttributeTarget, DocumentEdit } from './edit.ts'
 import { mergeInto } from './merge.ts'
-import type { AttributeTarget, DocumentEdit } from './plan.ts'
 
 /** What may happen where RFC 7644 refuses; each is called when it is used. */
 export interface ElementOptions {

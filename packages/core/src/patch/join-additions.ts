@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../schema/json.ts'
-import type { DocumentEdit } from './plan.ts'
+import type { DocumentEdit } from './edit.ts'
 
 type Addition = DocumentEdit & { readonly value: readonly JsonValue[] }
 

@@ -2,9 +2,8 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { ResolvedFilter } from '../filter/ast.ts'
 import { readRelation } from '../schema/read-resource.ts'
 import type { Reading } from '../schema/read-value.ts'
-import type { RelationElement } from '../store/store.ts'
+import type { AttributeTarget, RelationStep } from './edit.ts'
 import type { PatchOperation } from './operation.ts'
-import type { AttributeTarget, RelationStep } from './plan.ts'
 import { selectedValues } from './selected-values.ts'
 
 /**

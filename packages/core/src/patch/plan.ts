@@ -5,10 +5,10 @@ import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
-import type { RelationDelta } from '../store/store.ts'
+import type { AttributeTarget, DocumentEdit, RelationStep } from './edit.ts'
 import { joinAdditions } from './join-additions.ts'
-import type { OperationKind, PatchOperation } from './operation.ts'
-import { planRelation, type RelationReplacement } from './plan-relation.ts'
+import type { PatchOperation } from './operation.ts'
+import { planRelation } from './plan-relation.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
 
 /**

@@ -156,7 +156,7 @@ describe('the schemas of RFC 7643', () => {
     }
   })
 
-  test('everything is described (S7643-7-02)', () => {
+  test('S7643-7-02: everything is described', () => {
     for (const schema of schemas) {
       expect(schema.description).toBeTruthy()
       for (const [path, { description }] of flatten(schema.attributes)) {

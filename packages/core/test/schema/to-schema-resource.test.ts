@@ -21,7 +21,7 @@ describe('a published schema (RFC 7643 §7)', () => {
   const others = published.filter(({ id }) => id !== schemaSchema.id)
 
   test.each(others.map((schema) => [String(schema.id), schema] as const))(
-    '%s follows the meta-schema (S7643-7-03)',
+    'S7643-7-03: %s follows the meta-schema',
     (_, schema) => {
       expect(metaSchema.safeParse(schema).error?.issues).toBeUndefined()
     },
@@ -34,7 +34,7 @@ describe('a published schema (RFC 7643 §7)', () => {
     ).toEqual([['attributes.subAttributes', 'Unrecognized key: "subAttributes"']])
   })
 
-  test('uses the keywords of RFC 7643 §7 in their exact case (S7643-7-16)', () => {
+  test('S7643-7-16: uses the keywords of RFC 7643 §7 in their exact case', () => {
     for (const attribute of attributes) {
       for (const [member, words] of Object.entries(keywords)) {
         const word = attribute[member]

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { citationsOf } from '../conformance/citation.ts'
+import { judge } from '../conformance/judge.ts'
+import { renderPage } from '../conformance/render-page.ts'
+
+const file = 'packages/memory/test/some.test.ts'
+const one = 'S7644-3.6-01'
+const two = 'S7644-3.6-02'
+const known = { ids: [one, two], reasons: {}, knownFailures: {} }
+const citation = (id: string) => ({ id, file, title: 'DELETE › answers 204' })
+
+describe('a test cites', () => {
+  it('the ids its title starts with', () => {
+    expect(citationsOf({ file, names: ['DELETE', `${one}, A36, ${two}: answers 204: nothing else`] })).toEqual([
+      { id: one, file, title: 'DELETE › answers 204: nothing else' },
+      { id: two, file, title: 'DELETE › answers 204: nothing else' },
+    ])
+  })
+
+  it('the ids of the suites around it', () => {
+    expect(citationsOf({ file, names: [`${one}: DELETE`, 'answers 204'] })).toEqual([citation(one)])
+  })
+
+  it.each([`answers 204 (${one})`, `${one} answers 204`, `${one} to -03: answers 204`, `${one}, -02: answers 204`])(
+    'nothing that might be overlooked: %j',
+    (name) => {
+      expect(() => citationsOf({ file, names: [name] })).toThrow('ids must start the title')
+    },
+  )
+})
+
+describe('tracing fails', () => {
+  it('never when each row has a test or a reason', () => {
+    expect(judge({ ...known, reasons: { [two]: 'nothing to do with us' } }, [citation(one)])).toEqual([])
+  })
+
+  it('for a row with neither', () => {
+    expect(judge(known, [citation(one)])).toEqual([`${two} has neither a test nor a reason`])
+  })
+
+  it('for a test of a row that does not exist', () => {
+    expect(judge(known, [one, two, 'S7644-3.6-99'].map(citation))).toEqual([
+      `${file} cites S7644-3.6-99, which does not exist`,
+    ])
+  })
+
+  it('for a reason that has become untrue', () => {
+    expect(judge({ ...known, reasons: { [one]: 'cannot be done' } }, [one, two].map(citation))).toEqual([
+      `${one} is tested: delete its reason`,
+    ])
+  })
+
+  it('for a known failure that no test shows', () => {
+    expect(judge({ ...known, reasons: { [two]: 'no' }, knownFailures: { [two]: 'not yet' } }, [citation(one)])).toEqual(
+      [`${two} is known to fail, but no test shows it`],
+    )
+  })
+})
+
+describe('the page', () => {
+  const row = { rfc: 7644, section: '3.6', level: 'MUST', requirement: 'Success | 204.', test: '' } as const
+  const requirements = [
+    { ...row, id: one },
+    { ...row, id: two },
+    { ...row, id: 'S7644-3.6-03' },
+  ]
+  const page = renderPage({
+    requirements,
+    citations: [citation(one), citation(two)],
+    reasons: { 'S7644-3.6-03': 'out of scope' },
+    knownFailures: { [two]: 'not yet' },
+  })
+
+  it.each([
+    [one, `tested | [DELETE › answers 204](../${file})`],
+    [two, `known failure | not yet<br>[DELETE › answers 204](../${file})`],
+    ['S7644-3.6-03', 'reason | out of scope'],
+  ])('says of %s: %s', (id, end) => {
+    expect(page).toContain(`| ${id} | MUST | Success \\| 204. | ${end} |`)
+  })
+
+  it('counts by RFC and by level', () => {
+    expect(page).toContain('| RFC 7644 | 3 | 1 | 1 | 1 |')
+    expect(page).toContain('| MUST | 3 | 1 | 1 | 1 |')
+  })
+})

@@ -20,7 +20,7 @@ import { remove } from './operations/remove.ts'
 import { replace } from './operations/replace.ts'
 import { search } from './operations/search.ts'
 import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
-import { checkPolicy, type Policy } from './provisioning/policy.ts'
+import { checkPolicy, checkUniqueAttributes, type Policy } from './provisioning/policy.ts'
 import { rfcProfile } from './provisioning/profiles.ts'
 import type { ResourceTypeDefinition } from './schema/attribute.ts'
 import { createRegistry } from './schema/registry.ts'
@@ -93,8 +93,10 @@ const anonymous: Principal = { tenant: '' }
  */
 export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
   const policy = checkPolicy(options.profile ?? rfcProfile)
+  const registry = createRegistry(options.resourceTypes ?? [userResourceType, groupResourceType])
+  checkUniqueAttributes(policy, registry)
   const settings: Settings = {
-    registry: createRegistry(options.resourceTypes ?? [userResourceType, groupResourceType]),
+    registry,
     store: options.store,
     policy,
     dialect: chooseDialect(options.dialect ?? 'tolerant'),

@@ -25,9 +25,9 @@ export class EqualityIndex {
     { before, after }: { before: readonly string[]; after: readonly string[] },
     journal: Journal,
   ): void {
-    const gone = before.filter((entry) => !after.includes(entry))
-    const come = after.filter((entry) => !before.includes(entry))
-    if (gone.length === 0 && come.length === 0) return
+    if (isSame(before, after)) return
+    const gone = without(before, after)
+    const come = without(after, before)
     for (const entry of gone) this.#remove(entry, id)
     for (const entry of come) this.#add(entry, id)
     journal.push(() => {
@@ -47,6 +47,15 @@ export class EqualityIndex {
     ids?.delete(id)
     if (ids?.size === 0) this.#ids.delete(entry)
   }
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((entry, index) => entry === right[index])
+}
+
+function without(entries: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others)
+  return entries.filter((entry) => !known.has(entry))
 }
 
 /**

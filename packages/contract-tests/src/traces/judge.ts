@@ -1,5 +1,5 @@
+import type { WireAnswer } from '../wire/connection.ts'
 import { failureOf } from './checks.ts'
-import type { Answer } from './connection.ts'
 import type { ReplayMode, TraceStep } from './trace.ts'
 
 /** How an answer compares with what the trace expects. */
@@ -16,7 +16,7 @@ export interface Circumstances {
 }
 
 /** Compares an answer with what its step expects: the status always, the body where it can still be as recorded. */
-export function judge(step: TraceStep, answer: Answer, { mode, diverged }: Circumstances): Verdict {
+export function judge(step: TraceStep, answer: WireAnswer, { mode, diverged }: Circumstances): Verdict {
   const wanted = statusesOf(step, mode)
   if (!wanted.includes(answer.status)) {
     return { reasons: [`answered ${answer.status}, expected ${wanted.join(' or ')}: ${excerpt(answer)}`], checked: 0 }
@@ -27,7 +27,7 @@ export function judge(step: TraceStep, answer: Answer, { mode, diverged }: Circu
 }
 
 /** Whether the server took the step as the identity provider saw it taken. */
-export function isAsRecorded(step: TraceStep, { status }: Answer): boolean {
+export function isAsRecorded(step: TraceStep, { status }: WireAnswer): boolean {
   return step.expectStatus.includes(status)
 }
 
@@ -35,7 +35,7 @@ function statusesOf({ expectStatus, strictStatus }: TraceStep, mode: ReplayMode)
   return mode === 'strict' ? (strictStatus ?? expectStatus) : expectStatus
 }
 
-function excerpt({ text }: Answer): string {
+function excerpt({ text }: WireAnswer): string {
   if (text === '') return 'no body'
   return text.length > 400 ? `${text.slice(0, 400)}…` : text
 }

@@ -1,9 +1,10 @@
-import { type Answer, type Connection, connect } from './connection.ts'
+import { type Connection, connect, type WireAnswer } from '../wire/connection.ts'
 import { isAsRecorded, judge } from './judge.ts'
 import { locate } from './locate.ts'
 import type { ReplayReport, StepOutcome } from './report.ts'
 import type { ReplayMode, Trace, TraceStep } from './trace.ts'
 import { fillStep, variablesOf } from './variables.ts'
+import { toWireRequest } from './wire-request.ts'
 
 /** Where and how to replay. */
 export interface ReplayOptions {
@@ -67,7 +68,7 @@ async function replayStep(step: TraceStep, replay: Replay): Promise<StepOutcome>
   try {
     const filled = fillStep(step, replay.variables)
     // The outcome carries the step as recorded: the one that was sent holds the token.
-    return { step, ...settle(filled, await replay.connection.send(filled), replay) }
+    return { step, ...settle(filled, await replay.connection.send(toWireRequest(filled)), replay) }
   } catch (error) {
     replay.silentAt = step.name
     return { step, outcome: 'failed', status: undefined, reasons: [`no answer: ${error}`] }
@@ -81,7 +82,7 @@ function reasonToSkip(step: TraceStep, { variables, silentAt }: Replay): string 
   return `needs ${missing.join(', ')}, which no earlier answer contained`
 }
 
-function settle(step: TraceStep, answer: Answer, replay: Replay): Settled {
+function settle(step: TraceStep, answer: WireAnswer, replay: Replay): Settled {
   const { reasons, checked } = judge(step, answer, { mode: replay.mode, diverged: replay.divergedAt !== undefined })
   const uncaptured = isSuccess(answer) ? capture(step, answer, replay.variables) : []
   if (replay.mode === 'strict' && step.method !== 'GET' && !isAsRecorded(step, answer)) {
@@ -93,11 +94,11 @@ function settle(step: TraceStep, answer: Answer, replay: Replay): Settled {
   return { outcome: 'passed', status, checked }
 }
 
-function isSuccess({ status }: Answer): boolean {
+function isSuccess({ status }: WireAnswer): boolean {
   return status >= 200 && status < 300
 }
 
-function capture(step: TraceStep, { body }: Answer, variables: Map<string, string>): readonly string[] {
+function capture(step: TraceStep, { body }: WireAnswer, variables: Map<string, string>): readonly string[] {
   return Object.entries(step.capture).flatMap(([variable, path]) => {
     const value = locate(body, path)
     if (typeof value !== 'string') return [`${path}: expected a text to capture as ${variable}`]

@@ -16,10 +16,24 @@ export class ScimError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly params: ErrorParams<Code>
 
   constructor(code: Code, params: ErrorParams<Code>, options?: ErrorOptions) {
-    super(catalogue[code].detail(params as never), options)
+    // Each row reads parameters of its own, and gets back the ones that were checked against it.
+    super(catalogue[code].detail(clipped(params) as never), options)
     this.code = code
     this.params = params
   }
+}
+
+/** How much of one thing a client sent is said again in the detail of an error. */
+const longest = 300
+
+/** What a client sent can be of any length; what is said about it is not (RFC 7644 §3.12). */
+function clipped(params: object): object {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clip(value)]))
+}
+
+function clip(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clip)
+  return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest)}…` : value
 }
 
 /** Whether a thrown value is a {@link ScimError}. By name, not `instanceof`: two copies of the core may meet. */

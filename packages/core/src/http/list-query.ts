@@ -88,13 +88,13 @@ function isDescending(sortOrder: string | undefined): boolean {
   throw new ScimError('PARAMETER_INVALID', {
     name: 'sortOrder',
     expected: '"ascending" or "descending"',
-    found: order.slice(0, 40),
+    found: order,
   })
 }
 
 function integer(name: string, text: string): number {
   if (/^[+-]?\d{1,15}$/.test(text)) return Number(text)
-  throw new ScimError('PARAMETER_INVALID', { name, expected: 'an integer', found: text.slice(0, 40) })
+  throw new ScimError('PARAMETER_INVALID', { name, expected: 'an integer', found: text })
 }
 
 /** Values below 1 mean 1 (RFC 7644 §3.4.2.4). */

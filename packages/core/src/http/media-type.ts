@@ -32,7 +32,7 @@ export function checkAccept(request: ScimRequest): void {
   const isAccepted = [...jsonRanges].some(
     (type) => type !== '*/*' && type !== 'application/*' && weightFor(type, weights) > 0,
   )
-  if (!isAccepted) throw new ScimError('NOT_ACCEPTABLE', { accept: accept.slice(0, 200) })
+  if (!isAccepted) throw new ScimError('NOT_ACCEPTABLE', { accept })
 }
 
 /** The most specific range decides (RFC 9110 §12.5.1). */
@@ -56,5 +56,5 @@ export function checkContentType(request: ScimRequest): void {
   if (contentType === undefined || contentType === '') return
   const [type = ''] = contentType.split(';', 1)
   if (jsonTypes.test(type.trim().toLowerCase())) return
-  throw new ScimError('UNSUPPORTED_MEDIA_TYPE', { contentType: contentType.slice(0, 200) })
+  throw new ScimError('UNSUPPORTED_MEDIA_TYPE', { contentType })
 }

@@ -114,7 +114,7 @@ function unknownEndpoint(registry: Registry, path: string, baseUrl: string): Sci
     '/ResourceTypes',
     '/Schemas',
   ]
-  return new ScimError('UNKNOWN_ENDPOINT', { path: path.slice(0, 200), baseUrl, endpoints })
+  return new ScimError('UNKNOWN_ENDPOINT', { path, baseUrl, endpoints })
 }
 
 /** The methods of an endpoint, for the Allow header. */

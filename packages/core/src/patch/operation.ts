@@ -57,7 +57,7 @@ function readOperation(raw: unknown, index: number): PatchOperation {
     throw new ScimError('PATCH_OPERATION_FORM', { index, problem: `it is ${describe(raw)}, not an object` })
   const { op, path, value } = raw
   if (!isOperationKind(op)) {
-    const found = typeof op === 'string' ? `"${op.slice(0, 40)}"` : describe(op)
+    const found = typeof op === 'string' ? `"${op}"` : describe(op)
     throw new ScimError('PATCH_OPERATION_FORM', {
       index,
       problem: `"op" must be "add", "remove" or "replace", but it is ${found}`,

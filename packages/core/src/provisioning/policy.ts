@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { ScimError } from '../errors/scim-error.ts'
+import { findAttribute } from '../schema/find-attribute.ts'
+import type { Registry } from '../schema/registry.ts'
 
 const unknownAttribute = z.enum(['ignore', 'reject'])
 
@@ -43,4 +45,21 @@ export function checkPolicy(policy: Policy): Policy {
     where: `profile.${issue?.path.join('.') ?? ''}`,
     problem: issue?.message ?? 'is not valid',
   })
+}
+
+/**
+ * Checks that what a policy makes unique is there. A resource type that is not registered is no mistake: the default
+ * profile speaks of groups, and not everybody has them.
+ *
+ * @throws ScimError `CONFIGURATION` naming the attribute
+ */
+export function checkUniqueAttributes({ unique }: Policy, { byName }: Pick<Registry, 'byName'>): void {
+  for (const { resourceType: name, attribute } of unique) {
+    const resourceType = byName(name)
+    if (resourceType === undefined || findAttribute(resourceType, attribute)?.kind === 'attribute') continue
+    throw new ScimError('CONFIGURATION', {
+      where: 'profile.unique',
+      problem: `${name} has no attribute "${attribute}"`,
+    })
+  }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { draftOf } from '../../src/provisioning/draft.ts'
-import { checkPolicy, type Policy } from '../../src/provisioning/policy.ts'
+import { checkPolicy, checkUniqueAttributes, type Policy } from '../../src/provisioning/policy.ts'
 import { rfcProfile } from '../../src/provisioning/profiles.ts'
+import { createRegistry } from '../../src/schema/registry.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
 import { settleResourceType } from '../../src/schema/settle.ts'
 
@@ -53,5 +54,23 @@ describe('draftOf', () => {
       managed: true,
       active: true,
     })
+  })
+})
+
+describe('checkUniqueAttributes', () => {
+  const registry = createRegistry([userResourceType, groupResourceType])
+  const withUnique = (resourceType: string, attribute: string): Policy => ({
+    ...rfcProfile,
+    unique: [{ resourceType, attribute, scope: 'tenant' }],
+  })
+
+  it('refuses an attribute that is not there, by name', () => {
+    expect(() => checkUniqueAttributes(withUnique('User', 'nickname2'), registry)).toThrow(
+      'User has no attribute "nickname2"',
+    )
+  })
+
+  it('passes over a resource type that is not registered', () => {
+    expect(() => checkUniqueAttributes(withUnique('Device', 'serial'), registry)).not.toThrow()
   })
 })

@@ -147,6 +147,12 @@ async function start(adapter: string, kind: string): Promise<Server> {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   const lines = createInterface({ input: process_.stdout })
-  const [line] = await once(lines, 'line')
+  const [line] = await Promise.race([once(lines, 'line'), failure(process_)])
   return { process: process_, ...JSON.parse(String(line)) }
+}
+
+/** A server that ends before it says where it listens would be waited for in vain. */
+async function failure(server: ChildProcess): Promise<never> {
+  const [code] = await once(server, 'exit')
+  throw new Error(`The server ended with ${code} before it was ready`)
 }

@@ -34,6 +34,7 @@ const areas: readonly (readonly [digit: string, title: string])[] = [
   ['3', 'PATCH'],
   ['4', 'Values of a resource'],
   ['5', 'What is stored'],
+  ['6', 'Bulk requests'],
   ['7', 'Configuration'],
 ]
 

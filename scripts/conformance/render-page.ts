@@ -8,9 +8,9 @@ export interface Conformance extends Pick<Known, 'reasons' | 'knownFailures'> {
   readonly citations: readonly Citation[]
 }
 
-type State = 'tested' | 'known failure' | 'reason'
+type State = 'tested' | 'known failure' | 'reason' | 'open'
 
-const states: readonly State[] = ['tested', 'known failure', 'reason']
+const states: readonly State[] = ['tested', 'known failure', 'reason', 'open']
 
 interface Row extends Requirement {
   readonly state: State
@@ -42,7 +42,8 @@ function toRow(requirement: Requirement, { citations, reasons, knownFailures }: 
   const failure = knownFailures[id]
   if (failure !== undefined) return { ...requirement, state: 'known failure', proof: `${cell(failure)}<br>${tests}` }
   if (tests !== '') return { ...requirement, state: 'tested', proof: tests }
-  return { ...requirement, state: 'reason', proof: cell(reasons[id] ?? '') }
+  const reason = reasons[id]
+  return { ...requirement, state: reason === undefined ? 'open' : 'reason', proof: cell(reason ?? '') }
 }
 
 /** One test of each file: the rest stands beside it there. */
@@ -80,7 +81,16 @@ function countTable(rows: readonly Row[], name: string, groupOf: (row: Row) => s
   )
 }
 
-/** Text that stays in its cell, and means nothing to Markdown. */
+/** Text that stays in its cell and, except for what is code, means nothing to Markdown. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~]/g, '\\$&').replace(/\s+/g, ' ')
+  const [first = '', ...rest] = text.replace(/\s+/g, ' ').split(/(`[^`]+`)/)
+  // What was split at stands at every second place.
+  return rest.reduce(
+    (done, part, index) => done + (index % 2 === 0 ? part.replaceAll('|', '\\|') : literally(part)),
+    literally(first),
+  )
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|~]/g, '\\$&')
 }

@@ -24,5 +24,9 @@ export const gates: readonly Gate[] = [
     name: 'dialect-page',
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-dialect-page.ts', '--check'],
   },
+  {
+    name: 'conformance',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-conformance-page.ts', '--check'],
+  },
   { name: 'examples', command: ['node', '--conditions=@scimkit/source', 'examples/run.ts'] },
 ]

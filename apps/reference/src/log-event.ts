@@ -1,10 +1,18 @@
-import type { ScimEvent } from '@scimkit/core'
+import type { OperationEvent, ScimEvent } from '@scimkit/core'
 import type { Logger } from 'pino'
 
 /** Writes the line of a request: an error when it is ours, a piece of information otherwise. */
 export function logEvent(log: Logger, event: ScimEvent): void {
-  const level = event.status >= 500 ? 'error' : 'info'
-  log[level](lineOf(event), 'request')
+  log[levelOf(event)](lineOf(event), 'request')
+  // Those of a bulk request that succeeded need no line each; those that failed have a reason.
+  const { requestId, tenant, client, operations = [] } = event
+  for (const operation of operations)
+    if (operation.outcome === 'failure')
+      log[levelOf(operation)]({ requestId, tenant, client, ...partOf(operation) }, 'operation')
+}
+
+function levelOf({ status }: OperationEvent): 'error' | 'info' {
+  return status >= 500 ? 'error' : 'info'
 }
 
 /**
@@ -12,10 +20,12 @@ export function logEvent(log: Logger, event: ScimEvent): void {
  * of people there is nothing here but ids.
  */
 function lineOf(event: ScimEvent): object {
-  const { requestId, tenant, client, method, operation, resourceType, resourceId } = event
-  const { status, errorCode, normalisations, durationMs } = event
-  const request = { requestId, tenant, client, method, operation, resourceType, resourceId }
-  return { ...request, status, errorCode, normalisations, durationMs, err: stackOf(event.cause) }
+  const { requestId, tenant, client, normalisations, durationMs } = event
+  return { requestId, tenant, client, ...partOf(event), normalisations, durationMs }
+}
+
+function partOf({ method, operation, resourceType, resourceId, status, errorCode, cause }: OperationEvent): object {
+  return { method, operation, resourceType, resourceId, status, errorCode, err: stackOf(cause) }
 }
 
 /** Only the stack: drivers hang the values of a row on their errors. */

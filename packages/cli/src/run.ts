@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addCheck } from './commands/check.ts'
 import { addReplay } from './commands/replay.ts'
 import type { Session, Streams } from './session.ts'
 
@@ -11,6 +12,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     .version(version())
     .exitOverride()
     .configureOutput({ writeOut: streams.out, writeErr: streams.error })
+  addCheck(program, session)
   addReplay(program, session)
   try {
     await program.parseAsync(args, { from: 'user' })

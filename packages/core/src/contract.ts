@@ -19,7 +19,7 @@ export interface ScimRequest {
   readonly url: string
   /**
    * Where the mount point lives as this client sees it, without a trailing slash. Per request, because only the
-   * framework knows the mount and whether a proxy is trusted. Used for `meta.location` and `$ref` alone.
+   * framework knows the mount and whether a proxy is trusted. Used for links, and to tell whether it was reached over TLS.
    */
   readonly baseUrl: string
   /** Names in lower case. A header sent more than once is a list. */

@@ -1,13 +1,17 @@
 import type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
 import { chooseDialect, type DialectOption } from './dialect/dialect.ts'
+import { describeError } from './errors/catalogue.ts'
 import { isScimError, ScimError } from './errors/scim-error.ts'
 import { defaultHelp, toErrorResponse } from './errors/to-response.ts'
 import type { ScimEvent } from './events.ts'
 import { toResponse } from './http/answer.ts'
 import type { Authenticate, Principal } from './http/authenticate.ts'
+import { type Authorize, checkPermission } from './http/authorize.ts'
+import { type CursorOptions, createCursors } from './http/cursor.ts'
 import { checkAccept } from './http/media-type.ts'
-import { findRoute, type OperationName, type Route } from './http/route.ts'
+import { findRoute, type OperationName } from './http/route.ts'
 import { Account } from './operations/account.ts'
+import { type BulkLimits, chooseLimits } from './operations/bulk/limits.ts'
 import { bulk } from './operations/bulk.ts'
 import type { Operation, OperationContext, Settings } from './operations/context.ts'
 import { create } from './operations/create.ts'
@@ -20,7 +24,8 @@ import { remove } from './operations/remove.ts'
 import { replace } from './operations/replace.ts'
 import { search } from './operations/search.ts'
 import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
-import { checkPolicy, checkUniqueAttributes, type Policy } from './provisioning/policy.ts'
+import type { Passwords } from './provisioning/passwords.ts'
+import { checkPolicy, checkSensitiveAttributes, checkUniqueAttributes, type Policy } from './provisioning/policy.ts'
 import { rfcProfile } from './provisioning/profiles.ts'
 import type { ResourceTypeDefinition } from './schema/attribute.ts'
 import { createRegistry } from './schema/registry.ts'
@@ -31,14 +36,27 @@ import type { Store } from './store/store.ts'
 export interface ScimHandlerOptions extends ServiceProviderOptions {
   readonly store: Store
   readonly authenticate: Authenticate
+  /** Asked before each action; without it, credentials with the right scope may do everything in their tenant. */
+  readonly authorize?: Authorize | undefined
+  /**
+   * Refuses plain HTTP before any credentials are looked at (RFC 7644 §7.2). Switch it on wherever clients reach this
+   * handler over a network; behind a proxy that ends TLS, the adapter has to trust its `X-Forwarded-Proto`.
+   */
+  readonly requireTls?: boolean | undefined
   /** User (with EnterpriseUser) and Group when left out. */
   readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined
   /** How much of what real clients get wrong is put right; `tolerant` when left out. */
   readonly dialect?: DialectOption | undefined
   /** What the product decides where the RFCs leave the choice; {@link rfcProfile} when left out. */
   readonly profile?: Policy | undefined
+  /** How much one bulk request may hold, or that there is no bulk; 1 000 operations and 10 MiB when left out. */
+  readonly bulk?: BulkLimits | false | undefined
+  /** How passwords are hashed. Without it they are taken and dropped, and no password can be set (RFC 7643 §9.2). */
+  readonly passwords?: Passwords | undefined
   /** Makes every write name the version it changes, and answers 428 when it does not. */
   readonly requireIfMatch?: boolean | undefined
+  /** How the cursors of lists are made; several processes behind one address need a common key. */
+  readonly cursor?: CursorOptions | undefined
   /** Asked once per request: the seconds after which it may come again, or undefined to let it through. */
   readonly limitRate?:
     | ((principal: Principal, request: ScimRequest) => number | undefined | Promise<number | undefined>)
@@ -65,23 +83,13 @@ const operations: Readonly<Record<OperationName, Operation>> = {
   schema,
 }
 
-const reads: ReadonlySet<OperationName> = new Set([
-  'read',
-  'list',
-  'search',
-  'resourceTypes',
-  'resourceType',
-  'schemas',
-  'schema',
-])
-
 /** The one endpoint that is read before there are credentials (RFC 7643 §5). */
 const anonymous: Principal = { tenant: '' }
 
 /**
  * Makes the handler an adapter mounts: the whole SCIM 2.0 protocol (RFC 7643, RFC 7644) over a store.
  *
- * @throws ScimError `CONFIGURATION` when a definition, the profile or the dialect is wrong
+ * @throws ScimError `CONFIGURATION` when a definition, the profile, the dialect or a limit is wrong
  * @example
  * ```ts
  * const handler = createScimHandler({
@@ -95,27 +103,36 @@ export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
   const policy = checkPolicy(options.profile ?? rfcProfile)
   const registry = createRegistry(options.resourceTypes ?? [userResourceType, groupResourceType])
   checkUniqueAttributes(policy, registry)
+  checkSensitiveAttributes(policy, registry)
+  const limits = chooseLimits(options.bulk)
+  const cursors = createCursors(options.cursor)
   const settings: Settings = {
     registry,
     store: options.store,
     policy,
     dialect: chooseDialect(options.dialect ?? 'tolerant'),
-    serviceProviderConfig: describeServiceProvider(policy, options),
+    cursors,
+    serviceProviderConfig: describeServiceProvider(policy, options, { limits, cursors, passwords: options.passwords }),
+    passwords: options.passwords,
     requireIfMatch: options.requireIfMatch ?? false,
+    bulk: limits,
   }
   return async (request) => {
     const account = new Account(request, settings)
     try {
       return account.close(forMethod(request, await answer(request, { options, settings, account })))
     } catch (thrown) {
-      const error = isScimError(thrown)
-        ? thrown
-        : new ScimError('INTERNAL', { requestId: account.requestId }, { cause: thrown })
+      const error = asScimError(thrown, account)
       return account.close(forMethod(request, toErrorResponse(error, options.helpUrl ?? defaultHelp)), error)
     } finally {
       account.tell(options.onEvent)
     }
   }
+}
+
+/** What was thrown is ours to find when it is no error of the catalogue. */
+function asScimError(thrown: unknown, { requestId }: Account): ScimError {
+  return isScimError(thrown) ? thrown : new ScimError('INTERNAL', { requestId }, { cause: thrown })
 }
 
 interface Parts {
@@ -126,17 +143,19 @@ interface Parts {
 
 /** One request, step by step: route, authenticate, operate, respond. */
 async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse> {
-  const { settings, account } = parts
+  const { options, settings, account } = parts
   const mark = request.url.indexOf('?')
   const path = mark < 0 ? request.url : request.url.slice(0, mark)
   const query = mark < 0 ? '' : request.url.slice(mark + 1)
   const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl })
   account.route = route
+  if (options.requireTls && !request.baseUrl.startsWith('https:')) throw new ScimError('TLS_REQUIRED', {})
   checkAccept(request)
-  const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, route, parts)
+  const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, parts)
   account.principal = principal
   const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })
   account.place = place
+  await checkPermission(principal, { operation: route.operation, place }, options.authorize)
   const { tolerance } = account
   const outcome = await operations[route.operation]({
     settings,
@@ -146,9 +165,28 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
     tolerance,
     query,
     locate: locator(settings, request),
+    perform: performer(account, options.authorize),
   })
   account.resourceId = outcome.resourceId
   return toResponse(outcome.status, outcome.body, outcome.headers)
+}
+
+/** Does an operation of a bulk request as if it were alone, and takes it down in the account of the request. */
+function performer(account: Account, authorize: Authorize | undefined): OperationContext['perform'] {
+  return async (operation, context, permission = 'asked') => {
+    const part = { method: context.request.method, operation, place: context.place }
+    try {
+      if (permission === 'asked')
+        await checkPermission(context.principal, { operation, place: context.place }, authorize)
+      const outcome = await operations[operation](context)
+      account.add({ ...part, resourceId: outcome.resourceId, status: outcome.status, error: undefined })
+      return outcome
+    } catch (thrown) {
+      const error = asScimError(thrown, account)
+      account.add({ ...part, resourceId: undefined, status: describeError(error.code).status, error })
+      throw error
+    }
+  }
 }
 
 /** HEAD is answered as GET is, errors too, without the body (RFC 9110 §9.3.2). */
@@ -159,7 +197,6 @@ function forMethod({ method }: ScimRequest, response: ScimResponse): ScimRespons
 /** @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`, `FORBIDDEN`, `TOO_MANY_REQUESTS` */
 async function admit(
   request: ScimRequest,
-  { operation }: Route,
   { options: { authenticate, limitRate }, account }: Parts,
 ): Promise<Principal> {
   const principal = await authenticate(request)
@@ -167,8 +204,6 @@ async function admit(
   account.principal = principal
   const retryAfter = limitRate && (await limitRate(principal, request))
   if (retryAfter !== undefined) throw new ScimError('TOO_MANY_REQUESTS', { retryAfter })
-  const need = reads.has(operation) ? 'read' : 'write'
-  if (principal.scopes?.includes(need) === false) throw new ScimError('FORBIDDEN', { need: `the scope "${need}"` })
   return principal
 }
 

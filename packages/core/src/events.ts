@@ -1,15 +1,10 @@
 import type { ErrorCode } from './errors/catalogue.ts'
 
-/**
- * What one request came to, told once when it is answered. It holds ids and codes, no values: it is safe to log.
- */
-export interface ScimEvent {
-  readonly requestId: string
+/** What one operation came to. */
+export interface OperationEvent {
   readonly method: string
   /** `create`, `patch`, `list` …; undefined when the request found no endpoint. */
   readonly operation: string | undefined
-  readonly tenant: string | undefined
-  readonly client: string | undefined
   readonly resourceType: string | undefined
   readonly resourceId: string | undefined
   readonly status: number
@@ -17,8 +12,19 @@ export interface ScimEvent {
   readonly errorCode: ErrorCode | undefined
   /** The thing that was thrown, when the error is ours to find (`INTERNAL`, `STORE_UNAVAILABLE`). Never sent to a client. */
   readonly cause: unknown
+}
+
+/**
+ * What one request came to, told once when it is answered. It holds ids and codes, no values: it is safe to log.
+ */
+export interface ScimEvent extends OperationEvent {
+  readonly requestId: string
+  readonly tenant: string | undefined
+  readonly client: string | undefined
   /** The dialect rules this request needed, and how often. */
   readonly normalisations: Readonly<Record<string, number>>
+  /** The operations of a bulk request, in the order they were done; undefined for every other request. */
+  readonly operations?: readonly OperationEvent[]
   /** Milliseconds. */
   readonly durationMs: number
 }

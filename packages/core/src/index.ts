@@ -8,20 +8,25 @@ export { catalogue, describeError, type ErrorCode, type ErrorParams } from './er
 export type { Actor, ErrorEntry, ErrorExample, Remedy, Retry } from './errors/define.ts'
 export { isScimError, ScimError } from './errors/scim-error.ts'
 export { toErrorResponse } from './errors/to-response.ts'
-export type { ScimEvent } from './events.ts'
+export type { OperationEvent, ScimEvent } from './events.ts'
 export type { ComparisonOperator, Filter, Literal, Path, ResolvedFilter } from './filter/ast.ts'
 export { compileElementFilter, compileFilter } from './filter/compile.ts'
-export { type Comparable, comparableOf, compareComparables } from './filter/order.ts'
+export { type Comparable, comparableOf, compareComparables, textOf } from './filter/order.ts'
 export { type ParseOptions, parseFilter, parsePath } from './filter/parser.ts'
 export { valuesOf } from './filter/read-values.ts'
 export { resolveElementFilter, resolveFilter } from './filter/resolve.ts'
-export type { ResolveOptions } from './filter/resolve-options.ts'
+export type { ReferencedResource, ResolveOptions } from './filter/resolve-options.ts'
 export { resolveSort } from './filter/resolve-sort.ts'
 export { compareSortKeys, type SortKey, sortKeyOf } from './filter/sort-key.ts'
 export { type Authenticate, type BearerToken, bearerTokens, type Principal } from './http/authenticate.ts'
+export type { Action, Authorize } from './http/authorize.ts'
 export { clientSignal, type NodeAnswer } from './http/client-signal.ts'
+export type { CursorOptions } from './http/cursor.ts'
+export type { CursorSecret } from './http/cursor-keys.ts'
 
 export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody, type WebBody } from './http/read-body.ts'
+export type { BulkLimits } from './operations/bulk/limits.ts'
+export type { Passwords } from './provisioning/passwords.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
 export { rfcProfile } from './provisioning/profiles.ts'
 export type {
@@ -38,10 +43,12 @@ export type {
   SchemaExtensionDefinition,
   Uniqueness,
 } from './schema/attribute.ts'
+export { opaqueString } from './schema/characters.ts'
 export { isDateTime, parseInstant } from './schema/date-time.ts'
 export { defineExtension, defineResourceType, defineSchema } from './schema/define.ts'
 export { type Found, findAttribute } from './schema/find-attribute.ts'
 export { foldCase, prepare } from './schema/fold.ts'
+export type { Format } from './schema/formats.ts'
 export { parseDefinitions } from './schema/from-json.ts'
 export { equalJson, isJsonObject, type JsonObject, type JsonValue } from './schema/json.ts'
 export { createRegistry, type Registry } from './schema/registry.ts'
@@ -56,6 +63,7 @@ export type {
   Draft,
   Identified,
   Page,
+  PageRequest,
   Provenance,
   QueryScope,
   RelationDelta,

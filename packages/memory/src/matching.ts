@@ -1,28 +1,33 @@
-import { type Attribute, compileFilter, type QueryScope, type ResolvedFilter, type StoredResource } from '@scimkit/core'
+import { type Attribute, compileFilter, type QueryScope, type ResolvedFilter } from '@scimkit/core'
 import { candidates } from './candidates.ts'
+import type { Entry, Walk } from './ordered-map.ts'
 import { withRelated } from './related.ts'
 import type { Row, Tenant } from './tenant.ts'
 
 /** What a scope matches. */
 interface Matches {
   readonly size: number
-  readonly records: Iterable<StoredResource>
+  /** All of it, in the order of creation. */
+  readonly entries: Iterable<Entry<Row>>
+  /** What there is of it beyond a position. */
+  readonly walk: (walk: Walk) => Iterable<Entry<Row>>
 }
 
-/** Finds what a scope matches, in the order of creation. */
+/** Finds what a scope matches. Without a filter nothing is looked at before it is walked. */
 export function matching(tenant: Tenant, { resourceType, filter }: QueryScope): Matches {
   const rows = tenant.collection(resourceType.name)
-  if (filter === undefined) return { size: rows.size, records: recordsOf(rows.values()) }
+  if (filter === undefined) return { size: rows.size, entries: rows.entries(), walk: (walk) => rows.walk(walk) }
   const matches = compileFilter(filter)
   const needed = [...new Set(relationsIn(filter))]
   const ids = candidates({ tenant, resourceType }, filter)
-  const tried = recordsOf(ids === undefined ? rows.values() : rows.select(ids))
-  const records = [...tried].filter((record) => matches(withRelated(tenant, record, needed)))
-  return { size: records.length, records }
+  const tried = ids === undefined ? rows.entries() : rows.select(ids)
+  const entries = [...tried].filter(({ value }) => matches(withRelated(tenant, value.record, needed)))
+  return { size: entries.length, entries, walk: (walk) => beyond(entries, walk) }
 }
 
-function* recordsOf(rows: Iterable<Row>): Iterable<StoredResource> {
-  for (const { record } of rows) yield record
+function beyond(entries: readonly Entry<Row>[], { from, direction }: Walk): readonly Entry<Row>[] {
+  const found = entries.filter(({ position }) => direction * (position - from) > 0)
+  return direction > 0 ? found : found.reverse()
 }
 
 /** The relations and inverses a filter speaks of: it cannot be tried without them. */

@@ -1,65 +1,51 @@
-import {
-  compareSortKeys,
-  type Page,
-  type QueryScope,
-  type StoredResource,
-  type StoreQuery,
-  sortKeyOf,
-} from '@scimkit/core'
-import { matching } from './matching.ts'
+import type { Page, PageRequest, StoreQuery } from '@scimkit/core'
+import { createdHits } from './created-hits.ts'
+import type { Hit, Hits } from './hits.ts'
 import { withRelated } from './related.ts'
+import { sortedHits } from './sorted-hits.ts'
 import type { Tenant } from './tenant.ts'
 
-/** A resource a query has found, and the scope that found it. */
-interface Hit {
-  readonly record: StoredResource
-  readonly scope: QueryScope
-}
-
 /** Answers a query. Only what is on the page gets the relations that are wanted. */
-export function runQuery(tenant: Tenant, query: StoreQuery): Page {
-  const sorted = query.scopes.some((scope) => scope.sortBy !== undefined)
-  const { total, hits } = sorted ? sortedPage(tenant, query) : pageInOrder(tenant, query)
-  return { total, resources: hits.map(({ record, scope }) => withRelated(tenant, record, scope.wanted)) }
+export function runQuery(tenant: Tenant, { scopes, descending, page }: StoreQuery): Page {
+  const sorted = scopes.some((scope) => scope.sortBy !== undefined)
+  const { hits, ...rest } = sorted
+    ? cutPage(sortedHits(tenant, { scopes, descending }), page)
+    : cutPage(createdHits(tenant, scopes), page)
+  return { ...rest, resources: hits.map(({ record, scope }) => withRelated(tenant, record, scope.wanted)) }
 }
 
-interface Found {
-  readonly total: number
-  readonly hits: readonly Hit[]
+type Cut = Omit<Page, 'resources'> & { readonly hits: readonly Hit[] }
+
+function cutPage<Each extends Hit>(all: Hits<Each>, page: PageRequest): Cut {
+  if (page.count === 0) return { total: all.total, hits: [] }
+  if (page.kind !== 'index') return cutByPosition(all, page)
+  return { total: all.total, hits: take(all.from(page.startIndex - 1), page.count) }
 }
 
-/** In the order of creation, one scope after the other. Where all of a type match, nothing is walked beyond the page. */
-function pageInOrder(tenant: Tenant, { scopes, startIndex, count }: StoreQuery): Found {
-  const hits: Hit[] = []
-  let total = 0
-  for (const scope of scopes) {
-    const { size, records } = matching(tenant, scope)
-    const window = { from: Math.max(0, startIndex - 1 - total), count: count - hits.length }
-    for (const record of slice(records, window)) hits.push({ record, scope })
-    total += size
-  }
-  return { total, hits }
+type PositionRequest = Exclude<PageRequest, { readonly kind: 'index' }>
+
+/** Looks one hit ahead, and one back, to know which of its edges are those of the whole list. */
+function cutByPosition<Each extends Hit>(all: Hits<Each>, { kind, position, count }: PositionRequest): Cut {
+  const [forward, back] = kind === 'after' ? ([1, -1] as const) : ([-1, 1] as const)
+  const { total } = all
+  const ahead = take(all.walk(forward, position), count + 1)
+  const hits = ahead.slice(0, count)
+  const last = ahead.length > count ? hits.at(-1) : undefined
+  const far = last && all.positionBeyond(last, forward)
+  const near = position !== undefined && isAny(all.walk(back, position)) ? position : undefined
+  if (kind === 'after') return { total, hits, next: far, previous: near }
+  return { total, hits: hits.reverse(), next: near, previous: far }
 }
 
-function* slice<Item>(items: Iterable<Item>, { from, count }: { from: number; count: number }): Iterable<Item> {
-  if (count <= 0) return
-  let at = 0
+function take<Item>(items: Iterable<Item>, count: number): Item[] {
+  const taken: Item[] = []
   for (const item of items) {
-    at += 1
-    if (at > from) yield item
-    if (at === from + count) return
+    taken.push(item)
+    if (taken.length === count) break
   }
+  return taken
 }
 
-/** Over all scopes together. The id breaks ties, so that pages neither overlap nor leave anything out. */
-function sortedPage(tenant: Tenant, { scopes, descending, startIndex, count }: StoreQuery): Found {
-  const direction = descending ? -1 : 1
-  const keyed = scopes.flatMap((scope) => {
-    const keyOf = scope.sortBy === undefined ? () => undefined : sortKeyOf(scope.sortBy)
-    return [...matching(tenant, scope).records].map((record) => ({ key: keyOf(record), record, scope }))
-  })
-  keyed.sort((left, right) => {
-    return direction * compareSortKeys(left.key, right.key) || (left.record.id < right.record.id ? -1 : 1)
-  })
-  return { total: keyed.length, hits: keyed.slice(startIndex - 1, startIndex - 1 + count) }
+function isAny(items: Iterable<unknown>): boolean {
+  return take(items, 1).length > 0
 }

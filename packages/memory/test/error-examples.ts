@@ -3,10 +3,12 @@ import {
   bearerTokens,
   createScimHandler,
   defaultBodyLimit,
+  defineResourceType,
   type ErrorExample,
   enterpriseUserSchema,
   groupResourceType,
   readWebBody,
+  rfcProfile,
   type ScimEvent,
   type ScimHandler,
   type ScimHandlerOptions,
@@ -29,7 +31,25 @@ interface Situation {
   readonly write?: (text: string) => string | Uint8Array
   readonly withoutToken?: boolean
   readonly withoutStore?: boolean
+  readonly withoutTls?: boolean
 }
+
+/** A resource that cannot be without a reference to another one. */
+const badgeType = defineResourceType({
+  name: 'Badge',
+  schema: {
+    id: 'urn:example:Badge',
+    name: 'Badge',
+    attributes: [
+      {
+        name: 'issuer',
+        type: 'complex',
+        required: true,
+        subAttributes: [{ name: 'value' }, { name: '$ref', type: 'reference', referenceTypes: ['Badge'] }],
+      },
+    ],
+  },
+})
 
 /** The `given` of the catalogue's examples. */
 export const situations: Readonly<Record<string, Situation>> = {
@@ -49,6 +69,8 @@ export const situations: Readonly<Record<string, Situation>> = {
   'a client over its rate': { options: { limitRate: () => 30 } },
   'a client that writes Latin-1': { write: (text) => Buffer.from(text, 'latin1') },
   'a body limit of 100 bytes': { bodyLimit: 100 },
+  // The example's cursor was made with this key, at the beginning of 1970.
+  'a cursor from long ago': { options: { cursor: { key: 'the cursor key of the examples, no secret at all' } } },
   'a type with a required extension': {
     options: {
       resourceTypes: [
@@ -56,6 +78,19 @@ export const situations: Readonly<Record<string, Situation>> = {
         groupResourceType,
       ],
     },
+  },
+  'bulk requests of one operation': { options: { bulk: { maxOperations: 1 } } },
+  'a type that requires a reference': { options: { resourceTypes: [badgeType] } },
+  'a group with one member, and queries of one match': {
+    holds: 'user and group',
+    options: { profile: { ...rfcProfile, query: { ...rfcProfile.query, maxMatches: 1 } } },
+  },
+  'family names that are sensitive': {
+    options: { profile: { ...rfcProfile, query: { ...rfcProfile.query, sensitive: ['name.familyName'] } } },
+  },
+  'a server that is reached without TLS': { options: { requireTls: true }, withoutTls: true },
+  'a password policy': {
+    options: { passwords: { hash: () => 'hash', accept: () => 'it has less than 12 characters' } },
   },
   'a store that is down': { withoutStore: true },
 }
@@ -101,7 +136,10 @@ export async function runExample(example: ErrorExample): Promise<ExampleRun> {
     onEvent: (event) => events.push(event),
   })
   const headers = headersOf(example, situation)
-  const response = await send(handler, { ...example, path: withIds(example.path, ids), headers }, (text) =>
+  const reached: ScimHandler = situation.withoutTls
+    ? (request) => handler({ ...request, baseUrl: baseUrl.replace('https:', 'http:') })
+    : handler
+  const response = await send(reached, { ...example, path: withIds(example.path, ids), headers }, (text) =>
     readWebBody(bodyOf(withIds(text, ids), situation), situation.bodyLimit ?? defaultBodyLimit),
   )
   const [event] = events

@@ -144,6 +144,5 @@ test('closing lets a unit under way finish', async () => {
 const everyone = {
   scopes: [{ resourceType: user, filter: undefined, sortBy: undefined, wanted: [] }],
   descending: false,
-  startIndex: 1,
-  count: 10,
-}
+  page: { kind: 'index', startIndex: 1, count: 10 },
+} as const

@@ -59,5 +59,40 @@ test('a selection comes in the order of the map', () => {
     ['x', 'y', 'z'].map((each, value) => ({ key: each, value })),
     [],
   )
-  expect([...map.select(['z', 'nothing', 'x'])]).toEqual([0, 2])
+  expect(map.select(['z', 'nothing', 'x'])).toEqual([
+    { position: 0, value: 0 },
+    { position: 2, value: 2 },
+  ])
+})
+
+test('a walk finds what a search of all entries finds, whatever was changed or taken back before', () => {
+  const anyBatch = fc.record({ changes: anyChanges, undone: fc.boolean(), from: fc.integer({ min: -1, max: 90 }) })
+  fc.assert(
+    fc.property(fc.array(anyBatch, { maxLength: 8 }), (batches) => {
+      const map = new OrderedMap<number>()
+      for (const { changes, undone, from: whole } of batches) {
+        const journal: Journal = []
+        apply(map, changes, journal)
+        // Also while the changes may yet be taken back.
+        expect([...map.walk({ from: -1, direction: 1 })]).toEqual([...map.entries()])
+        if (undone) rollBack(journal)
+        const all = [...map.entries()]
+        const from = whole + 0.5
+        expect([...map.walk({ from, direction: 1 })]).toEqual(all.filter(({ position }) => position > from))
+        expect([...map.walk({ from, direction: -1 })]).toEqual(all.filter(({ position }) => position < from).reverse())
+      }
+    }),
+  )
+})
+
+test('what is gone does not pile up for walks', () => {
+  const map = new OrderedMap<number>()
+  const keep = (at: number) => map.set(`key ${at}`, at, [])
+  keep(-1)
+  for (let at = 0; at < 1000; at += 1) {
+    keep(at)
+    expect([...map.walk({ from: Number.POSITIVE_INFINITY, direction: -1 })].length).toBe(2)
+    map.delete(`key ${at}`, [])
+  }
+  expect([...map.walk({ from: Number.NEGATIVE_INFINITY, direction: 1 })]).toEqual([{ position: 0, value: -1 }])
 })

@@ -1,5 +1,6 @@
 import { formatReport, type ReplayReport, replayTrace, type Trace, traces } from '@scimkit/contract-tests/traces'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+import { readBaseUrl } from '../base-url.ts'
 import type { Session } from '../session.ts'
 import { readTrace } from './replay/read-trace.ts'
 import { toJson } from './replay/to-json.ts'
@@ -63,12 +64,6 @@ async function replayAll(chosen: readonly Trace[], flags: ReplayFlags, session: 
     reports.push(report)
   }
   return reports
-}
-
-function readBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text
-  throw new InvalidArgumentError('Expected a URL that starts with http:// or https://.')
 }
 
 function tooFewTokens(chosen: readonly Trace[], count: number): string {

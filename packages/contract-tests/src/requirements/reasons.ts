@@ -1,4 +1,22 @@
 import type { RequirementId } from './requirements.ts'
 
+const asSent =
+  'Values come back as they were sent: identity providers compare what they read with what they wrote, and write again for ever when it differs.'
+
 /** Why a row has no test: it asks for what a toolkit cannot do or does not offer. A tested row must not stand here. */
-export const reasons: Readonly<Partial<Record<RequirementId, string>>> = {}
+export const reasons: Readonly<Partial<Record<RequirementId, string>>> = {
+  'S7643-2.4-07': `Only recommended. ${asSent} Comparison is what ignores case.`,
+  'S7643-4.1.2-01':
+    'Only recommended. An address is what the identity provider says it is: refusing one would lock a person out of the application over a form.',
+  'S7643-4.1.2-02': `Only recommended. ${asSent} An address in other case is found all the same.`,
+  'S7643-4.1.2-03': `Only recommended. ${asSent} Directories hold numbers in every form, with extensions RFC 3966 cannot write.`,
+  'S7643-4.1.2-04': `Only recommended. ${asSent} The service may be any, as for other canonical values.`,
+  'S7644-3.4.2.2-43': 'Filters are always supported: there is no switch that would make this case happen.',
+  'S7644-3.4.2.3-09': 'Sorting is always supported: there is no switch that would make this case happen.',
+  'S7644-3.11-02':
+    'Optional. /Me is processed where it is and names the permanent location (S7644-3.11-03), because clients do not follow a redirect of a PATCH.',
+  'S7644-7.2-02':
+    'The toolkit ends no TLS: the server or proxy that the application runs behind decides about versions, and `requireTls` makes sure there is one.',
+  'S9865-2.3-01':
+    'Optional. Index pagination is always offered beside cursors, so no provider made with this is cursor-only.',
+}

@@ -9,6 +9,7 @@ import { describeIsolation } from './isolation.ts'
 import { describeMemberships } from './memberships.ts'
 import { describeModel } from './model.ts'
 import { describePaging } from './paging.ts'
+import { describePositions } from './positions.ts'
 import { describeProvenance } from './provenance.ts'
 import { describeRelations } from './relations.ts'
 import { describeScopes } from './scopes.ts'
@@ -39,6 +40,7 @@ const suites = [
   describeProvenance,
   describeFilters,
   describePaging,
+  describePositions,
   describeSorting,
   describeScopes,
   describeTenancy,

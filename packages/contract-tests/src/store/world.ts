@@ -1,6 +1,7 @@
 import {
   type JsonObject,
   type Page,
+  type PageRequest,
   type Provenance,
   parseFilter,
   type QueryScope,
@@ -10,7 +11,6 @@ import {
   resolveSort,
   type Store,
   type StoredResource,
-  type StoreQuery,
   type UnitOfWork,
   type Wanted,
 } from '@scimkit/core'
@@ -31,11 +31,20 @@ export interface World {
   /** A resource with all its relations and inverses. */
   read(resourceType: ResourceType, id: string): Promise<StoredResource | undefined>
   memberIds(id: string): Promise<readonly string[]>
-  query(query: Partial<StoreQuery> & Pick<StoreQuery, 'scopes'>): Promise<Page>
+  query(query: WorldQuery): Promise<Page>
   /** The userNames a filter finds, in the store's order. */
   find(filter: string): Promise<readonly unknown[]>
   /** Everything the tenant can see. */
   everything(): Promise<readonly StoredResource[]>
+}
+
+/** A query, its page given by its index or as the store's contract has it; of up to 1000 resources when left out. */
+export interface WorldQuery {
+  readonly scopes: readonly QueryScope[]
+  readonly descending?: boolean
+  readonly startIndex?: number
+  readonly count?: number
+  readonly page?: PageRequest
 }
 
 /** What makes a new {@link World}. Every test makes its own. */
@@ -46,8 +55,8 @@ export function newWorld(store: Store): World {
   const tenant = `tenant-${crypto.randomUUID()}`
   const unit: World['unit'] = (work) => store.transaction(tenant, work)
   const read: World['read'] = (resourceType, id) => store.read(tenant, resourceType, id, wantedOf(resourceType))
-  const query: World['query'] = (part) =>
-    store.query(tenant, { descending: false, startIndex: 1, count: 1000, ...part })
+  const query: World['query'] = ({ scopes, descending = false, startIndex = 1, count = 1000, page }) =>
+    store.query(tenant, { scopes, descending, page: page ?? { kind: 'index', startIndex, count } })
   return {
     store,
     tenant,

@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { describe } from '../schema/value-types.ts'
 import type { Tolerance } from './dialect.ts'
 
 const messageNames: ReadonlyMap<string, string> = new Map(
@@ -61,9 +62,14 @@ function memberOperations(message: JsonObject, tolerance: Tolerance): JsonObject
     Operations: [
       ...removed.map((member: JsonObject) => ({
         op: 'remove',
-        path: `members[value eq ${JSON.stringify(member.value)}]`,
+        path: `members[value eq ${JSON.stringify(nameOf(member.value))}]`,
       })),
       { op: 'add', path: 'members', value: added.map(({ operation: _, ...member }: JsonObject) => member) },
     ],
   }
+}
+
+/** The id in a member; words that are no id for what is none. */
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value : describe(value)
 }

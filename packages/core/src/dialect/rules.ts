@@ -154,6 +154,12 @@ export const dialectRules = {
     sentBy: 'OneLogin (SCIM 1.1)',
     cite: 'RFC 7644 §3.5.2',
   },
+  anyFormat: {
+    mode: 'tolerant',
+    does: 'A country that is no two-letter code, and a certificate that is not exactly one in DER, are kept as they are.',
+    sentBy: 'Entra ID and Okta, whose directories have country names',
+    cite: 'RFC 7643 §4.1.2',
+  },
   stripControlCharacters: {
     mode: 'optional',
     does: 'Control and zero-width characters are taken out of strings.',

@@ -1,3 +1,4 @@
+import { bulkErrors } from './bulk.errors.ts'
 import { configurationErrors } from './configuration.errors.ts'
 import type { ErrorEntry } from './define.ts'
 import { filterErrors } from './filter.errors.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...patchErrors,
   ...schemaErrors,
   ...storeErrors,
+  ...bulkErrors,
   ...configurationErrors,
 } as const
 

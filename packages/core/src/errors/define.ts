@@ -40,7 +40,7 @@ export interface ErrorExample {
  * values, a `returned: never` value, SQL or a stack.
  */
 export interface ErrorEntry {
-  /** `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `7xxx` configuration. */
+  /** `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `6xxx` bulk, `7xxx` configuration. */
   readonly id: `SCIM${number}`
   readonly status: number
   /** RFC 7644 Table 9. */

@@ -202,6 +202,35 @@ export const filterErrors = {
     since: '0.1.0',
     example: { method: 'GET', path: '/Users?filter=userName%5Bvalue%20eq%20%22ada%22%5D' },
   },
+  FILTER_SENSITIVE: {
+    id: 'SCIM2009',
+    status: 403,
+    scimType: 'sensitive',
+    title: 'The attribute must not be searched for in a URL',
+    detail: ({ path, endpoint }: { readonly path: string; readonly endpoint: string }): string =>
+      `"${path}" is sensitive here and must not stand in a URL. Send the same query with POST to ${endpoint}.`,
+    cause:
+      'URLs are kept in the logs of proxies and servers, and with them the value that was searched for. The application has declared the attribute sensitive (`query.sensitive` of its profile).',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Put the filter into the body of a POST to the `.search` endpoint that the detail names.',
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Match users by another attribute if the identity provider can only search with GET.',
+        settings: idpSettings.matching,
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7644 §7.5.2', 'RFC 7644 §3.4.3'],
+    since: '0.1.0',
+    example: {
+      given: 'family names that are sensitive',
+      method: 'GET',
+      path: '/Users?filter=name.familyName%20eq%20%22Lovelace%22',
+    },
+  },
   SORT_ATTRIBUTE: {
     id: 'SCIM2101',
     status: 400,
@@ -221,6 +250,104 @@ export const filterErrors = {
     spec: ['RFC 7644 §3.4.2.3'],
     since: '0.1.0',
     example: { method: 'GET', path: '/Users?sortBy=name' },
+  },
+  TOO_MANY_RESULTS: {
+    id: 'SCIM2102',
+    status: 400,
+    scimType: 'tooMany',
+    title: 'There are more results than the server gives out',
+    detail: ({ limit }: { readonly limit: number }): string =>
+      `The query matches more than ${limit} resources, which is more than this server gives out, even page by page.`,
+    cause:
+      'The application lets nobody walk through everything it has: `query.maxMatches` of its profile is set. The query names no filter, or one that almost everything meets.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Add a filter that fewer resources meet, for example by userName or externalId.',
+      },
+      {
+        actor: 'application administrator',
+        action: 'Raise `query.maxMatches` if the identity provider has to import all users.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7644 §3.4.2.1', 'RFC 7644 §3.12'],
+    since: '0.1.0',
+    example: { given: 'a group with one member, and queries of one match', method: 'GET', path: '/' },
+  },
+  CURSOR_INVALID: {
+    id: 'SCIM2103',
+    status: 400,
+    scimType: 'invalidCursor',
+    title: 'The cursor does not belong to this query',
+    // The same whatever is wrong with it, so that it tells nothing about other queries (RFC 9865 §5.2).
+    detail: (_: object): string =>
+      'The "cursor" is none that this server gave to this client for this query. Send an empty one to begin with the first page.',
+    cause:
+      'The client changed the filter, the order, the attributes or the endpoint between two pages, cut the cursor short, or sent one that was given to somebody else. Cursors also end when the server is started again with another key, and when the permissions of the client change.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action:
+          'Send "nextCursor" or "previousCursor" as it was received, with everything else as in the first request; begin with an empty cursor.',
+      },
+      {
+        actor: 'application administrator',
+        action: 'Set one and the same `cursor.key` in all processes behind the endpoint.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 9865 §2', 'RFC 9865 §2.1', 'RFC 9865 §5.2'],
+    since: '0.1.0',
+    example: { method: 'GET', path: '/Users?cursor=VZUTiyhEQJ94IR' },
+  },
+  CURSOR_EXPIRED: {
+    id: 'SCIM2104',
+    status: 400,
+    scimType: 'expiredCursor',
+    title: 'The cursor has expired',
+    detail: ({ timeout }: { readonly timeout: number }): string =>
+      `The "cursor" was given more than ${timeout} seconds ago. Send an empty one to begin with the first page.`,
+    cause:
+      'The client took longer between two pages than a cursor lasts; `pagination.cursorTimeout` of /ServiceProviderConfig says how long that is.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Read the pages one after the other, and begin with an empty cursor after a pause.',
+      },
+      {
+        actor: 'application administrator',
+        action: 'Raise `cursor.timeout` if a client needs more time between pages.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 9865 §2.1', 'RFC 9865 §4'],
+    since: '0.1.0',
+    example: {
+      given: 'a cursor from long ago',
+      method: 'GET',
+      path: '/Users?count=1&cursor=ay5plHlNXClwljPZkBLJ9365wiv_PUTMapy2-Vk8QcdPoIlcNXlt7wAkm4_FUYO9Wg9a',
+    },
+  },
+  COUNT_INVALID: {
+    id: 'SCIM2105',
+    status: 400,
+    scimType: 'invalidCount',
+    title: 'The count does not go with the cursor',
+    detail: ({ expected, found }: { readonly expected: string; readonly found: string }): string =>
+      `The "count" beside a cursor must be ${expected}, but it is "${found}".`,
+    cause:
+      'The client sends a count that is no whole number, or another one than with the request that gave the cursor. All pages that belong together have the same count.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Send the same whole number with each page, or none with any.',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 9865 §2', 'RFC 9865 §2.1'],
+    since: '0.1.0',
+    example: { method: 'GET', path: '/Users?cursor=&count=all' },
   },
 } as const
 filterErrors satisfies ErrorTable

@@ -302,7 +302,7 @@ export const httpErrors = {
     detail: ({ expected }: { readonly expected: string }): string =>
       `The "schemas" of this body must be ["${expected}"].`,
     cause:
-      'A search or a PATCH is a message of its own, and its "schemas" name the message, not the resource it is about. Here they are missing or name something else.',
+      'A search, a PATCH or a bulk request is a message of its own, and its "schemas" name the message, not the resource it is about. Here they are missing or name something else.',
     remedies: [
       {
         actor: 'client developer',
@@ -310,7 +310,7 @@ export const httpErrors = {
       },
     ],
     retry: 'never',
-    spec: ['RFC 7644 §3.1', 'RFC 7644 §3.4.3', 'RFC 7644 §3.5.2'],
+    spec: ['RFC 7644 §3.1', 'RFC 7644 §3.4.3', 'RFC 7644 §3.5.2', 'RFC 7644 §3.7'],
     since: '0.1.0',
     example: {
       method: 'POST',
@@ -333,7 +333,7 @@ export const httpErrors = {
       readonly found: string
     }): string => `"${member}" must be ${expected}, but it is ${found}.`,
     cause:
-      'In the body of a search, numbers are JSON numbers and lists of names are JSON arrays. The client sends them as in a query string, where everything is text.',
+      'In the body of a search or a bulk request, numbers are JSON numbers and lists are JSON arrays. The client sends them as in a query string, where everything is text, or leaves a member out.',
     remedies: [
       {
         actor: 'client developer',
@@ -341,7 +341,7 @@ export const httpErrors = {
       },
     ],
     retry: 'never',
-    spec: ['RFC 7644 §3.4.3'],
+    spec: ['RFC 7644 §3.4.3', 'RFC 7644 §3.7'],
     since: '0.1.0',
     example: {
       method: 'POST',
@@ -577,6 +577,29 @@ export const httpErrors = {
     spec: ['RFC 7644 §3.11', 'RFC 7644 §3.12', 'RFC 7643 §5'],
     since: '0.1.0',
     example: { method: 'GET', path: '/Me' },
+  },
+  TLS_REQUIRED: {
+    id: 'SCIM1025',
+    status: 403,
+    title: 'The request did not come over TLS',
+    detail: (_: object): string => 'This server takes requests over https only. The credentials were not looked at.',
+    cause:
+      'The base URL in the identity provider starts with "http:", or a proxy in front of the application ends TLS and the application does not know of it. Credentials that went over plain http must be taken for known to others.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Enter the base URL with "https:", and ask the application for a new token.',
+        settings: idpSettings.baseUrl,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Let the framework trust the `X-Forwarded-Proto` of the proxy that ends TLS.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7644 §7.2', 'RFC 7644 §7.4'],
+    since: '0.1.0',
+    example: { given: 'a server that is reached without TLS', method: 'GET', path: '/Users' },
   },
   INTERNAL: {
     id: 'SCIM1099',

@@ -357,5 +357,70 @@ export const schemaErrors = {
       body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'grace@example.com' },
     },
   },
+  ATTRIBUTE_CHARACTERS: {
+    id: 'SCIM4012',
+    status: 400,
+    scimType: 'invalidValue',
+    title: 'A value has characters that it cannot have',
+    detail: ({ path }: { readonly path: string }): string =>
+      `"${path}" has a character that is not allowed in it: a control character, an invisible one, or none of Unicode.`,
+    cause:
+      'Text was copied into the directory together with characters that nobody sees, such as a zero-width space or the end of a line. In a user name they would make two names differ that look the same.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Delete the value in the directory and type it again, or let the mapping keep letters, digits and signs.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Switch on the dialect rule `stripControlCharacters`, which takes such characters out.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7643 §2.3.1', 'RFC 7644 §5', 'RFC 8265 §3.3', 'RFC 8265 §4.2'],
+    since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace\u200b@example.com',
+      },
+    },
+  },
+  PASSWORD_REFUSED: {
+    id: 'SCIM4013',
+    status: 400,
+    scimType: 'invalidValue',
+    title: 'The password is not accepted',
+    detail: ({ path, reason }: { readonly path: string; readonly reason: string }): string =>
+      `"${path}" is not accepted: ${reason}.`,
+    cause: 'The password the identity provider sends does not follow the rules that the application has for passwords.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Change the password policy of the directory, so that it asks for what the detail names.',
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Delete the mapping of the password if people sign in through the identity provider.',
+        settings: idpSettings.mappings,
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7643 §4.1.1', 'RFC 7643 §9.2', 'RFC 7644 §5'],
+    since: '0.1.0',
+    example: {
+      given: 'a password policy',
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace@example.com',
+        password: 'short',
+      },
+    },
+  },
 } as const
 schemaErrors satisfies ErrorTable

@@ -25,18 +25,23 @@ function headersOf<Code extends ErrorCode>(error: ScimError<Code>): Readonly<Rec
   return headerMakers[error.code]?.(error.params) ?? {}
 }
 
-/** Turns an error into its response. The code ends the detail, because that is all an administrator sees in an IdP's log. */
-export function toErrorResponse(error: ScimError, help: string = defaultHelp): ScimResponse {
+/** The message of an error. The code ends the detail, because that is all an administrator sees in an IdP's log. */
+export function toErrorBody(error: ScimError): Readonly<Record<string, string | readonly string[]>> {
   const { id, status, scimType } = describeError(error.code)
-  const body = {
+  return {
     schemas: [errorSchema],
     status: String(status),
     ...(scimType !== undefined && { scimType }),
     detail: `${error.message} [${id}]`,
   }
+}
+
+/** Turns an error into its response. */
+export function toErrorResponse(error: ScimError, help: string = defaultHelp): ScimResponse {
+  const { id, status } = describeError(error.code)
   return {
     status,
     headers: { 'content-type': 'application/scim+json', link: `<${help}/${id}>; rel="help"`, ...headersOf(error) },
-    body: JSON.stringify(body),
+    body: JSON.stringify(toErrorBody(error)),
   }
 }

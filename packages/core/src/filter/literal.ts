@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute, AttributeType } from '../schema/attribute.ts'
+import { isBase64 } from '../schema/base64.ts'
 import { parseInstant } from '../schema/date-time.ts'
 import type { ComparisonOperator, Literal } from './ast.ts'
 import { clip } from './clip.ts'
@@ -30,7 +31,7 @@ const number = {
 const comparing: Readonly<Record<AttributeType, Comparing>> = {
   string: text,
   reference: text,
-  binary: { operators: equality, values: 'base64 strings', read: (literal) => ofType(literal, 'string') },
+  binary: { operators: equality, values: 'base64 strings', read: readBinary },
   boolean: { operators: equality, values: 'true or false', read: readBoolean },
   integer: number,
   decimal: number,
@@ -76,6 +77,10 @@ function readBoolean(literal: Literal, { stringBooleans }: ResolveOptions): bool
   const value = booleans.get(literal.toLowerCase())
   if (value !== undefined) stringBooleans()
   return value
+}
+
+function readBinary(literal: Literal): string | undefined {
+  return typeof literal === 'string' && isBase64(literal) ? literal : undefined
 }
 
 const offset = /(?:Z|[+-]\d\d:\d\d)$/

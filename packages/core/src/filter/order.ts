@@ -1,4 +1,7 @@
 import type { Attribute } from '../schema/attribute.ts'
+import { canonicalBase64, isBase64 } from '../schema/base64.ts'
+import { canonicalUri, withoutVersion } from '../schema/canonical-uri.ts'
+import { mapWidth } from '../schema/characters.ts'
 import { parseInstant } from '../schema/date-time.ts'
 import { prepare } from '../schema/fold.ts'
 import type { JsonValue } from '../schema/json.ts'
@@ -8,9 +11,11 @@ export type Comparable = string | number
 
 /**
  * A function that makes values of an attribute ready for comparison: strings under its `caseExact`, dateTimes as
- * instants. It gives undefined for a value of another type, which equals nothing.
+ * instants, binaries by their bytes, references as RFC 3986 §6.2 normalises them. It gives undefined for a value of
+ * another type, which equals nothing.
  */
-export function comparableOf({ type, caseExact }: Attribute): (value: JsonValue | undefined) => Comparable | undefined {
+export function comparableOf(attribute: Attribute): (value: JsonValue | undefined) => Comparable | undefined {
+  const { type, caseExact } = attribute
   switch (type) {
     case 'boolean':
       return (value) => (typeof value === 'boolean' ? Number(value) : undefined)
@@ -19,9 +24,29 @@ export function comparableOf({ type, caseExact }: Attribute): (value: JsonValue 
       return (value) => (typeof value === 'number' ? value : undefined)
     case 'dateTime':
       return (value) => (typeof value === 'string' ? instantOf(value) : undefined)
+    case 'binary':
+      return (value) => (typeof value === 'string' && isBase64(value) ? canonicalBase64(value) : undefined)
+    case 'reference': {
+      const canonical = isToResource(attribute) ? (uri: string) => withoutVersion(canonicalUri(uri)) : canonicalUri
+      return (value) => (typeof value === 'string' ? prepare(canonical(value), caseExact) : undefined)
+    }
     default:
-      return (value) => (typeof value === 'string' ? prepare(value, caseExact) : undefined)
+      return textOf(attribute)
   }
+}
+
+/** A function that makes the text of a value ready to be looked into: for `co`, `sw` and `ew`. */
+export function textOf({ caseExact, format }: Attribute): (value: JsonValue | undefined) => string | undefined {
+  // RFC 7644 §5: user names are compared after the width of their characters is mapped, and folded (RFC 8265 §3.3).
+  const map = format === 'username' ? mapWidth : (text: string) => text
+  return (value) => (typeof value === 'string' ? prepare(map(value), caseExact) : undefined)
+}
+
+const elsewhere: ReadonlySet<string> = new Set(['external', 'uri'])
+
+/** Whether a reference leads to a SCIM resource: then its API version does not count (RFC 7643 §2.4). */
+function isToResource({ referenceTypes }: Attribute): boolean {
+  return referenceTypes.some((type) => !elsewhere.has(type))
 }
 
 // What the server itself writes is `Date.toISOString`'s; the short way makes a filter by time ten times faster.

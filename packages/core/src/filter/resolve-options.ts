@@ -1,3 +1,10 @@
+/** What a reference leads to. */
+export interface ReferencedResource {
+  /** The name of its resource type. */
+  readonly resourceType: string
+  readonly id: string
+}
+
 /**
  * How the names and values of a filter are read. A tolerance is off unless its callback is given, and the callback is
  * called whenever the tolerance is made use of, so that its uses can be counted.
@@ -15,4 +22,6 @@ export interface ResolveOptions {
   readonly unknownAttribute?: 'error' | 'noValue' | undefined
   /** What `meta.location` begins with for this client. Without it, locations are relative: `/Users/2819c223`. */
   readonly baseUrl?: string | undefined
+  /** The resource a URI leads to, for `$ref eq`: a `$ref` is not stored, but made from the `value` beside it. */
+  readonly resourceAt?: ((uri: string) => ReferencedResource | undefined) | undefined
 }

@@ -1,6 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
+import { isComputedReference } from '../schema/read-value.ts'
 import { whyUnreadable } from './scope.ts'
 
 /**
@@ -28,7 +29,9 @@ function stored(attribute: Attribute, { byName }: ResourceType): Attribute {
   return attribute.byName.get('value') ?? attribute
 }
 
-function whyUnordered({ type, path, subAttributes }: Attribute): string | undefined {
+function whyUnordered(attribute: Attribute): string | undefined {
+  const { type, path, subAttributes } = attribute
+  if (isComputedReference(attribute)) return 'it is made from "value" when a resource is returned; use "value"'
   if (type === 'complex')
     return `it is complex; name one of its sub-attributes: ${subAttributes.map(({ name }) => name).join(', ')}`
   return path === 'schemas' ? 'its first value is the same for every resource' : undefined

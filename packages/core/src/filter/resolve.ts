@@ -1,9 +1,10 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { Filter, ResolvedFilter } from './ast.ts'
+import { negate, never, type Rewrite } from './leaf.ts'
 import { readLiteral } from './literal.ts'
 import type { ResolveOptions } from './resolve-options.ts'
-import { negate, never, type Rewrite, rewriteInElement, rewriteInResource } from './rewrite.ts'
+import { rewriteInElement, rewriteInResource } from './rewrite.ts'
 import { type FindAttribute, findInElement, findInResource, readable } from './scope.ts'
 
 export type { ResolveOptions } from './resolve-options.ts'
@@ -50,12 +51,12 @@ export function resolveElementFilter(
   attribute: Attribute,
   options: ResolveOptions = {},
 ): ResolvedFilter {
-  return resolve(filter, elementScope(attribute, rewriteInElement, options))
+  return resolve(filter, elementScope(attribute, rewriteInElement(options), options))
 }
 
 function resourceScope(resourceType: ResourceType, options: ResolveOptions): Scope {
   const find = findInResource(resourceType, options)
-  const rewrite = rewriteInResource(resourceType, options.baseUrl)
+  const rewrite = rewriteInResource(resourceType, options)
   const resolveValuePath = ({ path, filter }: ValuePath): ResolvedFilter => {
     const attribute = find(path)
     if (attribute === undefined) return never

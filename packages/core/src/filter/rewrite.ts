@@ -1,24 +1,17 @@
 import { ScimError } from '../errors/scim-error.ts'
-import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
+import type { Container, ResourceType } from '../schema/attribute.ts'
+import { isComputedReference } from '../schema/read-value.ts'
+import { readResourceUri } from '../schema/resource-uri.ts'
+import { aboutReference } from './about-reference.ts'
 import type { ResolvedFilter } from './ast.ts'
 import { compileElementFilter } from './compile.ts'
-
-/** A part of a resolved filter that names an attribute. */
-export type Leaf = Extract<ResolvedFilter, { attribute: Attribute }>
-
-/** Rewrites a leaf into one about stored values, so that no back end has to know what is not stored. */
-export type Rewrite = (leaf: Leaf) => ResolvedFilter
-
-/** Matches nothing. */
-export const never = { kind: 'never' } as const satisfies ResolvedFilter
-
-/** The opposite; a double negation is taken back. */
-export function negate(filter: ResolvedFilter): ResolvedFilter {
-  return filter.kind === 'not' ? filter.operand : { kind: 'not', operand: filter }
-}
+import { type Leaf, negate, never, type Rewrite } from './leaf.ts'
+import type { ResolveOptions } from './resolve-options.ts'
 
 /** Rewrites what is said about a resource: `schemas` and `meta.location` are not stored, and an absent `primary` is false. */
-export function rewriteInResource(resourceType: ResourceType, baseUrl = ''): Rewrite {
+export function rewriteInResource(resourceType: ResourceType, options: ResolveOptions): Rewrite {
+  const { baseUrl = '' } = options
+  const inElement = rewriteInElement(options)
   const special: Readonly<Record<string, Rewrite>> = {
     schemas: (leaf) => aboutSchemas(leaf, resourceType),
     'meta.location': (leaf) => aboutLocation(leaf, resourceType, baseUrl),
@@ -26,14 +19,22 @@ export function rewriteInResource(resourceType: ResourceType, baseUrl = ''): Rew
   return (leaf) => {
     const { attribute } = leaf
     if (attribute.schema === '') return special[attribute.path]?.(leaf) ?? leaf
-    if (attribute.parent === undefined || !saysNotPrimary(leaf)) return leaf
-    return { kind: 'valuePath', attribute: attribute.parent, filter: rewriteInElement(leaf) }
+    const { parent } = attribute
+    if (parent === undefined || !(saysNotPrimary(leaf) || isComputedReference(attribute))) return leaf
+    const rewritten = inElement(leaf)
+    return parent.multiValued ? { kind: 'valuePath', attribute: parent, filter: rewritten } : rewritten
   }
 }
 
-/** Rewrites what is said about an element: `primary eq false` holds when it is absent (RFC 7643 §2.4). */
-export function rewriteInElement(leaf: Leaf): ResolvedFilter {
-  return saysNotPrimary(leaf) ? negate({ ...leaf, value: true }) : leaf
+/**
+ * Rewrites what is said about an element: `primary eq false` holds when it is absent (RFC 7643 §2.4), and a `$ref` is
+ * made of the `value` beside it.
+ */
+export function rewriteInElement(options: ResolveOptions): Rewrite {
+  return (leaf) => {
+    if (isComputedReference(leaf.attribute)) return aboutReference(leaf, options)
+    return saysNotPrimary(leaf) ? negate({ ...leaf, value: true }) : leaf
+  }
 }
 
 function saysNotPrimary(leaf: Leaf): leaf is Extract<Leaf, { kind: 'compare' }> {
@@ -67,9 +68,8 @@ function aboutLocation(leaf: Leaf, { byName, endpoint }: ResourceType, baseUrl: 
   const { operator, value } = leaf
   const { path, type } = leaf.attribute
   if (operator !== 'eq') throw new ScimError('FILTER_OPERATOR', { operator, path, type })
-  const prefix = `${baseUrl}${endpoint}/`
-  const location = String(value)
   const id = byName.get('id')
-  if (id === undefined || !location.startsWith(prefix)) return never
-  return { ...leaf, attribute: id, value: location.slice(prefix.length) }
+  const found = readResourceUri(String(value), baseUrl)
+  if (id === undefined || found?.endpoint !== endpoint) return never
+  return { ...leaf, attribute: id, value: found.id }
 }

@@ -1,7 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { findAttribute, findUnqualified } from '../schema/find-attribute.ts'
-import { isComputedReference } from '../schema/read-value.ts'
 import type { ResolveOptions } from './resolve-options.ts'
 
 /** Finds the attribute a name stands for; undefined when it has no value here (A23). */
@@ -50,7 +49,7 @@ function unknown(path: string, owner: string, { unknownAttribute }: ResolveOptio
   if (unknownAttribute !== 'noValue') throw new ScimError('FILTER_UNKNOWN_ATTRIBUTE', { path, owner })
 }
 
-/** The attribute, unless it is a secret or not stored. @throws ScimError `FILTER_NOT_READABLE` */
+/** The attribute, unless it is a secret. @throws ScimError `FILTER_NOT_READABLE` */
 export function readable(attribute: Attribute): Attribute {
   const problem = whyUnreadable(attribute)
   if (problem !== undefined) throw new ScimError('FILTER_NOT_READABLE', { path: attribute.path, problem })
@@ -62,6 +61,5 @@ export function whyUnreadable(attribute: Attribute): string | undefined {
   const isSecret = [attribute, attribute.parent].some(
     (each) => each?.returned === 'never' || each?.mutability === 'writeOnly',
   )
-  if (isSecret) return 'it is never returned'
-  return isComputedReference(attribute) ? 'it is made from "value" when a resource is returned; use "value"' : undefined
+  return isSecret ? 'it is never returned' : undefined
 }

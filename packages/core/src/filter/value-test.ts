@@ -1,6 +1,7 @@
+import type { Attribute } from '../schema/attribute.ts'
 import type { JsonValue } from '../schema/json.ts'
 import type { ResolvedFilter } from './ast.ts'
-import { type Comparable, comparableOf, compareComparables } from './order.ts'
+import { type Comparable, comparableOf, compareComparables, textOf } from './order.ts'
 
 /** Says something about one value. */
 export type ValueTest = (value: JsonValue) => boolean
@@ -26,20 +27,24 @@ const orderings: Readonly<Record<Ordering, (value: Comparable, literal: Comparab
 
 /** The test of a comparison, its literal made ready once. A value of another type than the attribute's matches nothing. */
 export function comparison({ attribute, operator, value }: Comparison): ValueTest {
+  if (isSubstring(operator)) return substringTest(attribute, substrings[operator], value)
   const comparable = comparableOf(attribute)
   const literal = comparable(value)
   if (literal === undefined) return () => false
-  if (isSubstring(operator)) {
-    const holds = substrings[operator]
-    return (candidate) => {
-      const ready = comparable(candidate)
-      return typeof ready === 'string' && holds(ready, String(literal))
-    }
-  }
   const holds = orderings[operator]
   return (candidate) => {
     const ready = comparable(candidate)
     return ready !== undefined && holds(ready, literal)
+  }
+}
+
+function substringTest(attribute: Attribute, holds: (typeof substrings)[Substring], value: JsonValue): ValueTest {
+  const text = textOf(attribute)
+  const part = text(value)
+  if (part === undefined) return () => false
+  return (candidate) => {
+    const ready = text(candidate)
+    return ready !== undefined && holds(ready, part)
   }
 }
 

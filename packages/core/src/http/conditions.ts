@@ -20,7 +20,7 @@ function opaque(tag: string): string {
   return tag.startsWith('W/') ? tag.slice(2) : tag
 }
 
-/** Whether the client has this version already, so that GET answers 304. */
+/** Whether If-None-Match names this version: GET then answers 304, for the client has it already. */
 export function isNotModified(request: ScimRequest, resource: StoredResource): boolean {
   const header = headerOf(request, 'if-none-match')
   return header !== undefined && names(header, resource)
@@ -33,13 +33,23 @@ export function isNotModified(request: ScimRequest, resource: StoredResource): b
  * @throws ScimError `PRECONDITION_FAILED`
  */
 export function checkConditions(request: ScimRequest, resource: StoredResource): void {
-  const ifMatch = headerOf(request, 'if-match')
-  const ifNoneMatch = headerOf(request, 'if-none-match')
-  const isExpected =
-    (ifMatch === undefined || names(ifMatch, resource)) && (ifNoneMatch === undefined || !names(ifNoneMatch, resource))
-  if (isExpected) return
+  checkMatch(request, resource)
+  if (isNotModified(request, resource)) throw failed(resource)
+}
+
+/**
+ * Checks If-Match, which counts for reading as for writing (RFC 9110 §13.1.1).
+ *
+ * @throws ScimError `PRECONDITION_FAILED`
+ */
+export function checkMatch(request: ScimRequest, resource: StoredResource): void {
+  const header = headerOf(request, 'if-match')
+  if (header !== undefined && !names(header, resource)) throw failed(resource)
+}
+
+function failed(resource: StoredResource): ScimError {
   const { resourceType, id } = resource
-  throw new ScimError('PRECONDITION_FAILED', { resourceType, id, current: versionTag(resource) })
+  return new ScimError('PRECONDITION_FAILED', { resourceType, id, current: versionTag(resource) })
 }
 
 /** @throws ScimError `PRECONDITION_REQUIRED` for a write without If-Match, when the host asks for one (RFC 6585 §3) */

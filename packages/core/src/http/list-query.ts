@@ -3,6 +3,7 @@ import { isUrn } from '../schema/check-schemas.ts'
 import type { JsonObject, JsonValue } from '../schema/json.ts'
 import type { ProjectionRequest } from '../schema/projection.ts'
 import { describe } from '../schema/value-types.ts'
+import { byCursor, byIndex, type Paging } from './paging.ts'
 import { exclusive, parseNames } from './projection-parameters.ts'
 import type { QueryParameters } from './query.ts'
 
@@ -11,8 +12,7 @@ export interface ListQuery {
   readonly filter: string | undefined
   readonly sortBy: string | undefined
   readonly descending: boolean
-  readonly startIndex: number
-  readonly count: number | undefined
+  readonly paging: Paging
   readonly projection: ProjectionRequest
 }
 
@@ -20,18 +20,17 @@ export interface ListQuery {
 const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 
 /**
- * The query of a URL (RFC 7644 §3.4.2).
+ * The query of a URL (RFC 7644 §3.4.2, RFC 9865 §2).
  *
- * @throws ScimError `PARAMETER_INVALID`, `PROJECTION_CONFLICT`
+ * @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID`, `PROJECTION_CONFLICT`
  */
 export function fromParameters(parameters: QueryParameters): ListQuery {
-  const { filter, sortBy, sortOrder, startIndex, count } = parameters
+  const { filter, sortBy, sortOrder } = parameters
   return {
     filter,
     sortBy: sortBy === '' ? undefined : sortBy,
     descending: isDescending(sortOrder),
-    startIndex: startIndexOf(startIndex === undefined ? undefined : integer('startIndex', startIndex)),
-    count: countOf(count === undefined ? undefined : integer('count', count)),
+    paging: pagingOf(parameters),
     projection: parseNames(parameters),
   }
 }
@@ -39,7 +38,8 @@ export function fromParameters(parameters: QueryParameters): ListQuery {
 /**
  * The query of a `.search` body (RFC 7644 §3.4.3). Members count without case, unknown ones are ignored.
  *
- * @throws ScimError `MESSAGE_SCHEMA`, `MESSAGE_MEMBER`, `PARAMETER_INVALID`, `PROJECTION_CONFLICT`
+ * @throws ScimError `MESSAGE_SCHEMA`, `MESSAGE_MEMBER`, `PARAMETER_INVALID`, `CURSOR_INVALID`, `COUNT_INVALID`,
+ * `PROJECTION_CONFLICT`
  */
 export function fromSearch(body: JsonObject): ListQuery {
   const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value ?? null]))
@@ -50,13 +50,29 @@ export function fromSearch(body: JsonObject): ListQuery {
     filter: member(members, 'filter', isString),
     sortBy: member(members, 'sortBy', isString),
     descending: isDescending(member(members, 'sortOrder', isString)),
-    startIndex: startIndexOf(member(members, 'startIndex', isInteger)),
-    count: countOf(member(members, 'count', isInteger)),
+    paging: searchPaging(members),
     projection: exclusive({
       attributes: member(members, 'attributes', isNames),
       excludedAttributes: member(members, 'excludedAttributes', isNames),
     }),
   }
+}
+
+function pagingOf({ cursor, startIndex, count }: QueryParameters): Paging {
+  if (cursor !== undefined) return byCursor({ cursor, startIndex, count: count && (integerIn(count) ?? count) })
+  return byIndex({
+    startIndex: startIndex === undefined ? undefined : integer('startIndex', startIndex),
+    count: count === undefined ? undefined : integer('count', count),
+  })
+}
+
+function searchPaging(members: ReadonlyMap<string, JsonValue>): Paging {
+  const [cursor, startIndex, count] = ['cursor', 'startindex', 'count'].map((name) => members.get(name) ?? undefined)
+  if (cursor !== undefined) return byCursor({ cursor, startIndex, count })
+  return byIndex({
+    startIndex: member(members, 'startIndex', isInteger),
+    count: member(members, 'count', isInteger),
+  })
 }
 
 interface Kind<Value> {
@@ -93,16 +109,13 @@ function isDescending(sortOrder: string | undefined): boolean {
 }
 
 function integer(name: string, text: string): number {
-  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text)
-  throw new ScimError('PARAMETER_INVALID', { name, expected: 'an integer', found: text })
+  const value = integerIn(text)
+  if (value === undefined) {
+    throw new ScimError('PARAMETER_INVALID', { name, expected: 'an integer', found: text.slice(0, 40) })
+  }
+  return value
 }
 
-/** Values below 1 mean 1 (RFC 7644 §3.4.2.4). */
-function startIndexOf(value: number | undefined): number {
-  return Math.max(value ?? 1, 1)
-}
-
-/** Negative values mean 0 (RFC 7644 §3.4.2.4). */
-function countOf(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.max(value, 0)
+function integerIn(text: string): number | undefined {
+  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined
 }

@@ -1,12 +1,13 @@
 import { ScimError } from '../errors/scim-error.ts'
 
-/** The query parameters of RFC 7644 §3.4.2 as they stand in the URL. Unknown ones are ignored. */
+/** The query parameters of RFC 7644 §3.4.2 and RFC 9865 §2 as they stand in the URL. Unknown ones are ignored. */
 export interface QueryParameters {
   readonly filter?: string
   readonly sortBy?: string
   readonly sortOrder?: string
   readonly startIndex?: string
   readonly count?: string
+  readonly cursor?: string
   readonly attributes?: string
   readonly excludedAttributes?: string
 }
@@ -17,6 +18,7 @@ const known: ReadonlySet<string> = new Set([
   'sortOrder',
   'startIndex',
   'count',
+  'cursor',
   'attributes',
   'excludedAttributes',
 ])

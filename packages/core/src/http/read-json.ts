@@ -1,24 +1,32 @@
 import type { ScimRequest } from '../contract.ts'
-import { ScimError } from '../errors/scim-error.ts'
+import { isScimError, ScimError } from '../errors/scim-error.ts'
 import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
+import { parseJson } from './json/parse-json.ts'
+import { maxDepth, tooDeep } from './json/scan.ts'
 import { checkContentType } from './media-type.ts'
-
-/** SCIM needs five levels. What walks through a value may recurse on this many (RFC 8259 §9, S7644-7-01). */
-const maxDepth = 100
 
 /**
  * Reads the body of a request as a JSON object.
  *
- * @throws ScimError `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON`, `BODY_NOT_OBJECT`
+ * Text is read by {@link parseJson}, which sees what `JSON.parse` hides. When a body parser of the framework was there
+ * first, the text is gone: of two members with one name the parser has kept one, `1.0` is 1, and `__proto__` may be
+ * anything. Mount the adapter before body parsers to have these checks.
+ *
+ * @throws ScimError `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON`, `BODY_NOT_OBJECT`,
+ * `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
  */
 export async function readJson(request: ScimRequest): Promise<JsonObject> {
   checkContentType(request)
   const body = await request.readBody()
-  const value = typeof body === 'string' ? parse(body) : body
+  const value = typeof body === 'string' ? parse(body) : checkDepth(body)
   if (!isJsonObject(value)) throw new ScimError('BODY_NOT_OBJECT', { found: describe(value) })
-  if (isDeeper(value, maxDepth))
-    throw new ScimError('BODY_NOT_JSON', { problem: `it is nested more than ${maxDepth} levels deep` })
+  return value
+}
+
+/** What a body parser has made; text has been measured before it was parsed. */
+function checkDepth(value: unknown): unknown {
+  if (isDeeper(value, maxDepth)) throw tooDeep()
   return value
 }
 
@@ -32,8 +40,10 @@ function parse(text: string): unknown {
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   if (json.trim() === '') throw new ScimError('BODY_NOT_JSON', { problem: 'it is empty' })
   try {
-    return JSON.parse(json)
-  } catch (cause) {
-    throw new ScimError('BODY_NOT_JSON', { problem: 'it cannot be parsed' }, { cause })
+    return parseJson(json)
+  } catch (error) {
+    if (isScimError(error)) throw error
+    // What `JSON.parse` says quotes the text, and that may be a password: it is not passed on.
+    throw new ScimError('BODY_NOT_JSON', { problem: 'it cannot be parsed' })
   }
 }

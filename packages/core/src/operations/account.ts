@@ -1,10 +1,20 @@
 import type { ScimRequest, ScimResponse } from '../contract.ts'
 import { Tolerance } from '../dialect/dialect.ts'
 import type { ScimError } from '../errors/scim-error.ts'
-import type { ScimEvent } from '../events.ts'
+import type { OperationEvent, ScimEvent } from '../events.ts'
 import type { Principal } from '../http/authenticate.ts'
-import type { Place, Route } from '../http/route.ts'
+import type { OperationName, Place, Route } from '../http/route.ts'
 import type { Settings } from './context.ts'
+
+/** What is known of an operation when it is over. */
+export interface Ended {
+  readonly method: string
+  readonly operation: OperationName | undefined
+  readonly place: Place | undefined
+  readonly resourceId: string | undefined
+  readonly status: number
+  readonly error: ScimError | undefined
+}
 
 /** What is known of one request so far; it ends as its {@link ScimEvent}. */
 export class Account {
@@ -19,6 +29,7 @@ export class Account {
   #requestId: string | undefined
   #response: ScimResponse | undefined
   #error: ScimError | undefined
+  #parts: OperationEvent[] | undefined
 
   constructor(request: ScimRequest, { dialect }: Pick<Settings, 'dialect'>) {
     this.#method = request.method
@@ -38,6 +49,12 @@ export class Account {
     return response
   }
 
+  /** Takes down what one operation of several came to. */
+  add(part: Ended): void {
+    this.#parts ??= []
+    this.#parts.push(toOperationEvent(part))
+  }
+
   /** Tells what the request came to. A listener that throws does not change the answer. */
   tell(listener: ((event: ScimEvent) => void) | undefined): void {
     if (listener === undefined) return
@@ -53,21 +70,34 @@ export class Account {
   }
 
   #event(): ScimEvent {
-    const place = this.place ?? this.route?.place
     return {
       requestId: this.requestId,
-      method: this.#method,
-      operation: this.route?.operation,
       tenant: this.principal?.tenant,
       client: this.principal?.client,
-      resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
-      resourceId: this.resourceId ?? (place?.kind === 'resource' ? place.id : undefined),
-      status: this.#status,
-      outcome: this.#error === undefined ? 'success' : 'failure',
-      errorCode: this.#error?.code,
-      cause: this.#status >= 500 ? this.#error?.cause : undefined,
+      ...toOperationEvent({
+        method: this.#method,
+        operation: this.route?.operation,
+        place: this.place ?? this.route?.place,
+        resourceId: this.resourceId,
+        status: this.#status,
+        error: this.#error,
+      }),
       normalisations: this.tolerance.used,
+      ...(this.#parts !== undefined && { operations: this.#parts }),
       durationMs: performance.now() - this.#start,
     }
+  }
+}
+
+function toOperationEvent({ method, operation, place, resourceId, status, error }: Ended): OperationEvent {
+  return {
+    method,
+    operation,
+    resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
+    resourceId: resourceId ?? (place?.kind === 'resource' ? place.id : undefined),
+    status,
+    outcome: error === undefined ? 'success' : 'failure',
+    errorCode: error?.code,
+    cause: status >= 500 ? error?.cause : undefined,
   }
 }

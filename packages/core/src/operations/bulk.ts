@@ -1,7 +1,20 @@
 import { ScimError } from '../errors/scim-error.ts'
-import type { Outcome } from './context.ts'
+import { readJson } from '../http/read-json.ts'
+import { readEntries } from './bulk/entry.ts'
+import { execute } from './bulk/execute.ts'
+import { limitPayload } from './bulk/limits.ts'
+import { readMessage } from './bulk/message.ts'
+import type { OperationContext, Outcome } from './context.ts'
 
-/** POST /Bulk (RFC 7644 §3.7), which this version does not offer; `ServiceProviderConfig` says so. */
-export async function bulk(): Promise<Outcome> {
-  throw new ScimError('NOT_IMPLEMENTED', { feature: 'bulk operations' })
+/** The schema of the answer to a bulk request (RFC 7644 §3.7). */
+const responseSchema = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse'
+
+/** POST /Bulk (RFC 7644 §3.7): 200 whatever becomes of the single operations. */
+export async function bulk(context: OperationContext): Promise<Outcome> {
+  const { bulk: limits } = context.settings
+  if (limits === undefined) throw new ScimError('NOT_IMPLEMENTED', { feature: 'bulk operations' })
+  const body = await readJson(limitPayload(context.request, limits.maxPayloadSize))
+  const { failOnErrors, operations } = readMessage(body, limits.maxOperations)
+  const results = await execute(context, readEntries(operations, context), failOnErrors)
+  return { status: 200, body: { schemas: [responseSchema], Operations: results } }
 }

@@ -2,16 +2,21 @@ import type { ScimRequest } from '../contract.ts'
 import type { Dialect, Tolerance } from '../dialect/dialect.ts'
 import { coerceValues } from '../dialect/values.ts'
 import { ScimError } from '../errors/scim-error.ts'
+import type { ResolveOptions } from '../filter/resolve-options.ts'
 import type { Principal } from '../http/authenticate.ts'
+import type { Cursors } from '../http/cursor.ts'
 import { parseQuery, type QueryParameters } from '../http/query.ts'
-import type { Place } from '../http/route.ts'
+import type { OperationName, Place } from '../http/route.ts'
+import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { ResourceReading } from '../schema/read-resource.ts'
 import type { Registry } from '../schema/registry.ts'
 import type { Locate } from '../schema/represent.ts'
+import { readResourceUri } from '../schema/resource-uri.ts'
 import type { Store } from '../store/store.ts'
+import type { SettledLimits } from './bulk/limits.ts'
 
 /** What is settled once, when the handler is made. */
 export interface Settings {
@@ -19,9 +24,14 @@ export interface Settings {
   readonly store: Store
   readonly policy: Policy
   readonly dialect: Dialect
+  readonly cursors: Cursors
   readonly serviceProviderConfig: JsonObject
+  /** Undefined when passwords are taken and dropped. */
+  readonly passwords: Passwords | undefined
   /** Whether a write must say which version it changes (RFC 6585 §3). */
   readonly requireIfMatch: boolean
+  /** Undefined when there is no bulk. */
+  readonly bulk: SettledLimits | undefined
 }
 
 /** One request on its way through an operation. */
@@ -33,6 +43,17 @@ export interface OperationContext {
   readonly tolerance: Tolerance
   readonly query: string
   readonly locate: Locate
+  /**
+   * Does another operation as a part of this request, as if it had come alone.
+   *
+   * @param permission `given` when the operation is a part of one that was permitted
+   * @throws ScimError whatever goes wrong
+   */
+  readonly perform: (
+    operation: OperationName,
+    context: OperationContext,
+    permission?: 'asked' | 'given',
+  ) => Promise<Outcome>
 }
 
 /** What an operation comes to. */
@@ -57,6 +78,18 @@ export function resourceOf({ place }: OperationContext): { readonly resourceType
   return place
 }
 
+/** Finds what a URI leads to on this server, as the client of this request sees it. */
+export function resourceAt(
+  { registry }: Pick<Settings, 'registry'>,
+  { baseUrl }: ScimRequest,
+): NonNullable<ResolveOptions['resourceAt']> {
+  return (uri) => {
+    const found = readResourceUri(uri, baseUrl)
+    const resourceType = found && registry.byEndpoint(found.endpoint)
+    return resourceType && { resourceType: resourceType.name, id: found.id }
+  }
+}
+
 /** How values are read in this request: the dialect's rewrites, and the policy about names the schema lacks. */
 export function readingFor(
   context: OperationContext,
@@ -67,6 +100,7 @@ export function readingFor(
   const refuses = settings.policy.attributes.unknown[method] === 'reject'
   return {
     coerce: coerceValues(settings.dialect, tolerance),
+    anyFormat: tolerance.allow('anyFormat'),
     unknown: (path) => {
       if (refuses) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: resourceType.name })
     },

@@ -1,10 +1,11 @@
 import { readJson } from '../http/read-json.ts'
 import { draftOf } from '../provisioning/draft.ts'
 import { admitMembers } from '../provisioning/members.ts'
+import { sealInput } from '../provisioning/passwords.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { checkSchemas } from '../schema/check-schemas.ts'
 import type { JsonObject } from '../schema/json.ts'
-import { checkRequired, readResource, withDefaults } from '../schema/read-resource.ts'
+import { checkRequired, type ResourceInput, readResource, withDefaults } from '../schema/read-resource.ts'
 import type { RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import { type OperationContext, type Outcome, readingFor } from './context.ts'
 import { projectionOf, showResource } from './respond.ts'
@@ -14,7 +15,7 @@ export async function create(context: OperationContext): Promise<Outcome> {
   const { settings, principal, place, request } = context
   if (place.kind !== 'collection') throw new Error(`Nothing is created at ${place.kind}`)
   const { resourceType } = place
-  const input = readBody(context, resourceType, await readJson(request))
+  const input = await readBody(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, input.named)
   const attributes = withDefaults(resourceType, input.attributes, input.named)
   checkRequired(resourceType, attributes)
@@ -32,15 +33,16 @@ export async function create(context: OperationContext): Promise<Outcome> {
   return showResource(context, created satisfies StoredResource, { status: 201, resourceType, projection })
 }
 
-/** Reads the body of a POST or PUT. */
+/** Reads the body of a POST or PUT. No clear text of a password gets any further. */
 export function readBody(
   context: OperationContext,
   resourceType: ResourceType,
   body: JsonObject,
-): ReturnType<typeof readResource> {
+): Promise<ResourceInput> {
   checkSchemas(resourceType, body, context.tolerance.allow('anySchemas'))
   const method = context.request.method === 'PUT' ? 'put' : 'post'
-  return readResource(resourceType, body, readingFor(context, method, resourceType))
+  const input = readResource(resourceType, body, readingFor(context, method, resourceType))
+  return sealInput(resourceType, input, context.settings.passwords)
 }
 
 /** The elements of each relation that the membership rules let in. */

@@ -4,13 +4,16 @@ import { parseFilter } from '../filter/parser.ts'
 import { resolveFilter } from '../filter/resolve.ts'
 import { resolveSort } from '../filter/resolve-sort.ts'
 import { fromParameters, type ListQuery } from '../http/list-query.ts'
+import type { Paging } from '../http/paging.ts'
+import { refuseSensitive } from '../provisioning/sensitive.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { settleProjection } from '../schema/projection.ts'
 import { represent } from '../schema/represent.ts'
-import type { QueryScope, StoredResource } from '../store/store.ts'
-import { type OperationContext, type Outcome, queryOf } from './context.ts'
+import type { Page, PageRequest, QueryScope } from '../store/store.ts'
+import { type OperationContext, type Outcome, queryOf, resourceAt } from './context.ts'
+import { cursorsOf, openCursor } from './cursor-page.ts'
 
 /** The schema of a list of resources (RFC 7644 §3.4.2). */
 export const listSchema = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
@@ -22,24 +25,40 @@ export function list(context: OperationContext): Promise<Outcome> {
 
 /** Answers a query over the resource types the endpoint stands for, however it was put. */
 export async function answerQuery(context: OperationContext, query: ListQuery): Promise<Outcome> {
-  const { settings, principal, place } = context
+  const { settings, principal } = context
+  const { descending, paging } = query
+  const count = countOf(context, paging)
+  const request: PageRequest =
+    paging.kind === 'index' ? { ...paging, count } : await openCursor(context, paging.cursor, { query, count })
+  const page = await settings.store.query(principal.tenant, {
+    scopes: scopesOf(context, query),
+    descending,
+    page: request,
+  })
+  const { maxMatches } = settings.policy.query
+  if (maxMatches !== undefined && (page.total ?? 0) > maxMatches)
+    throw new ScimError('TOO_MANY_RESULTS', { limit: maxMatches })
+  const where =
+    paging.kind === 'index' ? { startIndex: paging.startIndex } : await cursorsOf(context, page, { query, count })
+  return { status: 200, body: toListResponse(context, page, { where, query }) }
+}
+
+/** @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID` */
+function countOf({ settings }: OperationContext, { kind, count }: Paging): number {
   const { maxCount, countOverMax } = settings.policy.query
-  if (countOverMax === 'reject' && (query.count ?? 0) > maxCount) {
-    throw new ScimError('PARAMETER_INVALID', {
-      name: 'count',
-      expected: `at most ${maxCount}`,
-      found: String(query.count),
-    })
-  }
+  if (count === undefined || count <= maxCount) return count ?? maxCount
+  if (countOverMax === 'clamp') return maxCount
+  const expected = `at most ${maxCount}`
+  if (kind === 'cursor') throw new ScimError('COUNT_INVALID', { expected, found: String(count) })
+  throw new ScimError('PARAMETER_INVALID', { name: 'count', expected, found: String(count) })
+}
+
+function scopesOf(context: OperationContext, query: ListQuery): readonly QueryScope[] {
+  const { settings, place } = context
   const resourceTypes = 'resourceType' in place ? [place.resourceType] : settings.registry.resourceTypes
   const filter = query.filter === undefined ? undefined : readFilter(context, query.filter)
-  const scopes = resourceTypes.map((resourceType) =>
-    toScope(context, resourceType, { query, filter, isOnly: resourceTypes.length === 1 }),
-  )
-  const { startIndex, descending } = query
-  const count = Math.min(query.count ?? maxCount, maxCount)
-  const page = await settings.store.query(principal.tenant, { scopes, descending, startIndex, count })
-  return { status: 200, body: toListResponse(context, page.resources, { total: page.total, startIndex, query }) }
+  const isOnly = resourceTypes.length === 1
+  return resourceTypes.map((resourceType) => toScope(context, resourceType, { query, filter, isOnly }))
 }
 
 function readFilter({ tolerance }: OperationContext, text: string): Filter {
@@ -56,7 +75,7 @@ interface Scoping {
 }
 
 function toScope(
-  { tolerance, request }: OperationContext,
+  { settings, tolerance, request }: OperationContext,
   resourceType: ResourceType,
   { query, filter, isOnly }: Scoping,
 ): QueryScope {
@@ -68,9 +87,11 @@ function toScope(
       stringBooleans: tolerance.allow('stringBooleans'),
       unquotedValue: tolerance.allow('bareFilterValues'),
       baseUrl: request.baseUrl,
+      resourceAt: resourceAt(settings, request),
       // Over several types an attribute one of them lacks has no value (RFC 7644 §3.4.2.1); on one it is a mistake (A23).
       unknownAttribute: isOnly ? 'error' : 'noValue',
     })
+  if (resolved !== undefined && request.method !== 'POST') refuseSensitive(resolved, resourceType, settings.policy)
   const { sortBy } = query
   // Over several types, those without the attribute have no value to sort by.
   const hasSort = sortBy !== undefined && (isOnly || findAttribute(resourceType, sortBy) !== undefined)
@@ -83,20 +104,20 @@ function toScope(
 }
 
 interface Listing {
-  readonly total: number
-  readonly startIndex: number
+  /** What tells which page it is. */
+  readonly where: JsonObject
   readonly query: ListQuery
 }
 
 function toListResponse(
   { settings, locate }: OperationContext,
-  resources: readonly StoredResource[],
-  { total, startIndex, query }: Listing,
+  { total, resources }: Page,
+  { where, query }: Listing,
 ): JsonObject {
   return {
     schemas: [listSchema],
     totalResults: total,
-    startIndex,
+    ...where,
     itemsPerPage: resources.length,
     Resources: resources.map((resource) => {
       const resourceType = settings.registry.byName(resource.resourceType)

@@ -1,6 +1,7 @@
 import { rewritePatchMessage } from '../dialect/patch-message.ts'
 import { rewritePatchOperations } from '../dialect/patch-operations.ts'
 import { ScimError } from '../errors/scim-error.ts'
+import { preferredReturn, type Return } from '../http/prefer.ts'
 import { readJson } from '../http/read-json.ts'
 import { applyEdits } from '../patch/apply.ts'
 import type { RelationStep } from '../patch/edit.ts'
@@ -8,11 +9,12 @@ import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
 import { draftOf } from '../provisioning/draft.ts'
 import { admitMembers } from '../provisioning/members.ts'
+import { sealEdits } from '../provisioning/passwords.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired } from '../schema/read-resource.ts'
 import type { RelationDelta, StoredResource, UnitOfWork } from '../store/store.ts'
-import { type OperationContext, type Outcome, readingFor, resourceOf } from './context.ts'
+import { type OperationContext, type Outcome, readingFor, resourceAt, resourceOf } from './context.ts'
 import { hold } from './hold.ts'
 import { projectionOf, resourceHeaders, showResource, withRelated } from './respond.ts'
 
@@ -20,42 +22,59 @@ import { projectionOf, resourceHeaders, showResource, withRelated } from './resp
 export async function patch(context: OperationContext): Promise<Outcome> {
   const { settings, principal, request } = context
   const { resourceType } = resourceOf(context)
-  const plan = readPlan(context, resourceType, await readJson(request))
+  const plan = await readPlan(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, plan.named)
   const changed = await settings.store.transaction(principal.tenant, async (unit) => {
     const current = await hold(context, unit)
     return applyPlan(context, unit, { plan, resourceType, current })
   })
-  if (answersEmpty(context, resourceType))
-    return { status: 204, headers: resourceHeaders(changed, context), resourceId: changed.id }
+  const wish = wishFor(context)
+  const applied = wish === undefined ? undefined : { 'preference-applied': `return=${wish}` }
+  if (wish === 'minimal' || (wish === undefined && answersEmpty(context, resourceType)))
+    return { status: 204, headers: { ...resourceHeaders(changed, context), ...applied }, resourceId: changed.id }
   const resource = await withRelated(context, changed, { resourceType, projection })
-  return showResource(context, resource, { status: 200, resourceType, projection })
+  const shown = showResource(context, resource, { status: 200, resourceType, projection })
+  return { ...shown, headers: { ...shown.headers, ...applied } }
 }
 
 /**
  * A type with relations answers 204, so that changing a member of a large group does not send all the others back
  * (A29); asking for attributes asks for the resource.
  */
-function answersEmpty({ query }: OperationContext, resourceType: ResourceType): boolean {
-  return resourceType.relations.length > 0 && !/(?:^|&)(?:attributes|excludedAttributes)=/.test(query)
+function answersEmpty(context: OperationContext, resourceType: ResourceType): boolean {
+  return resourceType.relations.length > 0 && !asksForAttributes(context)
 }
 
-/** Reads the body into a plan: the dialect puts message and operations right before the engine takes them to the letter. */
-function readPlan(context: OperationContext, resourceType: ResourceType, body: JsonObject): PatchPlan {
+/** What the client prefers to get back, unless it names attributes: then the answer is 200 (RFC 7644 §3.5.2). */
+function wishFor(context: OperationContext): Return | undefined {
+  return asksForAttributes(context) ? undefined : preferredReturn(context.request)
+}
+
+function asksForAttributes({ query }: OperationContext): boolean {
+  return /(?:^|&)(?:attributes|excludedAttributes)=/.test(query)
+}
+
+/**
+ * Reads the body into a plan: the dialect puts message and operations right before the engine takes them to the letter.
+ * No clear text of a password gets any further.
+ */
+async function readPlan(context: OperationContext, resourceType: ResourceType, body: JsonObject): Promise<PatchPlan> {
   const { tolerance, settings } = context
   const message = rewritePatchMessage(body, tolerance)
   const operations = readOperations(message, {
     anySchemas: tolerance.allow('anySchemas'),
     emptyOperations: tolerance.allow('emptyOperations'),
   })
-  return planPatch(resourceType, rewritePatchOperations(resourceType, operations, tolerance), {
+  const plan = planPatch(resourceType, rewritePatchOperations(resourceType, operations, tolerance), {
     reading: readingFor(context, 'patch', resourceType),
     stringBooleans: tolerance.allow('stringBooleans'),
+    resourceAt: resourceAt(settings, context.request),
     unqualifiedPath: tolerance.allow('unqualifiedPath'),
     unknownPath: (error) => {
       if (settings.policy.attributes.unknown.patch === 'reject') throw error
     },
   })
+  return { ...plan, edits: await sealEdits(plan.edits, settings.passwords) }
 }
 
 interface Applying {

@@ -1,5 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
-import { isNotModified } from '../http/conditions.ts'
+import { checkMatch, isNotModified } from '../http/conditions.ts'
 import { type OperationContext, type Outcome, resourceOf } from './context.ts'
 import { projectionOf, resourceHeaders, showResource } from './respond.ts'
 
@@ -10,6 +10,7 @@ export async function read(context: OperationContext): Promise<Outcome> {
   const projection = projectionOf(context, resourceType)
   const resource = await settings.store.read(principal.tenant, resourceType, id, projection.wanted)
   if (resource === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: resourceType.name, id })
+  checkMatch(request, resource)
   if (isNotModified(request, resource))
     return { status: 304, headers: resourceHeaders(resource, context), resourceId: id }
   return showResource(context, resource, { status: 200, resourceType, projection })

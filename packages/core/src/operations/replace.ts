@@ -1,8 +1,8 @@
-import { ScimError } from '../errors/scim-error.ts'
 import { readJson } from '../http/read-json.ts'
 import { draftOf } from '../provisioning/draft.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
+import { keepFixed } from '../schema/fixed.ts'
 import { equalJson, type JsonObject } from '../schema/json.ts'
 import { checkRequired, type ResourceInput, withDefaults } from '../schema/read-resource.ts'
 import type { StoredResource, UnitOfWork } from '../store/store.ts'
@@ -15,7 +15,7 @@ import { projectionOf, showResource, withRelated } from './respond.ts'
 export async function replace(context: OperationContext): Promise<Outcome> {
   const { settings, principal, request } = context
   const { resourceType } = resourceOf(context)
-  const input = readBody(context, resourceType, await readJson(request))
+  const input = await readBody(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, input.named)
   const changed = await settings.store.transaction(principal.tenant, async (unit) => {
     const current = await hold(context, unit)
@@ -45,9 +45,10 @@ function replaceAttributes(
   const candidates = resourceType.attributes.filter((attribute) => isStored(attribute))
   const replaced = candidates.reduce((document, attribute) => {
     const old = valueAt(before, attribute)
-    const isKept = !named.has(attribute) && staysWhenOmitted(attribute)
-    if (named.has(attribute)) checkImmutable(attribute, before, attributes)
-    return isKept && old !== undefined ? withValue(document, attribute, old) : document
+    if (named.has(attribute)) {
+      return withValue(document, attribute, keepFixed(attribute, old, valueAt(attributes, attribute)))
+    }
+    return old !== undefined && staysWhenOmitted(attribute) ? withValue(document, attribute, old) : document
   }, attributes)
   return withDefaults(resourceType, replaced, named)
 }
@@ -58,12 +59,6 @@ function isStored(attribute: Attribute): boolean {
 
 function staysWhenOmitted({ mutability, whenOmitted }: Attribute): boolean {
   return mutability !== 'readWrite' || whenOmitted === 'keep'
-}
-
-function checkImmutable(attribute: Attribute, before: JsonObject, after: JsonObject): void {
-  const old = valueAt(before, attribute)
-  if (attribute.mutability !== 'immutable' || old === undefined || equalJson(old, valueAt(after, attribute))) return
-  throw new ScimError('ATTRIBUTE_MUTABILITY', { path: attribute.path, mutability: 'immutable' })
 }
 
 interface Replacement {

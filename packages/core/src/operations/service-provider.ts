@@ -1,5 +1,8 @@
+import type { Cursors } from '../http/cursor.ts'
+import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import type { JsonObject } from '../schema/json.ts'
+import type { SettledLimits } from './bulk/limits.ts'
 
 /** How clients authenticate, as announced (RFC 7643 §5). */
 export interface AuthenticationScheme {
@@ -24,24 +27,37 @@ export interface ServiceProviderOptions {
   readonly authenticationSchemes?: readonly AuthenticationScheme[] | undefined
 }
 
+/** What the handler knows of itself. */
+interface Offered {
+  /** Undefined when there is no bulk. */
+  readonly limits: SettledLimits | undefined
+  readonly cursors: Cursors
+  readonly passwords: Passwords | undefined
+}
+
 /** The ServiceProviderConfig resource without its `meta`: what is announced is what is offered (RFC 7643 §5). */
-export function describeServiceProvider({ query }: Policy, options: ServiceProviderOptions): JsonObject {
+export function describeServiceProvider(
+  { query }: Policy,
+  options: ServiceProviderOptions,
+  { limits, cursors, passwords }: Offered,
+): JsonObject {
   const { documentationUri, authenticationSchemes = [bearerScheme] } = options
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     ...(documentationUri !== undefined && { documentationUri }),
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: limits !== undefined, ...(limits ?? { maxOperations: 0, maxPayloadSize: 0 }) },
     filter: { supported: true, maxResults: query.maxCount },
-    changePassword: { supported: false },
+    changePassword: { supported: passwords !== undefined },
     sort: { supported: true },
     etag: { supported: true },
     pagination: {
-      cursor: false,
+      cursor: true,
       index: true,
       defaultPaginationMethod: 'index',
       defaultPageSize: query.maxCount,
       maxPageSize: query.maxCount,
+      cursorTimeout: cursors.timeout,
     },
     authenticationSchemes: authenticationSchemes.map((scheme) => ({ ...scheme })),
   }

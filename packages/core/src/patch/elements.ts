@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { ResolvedFilter } from '../filter/ast.ts'
 import { compileElementFilter } from '../filter/compile.ts'
 import type { Attribute } from '../schema/attribute.ts'
+import { keepFixed, keepFixedIn } from '../schema/fixed.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { hasValue, identityOf } from '../schema/read-value.ts'
 import type { AttributeTarget, DocumentEdit } from './edit.ts'
@@ -57,7 +58,10 @@ function withoutRepeats(elements: Elements): Elements {
 function changeAll(elements: Elements, { op, target, value }: DocumentEdit): Written {
   const given: Elements = Array.isArray(value) ? value : []
   if (op === 'add') return addAll(elements, target.attribute, given)
-  return { elements: op === 'remove' ? [] : given, written: new Set(given) }
+  if (op === 'remove') return { elements: [], written: new Set() }
+  const kept = elements.length === 0 ? given : keepFixed(target.attribute, elements, given)
+  const replaced: Elements = Array.isArray(kept) ? kept : []
+  return { elements: replaced, written: new Set(replaced) }
 }
 
 /** Appends what is not there yet; what is said about an element that is there is added to it (RFC 7644 §3.5.2.1). */
@@ -83,7 +87,7 @@ function changeOne(element: JsonValue, { op, target, value }: DocumentEdit): Jso
   if (op === 'remove' || value === undefined) return undefined
   if (!isJsonObject(value)) return value
   // A copy: each of the elements that get this value stays one of its own, which counts when one has to be primary.
-  return op === 'add' ? mergeInto(attribute, element, value) : { ...value }
+  return op === 'add' ? mergeInto(attribute, element, value) : keepFixedIn(attribute, element, { ...value })
 }
 
 function create(elements: Elements, { target, value }: DocumentEdit, { createUnmatched }: ElementOptions): Written {

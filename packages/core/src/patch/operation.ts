@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
 
 /** The schema of the PATCH message (RFC 7644 §3.5.2). */
-const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
 /** How many operations one PATCH may have. */
 const maxOperations = 10_000

@@ -3,6 +3,7 @@ import type { Path } from '../filter/ast.ts'
 import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
 import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { subAttributesIn } from '../schema/read-resource.ts'
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
 import type { AttributeTarget, DocumentEdit, RelationStep } from './edit.ts'
@@ -49,8 +50,13 @@ export function planPatch(
 ): PatchPlan {
   const planning: Planning = { resourceType, options, edits: [], relations: new Map() }
   for (const operation of operations) planOperation(operation, planning)
-  const named = new Set([...planning.edits.map((edit) => edit.target.attribute), ...planning.relations.keys()])
+  const named = new Set([...planning.edits.flatMap(namedBy), ...planning.relations.keys()])
   return { edits: joinAdditions(planning.edits), relations: planning.relations, named }
+}
+
+function namedBy({ target: { attribute, sub }, value }: DocumentEdit): readonly Attribute[] {
+  if (sub !== undefined) return [attribute, sub]
+  return value === undefined ? [attribute] : [attribute, ...subAttributesIn(attribute, value)]
 }
 
 function planOperation(operation: PatchOperation, planning: Planning): void {

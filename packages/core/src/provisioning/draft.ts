@@ -1,8 +1,8 @@
+import { comparableOf } from '../filter/order.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { valueAt } from '../schema/document.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
-import { prepare } from '../schema/fold.ts'
-import { isJsonArray, isJsonObject, type JsonObject } from '../schema/json.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import type { Draft, Provenance, UniqueKey } from '../store/store.ts'
 import type { Policy } from './policy.ts'
 
@@ -38,23 +38,23 @@ function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly 
 }
 
 function uniqueKeys(resourceType: ResourceType, attributes: JsonObject, policy: Policy): readonly UniqueKey[] {
-  return uniqueAttributes(resourceType, policy).flatMap(([attribute, scope]) =>
-    stringsAt(attributes, attribute).map((value) => ({
-      attribute: attribute.path,
-      scope,
-      key: prepare(value, attribute.caseExact),
-      value,
-    })),
-  )
+  return uniqueAttributes(resourceType, policy).flatMap(([attribute, scope]) => {
+    const comparable = comparableOf(attribute)
+    const keys = leavesAt(attributes, attribute).flatMap((value): readonly UniqueKey[] => {
+      const key = comparable(value)
+      if (key === undefined) return []
+      return [{ attribute: attribute.path, scope, key: String(key), value: String(value) }]
+    })
+    // A resource may hold a value twice: it does not compete with itself.
+    return [...new Map(keys.map((key) => [key.key, key])).values()]
+  })
 }
 
-function stringsAt(attributes: JsonObject, attribute: Attribute): readonly string[] {
+function leavesAt(attributes: JsonObject, attribute: Attribute): readonly (JsonValue | undefined)[] {
   const { parent } = attribute
   const value = valueAt(attributes, parent ?? attribute)
   const values = isJsonArray(value) ? value : [value]
-  const leaves =
-    parent === undefined
-      ? values
-      : values.map((element) => (isJsonObject(element) ? element[attribute.name] : undefined))
-  return leaves.filter((leaf) => leaf !== undefined && leaf !== null).map(String)
+  return parent === undefined
+    ? values
+    : values.flatMap((element) => (isJsonObject(element) ? element[attribute.name] : []))
 }

@@ -24,7 +24,7 @@ export async function admitMembers(
   const known = await unit.identify(elements.map((element) => element.value))
   const isValid = ({ value }: RelationElement): boolean => {
     const target = known.get(value)
-    return target !== undefined && (target.active || !members.requireActive)
+    return target !== undefined && (target.active || !members.requireActive) && canBe(relation, target.resourceType)
   }
   if (members.validation === 'reject') {
     const ids = elements.filter((element) => !isValid(element)).map((element) => element.value)
@@ -32,6 +32,12 @@ export async function admitMembers(
   }
   const admitted = members.validation === 'skip' ? elements.filter(isValid) : elements
   return admitted.map((element) => withType(element, known.get(element.value)?.resourceType))
+}
+
+/** Whether the relation may refer to resources of this type: `referenceTypes` of its `$ref` (RFC 7643 §7). */
+function canBe(relation: Attribute, resourceType: string): boolean {
+  const types = relation.byName.get('$ref')?.referenceTypes ?? []
+  return types.length === 0 || types.includes(resourceType)
 }
 
 function withType({ value, type, display }: RelationElement, known: string | undefined): RelationElement {

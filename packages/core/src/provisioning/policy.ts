@@ -30,6 +30,10 @@ export const policySchema = z.strictObject({
     /** The largest page, and the page when the client names no count. */
     maxCount: z.int().positive(),
     countOverMax: z.enum(['clamp', 'reject']),
+    /** Queries that match more are refused rather than paged (RFC 7644 §3.4.2.1); there is no limit when left out. */
+    maxMatches: z.int().positive().exactOptional(),
+    /** Attributes whose values must not stand in a URL: their filters go to `.search` (RFC 7644 §7.5.2). */
+    sensitive: z.array(z.string()).readonly().exactOptional(),
   }),
 })
 
@@ -45,6 +49,21 @@ export function checkPolicy(policy: Policy): Policy {
     where: `profile.${issue?.path.join('.') ?? ''}`,
     problem: issue?.message ?? 'is not valid',
   })
+}
+
+/**
+ * Checks that what a policy calls sensitive is an attribute of some resource type: a misspelt name would protect nothing.
+ *
+ * @throws ScimError `CONFIGURATION` naming the attribute
+ */
+export function checkSensitiveAttributes({ query }: Policy, { resourceTypes }: Pick<Registry, 'resourceTypes'>): void {
+  for (const name of query.sensitive ?? []) {
+    if (resourceTypes.some((resourceType) => findAttribute(resourceType, name) !== undefined)) continue
+    throw new ScimError('CONFIGURATION', {
+      where: 'profile.query.sensitive',
+      problem: `no resource type has an attribute "${name}"`,
+    })
+  }
 }
 
 /**

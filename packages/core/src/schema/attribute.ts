@@ -1,3 +1,5 @@
+import type { Format } from './formats.ts'
+
 /** The data types of RFC 7643 §2.3. */
 export type AttributeType =
   | 'string'
@@ -49,6 +51,13 @@ export interface AttributeDefinition {
   readonly whenOmitted?: 'clear' | 'keep'
   /** ScimKit's own, never published: equality on this attribute must be answered from an index. */
   readonly indexed?: boolean
+  /** ScimKit's own, never published: the form that values have beyond their type. */
+  readonly format?: Format
+  /**
+   * ScimKit's own, never published: a value is kept as the hash that `passwords` makes of it, or not at all (RFC 7643
+   * §9.2). Only for a singular, writeOnly string at the top of a schema.
+   */
+  readonly secret?: boolean
 }
 
 /** A schema (RFC 7643 §7): a URN and the attributes it defines. */
@@ -110,6 +119,8 @@ export interface Attribute {
   readonly default: unknown
   readonly whenOmitted: 'clear' | 'keep'
   readonly indexed: boolean
+  readonly format: Format | undefined
+  readonly secret: boolean
   /** The URN of the schema that defines it; empty for the common attributes `schemas`, `id`, `externalId`, `meta`. */
   readonly schema: string
   /** The extension container its value lives in, or undefined when it lives at the top of the resource. */

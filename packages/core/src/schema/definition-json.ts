@@ -22,6 +22,8 @@ const attribute = z.looseObject({
   default: z.unknown().exactOptional(),
   whenOmitted: z.string().exactOptional(),
   indexed: z.boolean().exactOptional(),
+  format: z.string().exactOptional(),
+  secret: z.boolean().exactOptional(),
   get subAttributes() {
     return z.array(attribute).exactOptional()
   },

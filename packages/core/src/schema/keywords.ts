@@ -1,4 +1,5 @@
 import type { AttributeType, Mutability, Returned, Uniqueness } from './attribute.ts'
+import type { Format } from './formats.ts'
 
 /** The words RFC 7643 §7 has for a characteristic. Their case counts (S7643-7-16). */
 export const keywords = {
@@ -7,6 +8,7 @@ export const keywords = {
   returned: ['always', 'never', 'default', 'request'],
   uniqueness: ['none', 'server', 'global'],
   whenOmitted: ['clear', 'keep'],
+  format: ['username', 'country', 'certificate'],
 } as const
 keywords satisfies {
   readonly type: readonly AttributeType[]
@@ -14,4 +16,5 @@ keywords satisfies {
   readonly returned: readonly Returned[]
   readonly uniqueness: readonly Uniqueness[]
   readonly whenOmitted: readonly ('clear' | 'keep')[]
+  readonly format: readonly Format[]
 }

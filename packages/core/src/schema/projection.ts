@@ -69,15 +69,14 @@ function isNotExcluded(
   sent: ReadonlySet<Attribute> | undefined,
 ): Chooses {
   const excluded = attributesOf(resourceType, names)
-  return (attribute) =>
-    !excluded.has(attribute) && (attribute.returned === 'default' || sent?.has(attribute.parent ?? attribute) === true)
+  return (attribute) => !excluded.has(attribute) && (attribute.returned === 'default' || sent?.has(attribute) === true)
 }
 
 function build(resourceType: ResourceType, chooses: Chooses): Projection {
-  const shows: Chooses = (attribute) => attribute.returned === 'always' || chooses(attribute)
-  const shown = resourceType.attributes
-    .filter((attribute) => attribute.returned !== 'never' && shows(attribute))
-    .map((attribute) => ({ attribute, visible: visible(attribute, shows) }))
+  const shown = resourceType.attributes.flatMap((attribute): readonly Shown[] => {
+    const visible = visibleOf(attribute, chooses)
+    return visible === undefined ? [] : [{ attribute, visible }]
+  })
   const wanted = shown.map(({ attribute }) => attribute).filter(isRelated)
   return { shown, wanted }
 }
@@ -87,10 +86,17 @@ function isRelated({ relation, inverseOf }: Attribute): boolean {
   return relation || inverseOf !== undefined
 }
 
-function visible(attribute: Attribute, shows: Chooses): Visible {
-  const subs = attribute.subAttributes.filter((sub) => sub.returned !== 'never' && shows(sub))
-  const isWhole = subs.length === attribute.subAttributes.length && !subs.some(isComputedReference)
-  return isWhole ? 'whole' : subs
+/** A sub-attribute that is always returned is so even when nobody asks for the attribute it belongs to (RFC 7643 §7). */
+function visibleOf(attribute: Attribute, chooses: Chooses): Visible | undefined {
+  const { returned, subAttributes } = attribute
+  if (returned === 'never') return undefined
+  const isChosen = returned === 'always' || chooses(attribute)
+  if (subAttributes.length === 0) return isChosen ? 'whole' : undefined
+  const subs = subAttributes.filter(
+    (sub) => sub.returned === 'always' || (isChosen && sub.returned !== 'never' && chooses(sub)),
+  )
+  if (subs.length === 0) return undefined
+  return subs.length === subAttributes.length && !subs.some(isComputedReference) ? 'whole' : subs
 }
 
 function attributesOf(resourceType: ResourceType, names: readonly string[]): ReadonlySet<Attribute> {

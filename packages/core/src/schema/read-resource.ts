@@ -11,6 +11,7 @@ import {
   readValue,
   refuseForbiddenName,
 } from './read-value.ts'
+import { decodeSegment } from './resource-uri.ts'
 import { isClientsDuty } from './settle.ts'
 import { describe } from './value-types.ts'
 
@@ -20,7 +21,10 @@ export interface ResourceInput {
   readonly attributes: JsonObject
   /** The elements given for each relation that was named. */
   readonly relations: ReadonlyMap<Attribute, readonly RelationElement[]>
-  /** Everything of the client's that was named, also when only to say that it has no value. */
+  /**
+   * Everything of the client's that was named, also when only to say that it has no value; and the sub-attributes that
+   * were given one.
+   */
   readonly named: ReadonlySet<Attribute>
 }
 
@@ -53,6 +57,7 @@ export function readResource(resourceType: ResourceType, body: JsonObject, readi
     const value = readValue(attribute, raw, reading)
     if (value === undefined) return
     checkPrimary(attribute, value)
+    for (const sub of subAttributesIn(attribute, value)) named.add(sub)
     into[attribute.name] = value
   }
   for (const name of Object.keys(body)) {
@@ -100,6 +105,13 @@ function readContainer(container: Container, { raw, attributes, reading, take }:
   if (Object.keys(values).length > 0) attributes[container.urn] = values
 }
 
+/** The sub-attributes that have a value in a complex value, or in one of several. */
+export function subAttributesIn({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
+  if (subAttributes.length === 0) return subAttributes
+  const elements = [value].flat().filter(isJsonObject)
+  return subAttributes.filter(({ name }) => elements.some((element) => element[name] !== undefined))
+}
+
 /** Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. */
 export function readRelation(attribute: Attribute, raw: unknown, reading: Reading): readonly RelationElement[] {
   const elements = readValue(attribute, fillFromReference(attribute, raw), reading)
@@ -119,18 +131,8 @@ function fillFromReference(attribute: Attribute, raw: unknown): unknown {
   return raw.map((element) => {
     if (!isJsonObject(element) || typeof element.$ref !== 'string') return element
     if (Object.keys(element).some((name) => name.toLowerCase() === 'value')) return element
-    return { ...element, value: lastSegment(element.$ref) }
+    return { ...element, value: decodeSegment(element.$ref.slice(element.$ref.lastIndexOf('/') + 1)) }
   })
-}
-
-function lastSegment(reference: string): string {
-  const segment = reference.slice(reference.lastIndexOf('/') + 1)
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    // Not percent-encoded correctly: taken as it is, and nobody has this id.
-    return segment
-  }
 }
 
 /**

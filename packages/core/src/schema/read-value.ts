@@ -1,5 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute } from './attribute.ts'
+import { hasRefusedCharacters } from './characters.ts'
+import { checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import { checkValue, describe } from './value-types.ts'
 
@@ -12,6 +14,8 @@ export interface Reading {
   readonly coerce: (attribute: Attribute, value: unknown, place: 'value' | 'element') => unknown
   /** Called for a name the schema does not know; returns to ignore it, or throws. */
   readonly unknown: (path: string) => void
+  /** Lets a value pass that has not the format of its attribute, and is called for it. */
+  readonly anyFormat?: (() => void) | undefined
 }
 
 /** Names that could reach a prototype. No schema may define them and no client may send them. */
@@ -26,7 +30,7 @@ export function refuseForbiddenName(name: string): void {
  * Reads the value of an attribute into its canonical form. Absent, null and an empty list are the same state
  * (RFC 7643 §2.5) and read as undefined.
  *
- * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
+ * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
  */
 export function readValue(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
   const value = reading.coerce(attribute, raw, 'value')
@@ -69,22 +73,39 @@ function readElements(attribute: Attribute, value: unknown, reading: Reading): J
   return elements.length === 0 ? undefined : elements
 }
 
-function readSingle(attribute: Attribute, value: unknown, reading: Reading): JsonValue | undefined {
-  if (attribute.type === 'complex') return readComplex(attribute, value, reading)
+function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
+  if (attribute.type === 'complex') return readComplex(attribute, raw, reading)
+  // `1.0` and `1e3` come as bigints and are decimals, but no integers (RFC 7643 §2.3.4).
+  const value = typeof raw === 'bigint' && attribute.type === 'decimal' ? Number(raw) : raw
   const expected = checkValue(attribute, value)
   if (expected !== undefined) throw wrongType(attribute, expected, value)
-  if (value === '' && isResourceId(attribute)) throw wrongType(attribute, 'the id of a resource', value)
+  if (isResourceId(attribute) && isNoId(value)) throw wrongType(attribute, 'the id of a resource', value)
+  if (typeof value === 'string') checkText(attribute, value, reading)
   // checkValue accepts nothing but strings, booleans and finite numbers for simple types.
   return value as JsonValue
 }
 
+function checkText(attribute: Attribute, text: string, { anyFormat }: Reading): void {
+  if (hasRefusedCharacters(attribute, text)) throw new ScimError('ATTRIBUTE_CHARACTERS', { path: attribute.path })
+  const expected = checkFormat(attribute.format, text)
+  if (expected === undefined) return
+  if (anyFormat === undefined) throw wrongType(attribute, expected, text)
+  anyFormat()
+}
+
 function readComplex(attribute: Attribute, value: unknown, reading: Reading): JsonObject | undefined {
   const object: Record<string, JsonValue> = {}
+  const named = new Set<Attribute>()
   for (const [sub, entry] of subAttributeEntries(attribute, value, reading)) {
+    named.add(sub)
     const read = readValue(sub, entry, reading)
     if (read !== undefined) object[sub.name] = read
   }
   if (Object.keys(object).length === 0) return undefined
+  for (const sub of attribute.subAttributes) {
+    // A default is part of a definition that was checked at start-up, so it is a JSON value of the right type.
+    if (sub.default !== undefined && !named.has(sub)) object[sub.name] = sub.default as JsonValue
+  }
   const missing = missingSub(attribute, object)
   if (missing !== undefined)
     throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })
@@ -118,9 +139,14 @@ export function isComputedReference(attribute: Attribute): boolean {
   return attribute.name === '$ref' && attribute.parent?.byName.has('value') === true
 }
 
-/** The `value` beside a `$ref`: the id of a resource, so never empty. */
-export function isResourceId(attribute: Attribute): boolean {
-  return attribute.name === 'value' && attribute.parent?.byName.has('$ref') === true
+/** The `value` beside a `$ref` or in a relation: the id of a resource, so never empty. */
+export function isResourceId({ name, parent }: Attribute): boolean {
+  return name === 'value' && (parent?.relation === true || parent?.byName.has('$ref') === true)
+}
+
+/** No id contains `bulkId` (RFC 7643 §3.1): such a reference means something only until a bulk request has resolved it. */
+function isNoId(value: unknown): boolean {
+  return value === '' || (typeof value === 'string' && value.startsWith('bulkId:'))
 }
 
 /** Whether an element is known by its value. Addresses are not: two that read the same may still be two. */

@@ -91,6 +91,8 @@ function settleAttribute(definition: AttributeDefinition, place: Place): Attribu
     default: definition.default,
     whenOmitted: definition.whenOmitted ?? 'clear',
     indexed: definition.indexed ?? characteristics.uniqueness !== 'none',
+    format: definition.format,
+    secret: definition.secret ?? false,
     schema: place.schema,
     container: place.container,
     parent,

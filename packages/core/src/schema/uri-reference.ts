@@ -26,6 +26,19 @@ export function isUriReference(text: string): boolean {
   return isAuthority(authorityPart) && !rest.some((part) => part !== undefined && stray.test(part))
 }
 
+/** A URI-reference in its parts; query and fragment are the rest, with the marks they begin with. */
+export function partsOf(text: string): {
+  readonly scheme: string | undefined
+  readonly authority: string | undefined
+  readonly path: string
+  readonly rest: string
+} {
+  const mark = text.search(/[?#]/)
+  const end = mark < 0 ? text.length : mark
+  const [, scheme, authority, path = ''] = parts.exec(text.slice(0, end)) ?? []
+  return { scheme, authority, path, rest: text.slice(end) }
+}
+
 function isAuthority(text: string): boolean {
   const match = authority.exec(text)
   if (match === null) return false

@@ -40,6 +40,7 @@ const rules: readonly Rule[] = [
   canBeUnique,
   refersOnlyAsReference,
   hasFittingDefault,
+  keepsSecret,
 ]
 
 // ATTRNAME of RFC 7643 §2.1; erratum 8924 on "$ref".
@@ -69,6 +70,8 @@ const members = {
   default: true,
   whenOmitted: true,
   indexed: true,
+  format: true,
+  secret: true,
 } as const
 members satisfies Record<keyof AttributeDefinition, true>
 const spelling: ReadonlyMap<string, string> = new Map(Object.keys(members).map((name) => [name.toLowerCase(), name]))
@@ -136,4 +139,13 @@ function hasFittingDefault(attribute: AttributeDefinition): string | undefined {
   return wrong === undefined
     ? undefined
     : `the default must be ${checkValue({ type }, wrong)}, but it is ${describe(wrong)}`
+}
+
+// What is hashed cannot be listed, compared or shown again (RFC 7643 §9.2).
+function keepsSecret({ secret, ...attribute }: AttributeDefinition, parent: Parent): string | undefined {
+  if (secret !== true) return undefined
+  const { type = 'string', multiValued = false, mutability, uniqueness = 'none', default: value } = attribute
+  const isSingle = parent === undefined && type === 'string' && !multiValued
+  if (isSingle && mutability === 'writeOnly' && uniqueness === 'none' && value === undefined) return undefined
+  return 'a secret must be a singular string at the top of the schema, writeOnly, not unique and without a default'
 }

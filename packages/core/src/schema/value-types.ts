@@ -1,4 +1,5 @@
 import type { Attribute, AttributeType } from './attribute.ts'
+import { isBase64 } from './base64.ts'
 import { isDateTime } from './date-time.ts'
 import { isJsonObject } from './json.ts'
 import { isUriReference } from './uri-reference.ts'
@@ -41,6 +42,8 @@ export function checkValue({ type }: Pick<Attribute, 'type'>, value: unknown): s
 const kinds: Readonly<Record<string, string>> = {
   string: 'a string',
   number: 'a number',
+  // Only `parseJson` makes these.
+  bigint: 'a number with a fraction or an exponent',
   boolean: 'a boolean',
   undefined: 'missing',
 }
@@ -49,16 +52,8 @@ const kinds: Readonly<Record<string, string>> = {
 export function describe(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return 'a number beyond 2^53'
   return kinds[typeof value] ?? 'an object'
-}
-
-// RFC 4648 §4 or §5, one of them at a time; the padding may be left out (RFC 7643 §2.3.6).
-const base64 = /^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/
-
-function isBase64(text: string): boolean {
-  if (!base64.test(text)) return false
-  const padding = text.indexOf('=')
-  return padding < 0 ? text.length % 4 !== 1 : text.length % 4 === 0
 }
 
 function ifString(accepts: (text: string) => boolean): (value: unknown) => boolean {

@@ -118,20 +118,48 @@ export interface QueryScope {
   readonly wanted: Wanted
 }
 
-/** A query: its scopes, the order, and which page. Without a sort the order is that of creation, and stable. */
+/**
+ * Which page of a query: the one that begins at an index, or the one that comes `after` or `before` a position.
+ *
+ * A position is a gap between two resources, given by the store with an earlier page. It stands where it stood when
+ * resources come and go: nothing that is there all along is left out or given twice by a walk over the pages. Without a
+ * position `after` is the first page and `before` the last.
+ */
+export type PageRequest =
+  | {
+      readonly kind: 'index'
+      /** From 1. */
+      readonly startIndex: number
+      /** At most so many; 0 asks for the total alone. */
+      readonly count: number
+    }
+  | {
+      readonly kind: 'after' | 'before'
+      readonly position: string | undefined
+      readonly count: number
+    }
+
+/**
+ * A query: its scopes, the order, and which page. Without a sort the order is that of creation, and stable. With one, a
+ * resource without a value comes last, and so first when descending; where values are equal the id decides.
+ */
 export interface StoreQuery {
   readonly scopes: readonly QueryScope[]
   readonly descending: boolean
-  /** From 1. */
-  readonly startIndex: number
-  /** At most so many; 0 asks for the total alone. */
-  readonly count: number
+  readonly page: PageRequest
 }
 
-/** One page, and how many there are on all pages. */
+/**
+ * One page, its resources in the order of the query, and how many there are on all pages.
+ *
+ * A page found by position says where it begins and ends, unless its count was 0: `next` exactly when resources follow
+ * it, `previous` exactly when some come before it. Both are opaque to everybody but the store.
+ */
 export interface Page {
   readonly total: number
   readonly resources: readonly StoredResource[]
+  readonly next?: string | undefined
+  readonly previous?: string | undefined
 }
 
 /**
@@ -153,6 +181,10 @@ export interface Store {
   /** Runs the unit of work; when it rejects, nothing of it remains. */
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result>
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined>
+  /**
+   * Finds a page of what the scopes match.
+   * @throws ScimError `CURSOR_INVALID` for a position it cannot have given
+   */
   query(tenant: string, query: StoreQuery): Promise<Page>
   /** @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached */
   ready(): Promise<void>

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { bulkErrors } from '../../src/errors/bulk.errors.ts'
 import { catalogue, describeError, type ErrorCode, type ErrorParams } from '../../src/errors/catalogue.ts'
 import { configurationErrors } from '../../src/errors/configuration.errors.ts'
 import type { Actor } from '../../src/errors/define.ts'
@@ -18,6 +19,7 @@ const areas = [
   { digit: '3', table: patchErrors },
   { digit: '4', table: schemaErrors },
   { digit: '5', table: storeErrors },
+  { digit: '6', table: bulkErrors },
   { digit: '7', table: configurationErrors },
 ]
 

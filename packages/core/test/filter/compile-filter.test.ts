@@ -73,7 +73,8 @@ describe('operators', () => {
     ['blob eq "AQID"', true],
     ['blob eq "aqid"', false],
     ['link eq "https://Example.com/x"', true],
-    ['link eq "https://example.com/x"', false],
+    ['link eq "https://example.com/x"', true],
+    ['link eq "https://example.com/X"', false],
     ['link sw "https:"', true],
   ])('%s: %s', (filter, expected) => {
     expect(matches(filter, resource)).toBe(expected)

@@ -82,17 +82,12 @@ describe('names', () => {
     expect(refusal('maker.value eq "m"')).toBe('FILTER_UNKNOWN_ATTRIBUTE')
   })
 
-  it.each([
-    'secret eq "x"',
-    'secret sw "a"',
-    'secret pr',
-    'secret ne "x"',
-    'secret eq null',
-    'parts.$ref eq "x"',
-    'parts[$ref pr]',
-  ])('of what is never shown, or not stored, are refused: %s', (filter) => {
-    expect(refusal(filter)).toBe('FILTER_NOT_READABLE')
-  })
+  it.each(['secret eq "x"', 'secret sw "a"', 'secret pr', 'secret ne "x"', 'secret eq null'])(
+    'of what is never shown are refused: %s',
+    (filter) => {
+      expect(refusal(filter)).toBe('FILTER_NOT_READABLE')
+    },
+  )
 })
 
 describe('operators and literals', () => {

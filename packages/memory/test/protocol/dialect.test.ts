@@ -408,6 +408,14 @@ const cases: readonly Case[] = [
     off: 'invalidValue',
   },
   {
+    row: 37,
+    rule: 'anyFormat',
+    send: onUser([{ op: 'replace', path: 'addresses', value: [{ type: 'work', country: 'United States' }] }]),
+    see: show('addresses'),
+    on: [{ type: 'work', country: 'United States' }],
+    off: 'invalidValue',
+  },
+  {
     row: 39,
     rule: 'stripControlCharacters',
     send: onUser([{ op: 'replace', path: 'title', value: 'a\u200bb\u0007' }]),

@@ -56,7 +56,7 @@ afterEach(() => {
   expect('polluted' in {}).toBe(false)
 })
 
-describe('S7644-7.7-01: whatever comes', () => {
+describe('S7644-7.7-01, S7643-9.2-02: whatever comes', () => {
   it.each(['/Users', '/Groups', '/Widgets', '/.search', '/Users/.search', '/Bulk', '/Me'])(
     'as the body of a POST on %s',
     async (path) => {

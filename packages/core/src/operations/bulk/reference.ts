@@ -1,4 +1,4 @@
-import type { Attribute, ResourceType } from '../../schema/attribute.ts'
+import type { Attribute } from '../../schema/attribute.ts'
 import { isComputedReference, isResourceId } from '../../schema/read-value.ts'
 
 const prefix = 'bulkId:'
@@ -16,6 +16,11 @@ export type Resolve = (bulkId: string) => Created | undefined
 /** The bulkId a text is, as in `bulkId:qwerty` (RFC 7644 §3.7.2); undefined for every other text. */
 export function bulkIdOf(text: string): string | undefined {
   return text.startsWith(prefix) ? text.slice(prefix.length) : undefined
+}
+
+/** How a bulkId is written where an id belongs. */
+export function textOfBulkId(bulkId: string): string {
+  return `${prefix}${bulkId}`
 }
 
 /** The bulkId at the end of a URI, as in `https://example.com/v2/Users/bulkId:qwerty`. */

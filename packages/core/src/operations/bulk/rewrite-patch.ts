@@ -3,7 +3,7 @@ import { parsePath } from '../../filter/parser.ts'
 import { printPath } from '../../filter/print.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { findAttribute, findUnqualified } from '../../schema/find-attribute.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../schema/json.ts'
+import { isJsonArray, isJsonObject, type JsonObject } from '../../schema/json.ts'
 import { type Resolve, referenceIn } from './reference.ts'
 import { type Named, rewriteMembers, rewriteNamed } from './rewrite-value.ts'
 
@@ -72,19 +72,20 @@ function pathOf(text: string): Path | undefined {
 
 function textOf({ text, path, owner }: Target, resolve: Resolve): string {
   if (path.filter === undefined || owner === undefined) return text
-  const filter = rewriteFilter(owner, path.filter, resolve)
-  return filter === path.filter ? text : printPath({ ...path, filter })
+  let isRewritten = false
+  const filter = rewriteFilter(owner, path.filter, (bulkId) => {
+    isRewritten = true
+    return resolve(bulkId)
+  })
+  return isRewritten ? printPath({ ...path, filter }) : text
 }
 
-/** The filter with the references it compares with resolved; the same filter when there are none. */
 function rewriteFilter(owner: Attribute, filter: Filter, resolve: Resolve): Filter {
   switch (filter.kind) {
     case 'compare':
       return rewriteComparison(owner, filter, resolve)
-    case 'not': {
-      const operand = rewriteFilter(owner, filter.operand, resolve)
-      return operand === filter.operand ? filter : { ...filter, operand }
-    }
+    case 'not':
+      return { ...filter, operand: rewriteFilter(owner, filter.operand, resolve) }
     case 'and':
     case 'or': {
       const [first, second, ...others] = filter.operands

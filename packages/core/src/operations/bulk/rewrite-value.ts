@@ -1,7 +1,7 @@
 import type { Attribute, Container, ResourceType } from '../../schema/attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../schema/json.ts'
 import { isComputedReference, isResourceId } from '../../schema/read-value.ts'
-import { type Resolve, referenceIn } from './reference.ts'
+import { type Resolve, referenceIn, textOfBulkId } from './reference.ts'
 
 /**
  * The value of an attribute with its references resolved. The schema says what is a reference: everything else stays as
@@ -40,7 +40,7 @@ function withId(attribute: Attribute, object: JsonObject): JsonObject {
   if (id === undefined || uri === undefined || memberOf(object, id.name) !== undefined) return object
   const text = memberOf(object, uri.name)
   const reference = typeof text === 'string' ? referenceIn(uri, text) : undefined
-  return reference === undefined ? object : { ...object, [id.name]: `bulkId:${reference.bulkId}` }
+  return reference === undefined ? object : { ...object, [id.name]: textOfBulkId(reference.bulkId) }
 }
 
 function memberOf(object: JsonObject, name: string): JsonValue | undefined {

@@ -21,6 +21,7 @@ export const userSchema = {
       name: 'userName',
       required: true,
       uniqueness: 'server',
+      format: 'username',
       description: 'The name the user signs in with. No two users share one; case does not count.',
     },
     {
@@ -67,6 +68,7 @@ export const userSchema = {
       name: 'password',
       mutability: 'writeOnly',
       returned: 'never',
+      secret: true,
       description: 'The password in clear text, to set it. It is never returned.',
     },
     {
@@ -143,7 +145,11 @@ export const userSchema = {
         { name: 'locality', description: 'The city or locality.' },
         { name: 'region', description: 'The state or region.' },
         { name: 'postalCode', description: 'The postal code.' },
-        { name: 'country', description: 'The country by its two-letter code of ISO 3166-1, such as "US".' },
+        {
+          name: 'country',
+          format: 'country',
+          description: 'The country by its two-letter code of ISO 3166-1, such as "US".',
+        },
         { name: 'type', canonicalValues: ['work', 'home', 'other'], description: 'What the address is for.' },
         // §8.7.1 leaves it out; §2.4 gives it to every multi-valued attribute and the samples use it.
         primary,
@@ -204,7 +210,13 @@ export const userSchema = {
       multiValued: true,
       description: 'The X.509 certificates issued to the user.',
       subAttributes: [
-        { name: 'value', type: 'binary', caseExact: true, description: 'One certificate, DER in base64.' },
+        {
+          name: 'value',
+          type: 'binary',
+          caseExact: true,
+          format: 'certificate',
+          description: 'One certificate, DER in base64.',
+        },
         display,
         { name: 'type', description: 'What the certificate is for.' },
         primary,

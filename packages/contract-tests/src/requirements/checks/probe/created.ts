@@ -1,0 +1,39 @@
+import { type Answer, at, isSuccess, objectsIn } from '../answer.ts'
+import { pathBelow } from './path-below.ts'
+
+/** Every resource that was created and not deleted again, in the order of creation, by its path. */
+export class Created {
+  readonly #paths = new Set<string>()
+  readonly #baseUrl: string
+
+  constructor(baseUrl: string) {
+    this.#baseUrl = baseUrl
+  }
+
+  /** Takes note of what an answer says was created or deleted, whether the check had expected it or not. */
+  note(answer: Answer): void {
+    const { method, path: target } = answer.request
+    const [path = ''] = target.split('?')
+    if (method === 'DELETE' && (isSuccess(answer) || answer.status === 404)) this.#paths.delete(path)
+    if (method !== 'POST' || !isSuccess(answer) || path.endsWith('/.search')) return
+    const made = path === '/Bulk' ? this.#fromBulk(answer) : [this.#fromCreate(answer, path)]
+    for (const each of made) if (each !== undefined) this.#paths.add(each)
+  }
+
+  /** The latest first: groups go before their members. */
+  newestFirst(): readonly string[] {
+    return [...this.#paths].reverse()
+  }
+
+  #fromCreate(answer: Answer, endpoint: string): string | undefined {
+    const id = at(answer, 'id')
+    if (typeof id === 'string') return `${endpoint}/${encodeURIComponent(id)}`
+    return pathBelow(this.#baseUrl, answer.headers.location ?? '')
+  }
+
+  #fromBulk(answer: Answer): readonly (string | undefined)[] {
+    return objectsIn(at(answer, 'Operations'))
+      .filter(({ method, location }) => String(method).toUpperCase() === 'POST' && typeof location === 'string')
+      .map(({ location }) => pathBelow(this.#baseUrl, String(location)))
+  }
+}

@@ -1,0 +1,54 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { Principal } from './authenticate.ts'
+import type { OperationName, Place } from './route.ts'
+
+/** What a client is about to do. */
+export interface Action {
+  readonly operation: OperationName
+  /** Undefined for a query over all types, for a bulk request as a whole and for discovery. */
+  readonly resourceType: string | undefined
+  /** Undefined unless it is about one resource. */
+  readonly resourceId: string | undefined
+}
+
+/**
+ * Decides whether a client may do something; it is asked for every request, and for each operation of a bulk request.
+ *
+ * @example
+ * ```ts
+ * // Everybody may change themselves, and the provisioning client may do everything.
+ * const authorize: Authorize = ({ client, userId }, { resourceId }) => client === 'okta' || resourceId === userId
+ * ```
+ */
+export type Authorize = (principal: Principal, action: Action) => boolean | Promise<boolean>
+
+const reads: ReadonlySet<OperationName> = new Set([
+  'read',
+  'list',
+  'search',
+  'resourceTypes',
+  'resourceType',
+  'schemas',
+  'schema',
+])
+
+/**
+ * Checks what the credentials are good for, then what the host says of this very action (RFC 7644 §2).
+ *
+ * @throws ScimError `FORBIDDEN`
+ */
+export async function checkPermission(
+  principal: Principal,
+  { operation, place }: { readonly operation: OperationName; readonly place: Place },
+  authorize: Authorize | undefined,
+): Promise<void> {
+  // Read before there are credentials (RFC 7643 §5).
+  if (operation === 'serviceProviderConfig') return
+  const need = reads.has(operation) ? 'read' : 'write'
+  if (principal.scopes?.includes(need) === false) throw new ScimError('FORBIDDEN', { need: `the scope "${need}"` })
+  if (authorize === undefined) return
+  const resourceType = 'resourceType' in place ? place.resourceType.name : undefined
+  const resourceId = place.kind === 'resource' ? place.id : undefined
+  if (await authorize(principal, { operation, resourceType, resourceId })) return
+  throw new ScimError('FORBIDDEN', { need: `permission to ${operation} ${resourceType ?? 'this'}` })
+}

@@ -1,0 +1,124 @@
+import { isScimError, ScimError } from '../../errors/scim-error.ts'
+import { patchSchema } from '../../patch/operation.ts'
+import type { OperationContext, Outcome } from '../context.ts'
+import type { Entry } from './entry.ts'
+import { referenceFailed } from './ledger.ts'
+import type { BulkPlace } from './operation.ts'
+import { type Errand, perform, performAt } from './perform.ts'
+import type { Step } from './plan.ts'
+import { textOfBulkId } from './reference.ts'
+import { type Referring, referringIn } from './references-of.ts'
+import { rewriteValue } from './rewrite-value.ts'
+import type { Run } from './run.ts'
+
+/** One operation of the cycle. */
+interface Member {
+  readonly index: number
+  readonly entry: Entry
+}
+
+/** What is there of a member before the cycle is closed. */
+interface Made extends Member {
+  readonly outcome: Outcome
+  readonly place: Extract<BulkPlace, { kind: 'resource' }>
+  /** What of the body has still to be written, because it referred to something that was not there. */
+  readonly missing: readonly Referring[]
+}
+
+type Failures = ReadonlyMap<Member, ScimError>
+
+/**
+ * Creates resources that refer to each other (RFC 7644 §3.7.1, A7): first each without the references that lead nowhere
+ * yet, then these. Each needs all the others, so all are created or none: what is there is taken back when one fails.
+ */
+export async function createCycle(run: Run, { operations, impossible }: Step): Promise<void> {
+  const { entries, ledger } = run
+  const members = operations.flatMap((index) => {
+    const entry = entries[index]
+    return entry === undefined ? [] : [{ index, entry }]
+  })
+  const stuck = members.filter(({ index }) => impossible.includes(index))
+  const failures = stuck.length > 0 ? refuseAll(stuck) : await createAll(run, members)
+  const [first] = failures
+  if (first === undefined) return
+  const [culprit, error] = first
+  const consequence = referenceFailed(culprit.entry.creates ?? '', error)
+  for (const member of members) ledger.fail(member.index, member.entry, failures.get(member) ?? consequence)
+}
+
+function refuseAll(members: readonly Member[]): Failures {
+  const references = members.map(({ entry }) => textOfBulkId(entry.creates ?? '').slice(0, 100))
+  return new Map(members.map((member) => [member, new ScimError('BULK_REFERENCE_CIRCULAR', { references })]))
+}
+
+/** Creates all, or none and tells which one failed. */
+async function createAll(run: Run, members: readonly Member[]): Promise<Failures> {
+  const { ledger } = run
+  const made: Made[] = []
+  const outcomes: Outcome[] = []
+  try {
+    for (const member of members) made.push(await make(run, member))
+    for (const member of made) outcomes.push(await complete(run, member))
+  } catch (error) {
+    const culprit = members[made.length] ?? members[outcomes.length]
+    for (const member of made.reverse()) await takeBack(run, member)
+    if (!isScimError(error) || culprit === undefined) throw error
+    return new Map([[culprit, error]])
+  }
+  for (const [place, outcome] of outcomes.entries()) {
+    const member = made[place]
+    if (member !== undefined) ledger.succeed(member.index, member.entry, outcome)
+  }
+  return new Map()
+}
+
+async function make(run: Run, member: Member): Promise<Made> {
+  const { operation } = member.entry
+  if (isScimError(operation)) throw operation
+  const { resourceType } = operation.place
+  const { resolve } = run.ledger
+  const missing = referringIn(resourceType, operation.data).filter(({ bulkIds }) =>
+    [...bulkIds].some((bulkId) => resolve(bulkId) === undefined),
+  )
+  const outcome = await perform(run, member.entry)
+  run.ledger.remember(member.entry, outcome)
+  return { ...member, outcome, place: { kind: 'resource', resourceType, id: outcome.resourceId ?? '' }, missing }
+}
+
+/** Writes what was left out. Nobody but the client of this request knows of the resource yet. */
+async function complete({ context, ledger }: Run, { outcome, place, missing }: Made): Promise<Outcome> {
+  if (missing.length === 0) return outcome
+  const operations = missing.map(({ attribute, value }) => ({
+    op: 'replace',
+    path: attribute.path,
+    value: rewriteValue(attribute, value, ledger.resolve) ?? null,
+  }))
+  const { headers } = await performAt(asPartOfCreation(context), {
+    ...errandTo(place),
+    method: 'PATCH',
+    body: { schemas: [patchSchema], Operations: operations },
+  })
+  return { ...outcome, headers: { ...outcome.headers, ...headers } }
+}
+
+async function takeBack({ context }: Run, { place }: Made): Promise<void> {
+  try {
+    await performAt(asPartOfCreation(context), { ...errandTo(place), method: 'DELETE', body: {} })
+  } catch (error) {
+    // The store has gone, or somebody else was faster: the operation has failed either way, and says why.
+    if (!isScimError(error)) throw error
+  }
+}
+
+/** What is written later is read as the POST is, and what is taken back leaves nothing: it was never there. */
+function asPartOfCreation(context: OperationContext): OperationContext {
+  const { settings } = context
+  const { unknown } = settings.policy.attributes
+  const attributes = { unknown: { ...unknown, patch: unknown.post } }
+  return { ...context, settings: { ...settings, policy: { ...settings.policy, attributes, delete: { '*': 'hard' } } } }
+}
+
+/** What the client was permitted to create may be completed and taken back, whatever else it may do. */
+function errandTo(place: Made['place']): Omit<Errand, 'method' | 'body'> {
+  return { path: `${place.resourceType.endpoint}/${place.id}`, query: '', place, version: '*', permission: 'given' }
+}

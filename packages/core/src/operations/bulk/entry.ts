@@ -1,0 +1,59 @@
+import { isScimError, ScimError } from '../../errors/scim-error.ts'
+import type { OperationContext } from '../context.ts'
+import type { Members } from './message.ts'
+import { type BulkOperation, readOperation } from './operation.ts'
+import { textOfBulkId } from './reference.ts'
+import { type References, referencesOf } from './references-of.ts'
+
+/** What is known of an operation before anything is done. */
+export interface Entry {
+  /** What the result repeats of the request, also of one that could not be read. */
+  readonly method: string | undefined
+  readonly bulkId: string | undefined
+  readonly path: string | undefined
+  /** The bulkId others can refer to. */
+  readonly creates: string | undefined
+  readonly references: References
+  /** Why it will not be done, when that is clear already. */
+  readonly operation: BulkOperation | ScimError
+}
+
+const none: References = { all: new Set(), required: new Set() }
+
+/** Reads all operations. What is wrong with one does not concern the others. */
+export function readEntries(operations: readonly Members[], context: OperationContext): readonly Entry[] {
+  const creators = new Set(operations.flatMap((members) => creatorOf(members) ?? []))
+  return operations.map((members, index) => {
+    const entry = {
+      method: stringIn(members, 'method'),
+      bulkId: stringIn(members, 'bulkid'),
+      path: stringIn(members, 'path'),
+      creates: creatorOf(members),
+    }
+    try {
+      const operation = readOperation(members, index, context)
+      const references = referencesOf(operation)
+      refuseUnknown(references, creators)
+      return { ...entry, operation, references }
+    } catch (error) {
+      if (!isScimError(error)) throw error
+      return { ...entry, operation: error, references: none }
+    }
+  })
+}
+
+/** The bulkId of a POST, also of one that will fail: then that is what is said to those who refer to it. */
+function creatorOf(members: Members): string | undefined {
+  return members.get('method') === 'POST' ? stringIn(members, 'bulkid') : undefined
+}
+
+function stringIn(members: Members, name: string): string | undefined {
+  const value = members.get(name)
+  return typeof value === 'string' ? value : undefined
+}
+
+function refuseUnknown({ all }: References, creators: ReadonlySet<string>): void {
+  const unknown = [...all].find((bulkId) => !creators.has(bulkId))
+  if (unknown === undefined) return
+  throw new ScimError('BULK_REFERENCE_UNKNOWN', { reference: textOfBulkId(unknown).slice(0, 100) })
+}

@@ -1,0 +1,66 @@
+import type { ScimRequest } from '../../contract.ts'
+import type { ErrorParams } from '../../errors/catalogue.ts'
+import { isScimError, ScimError } from '../../errors/scim-error.ts'
+import { headerOf } from '../../http/media-type.ts'
+import { defaultBodyLimit } from '../../http/read-body.ts'
+
+/** How much one bulk request may hold (RFC 7644 §3.7.4). */
+export interface BulkLimits {
+  /** 1 000 when left out. */
+  readonly maxOperations?: number | undefined
+  /** In bytes; 10 MiB when left out, which is also what the adapters take of any body. */
+  readonly maxPayloadSize?: number | undefined
+}
+
+/** The limits in force. */
+export type SettledLimits = { readonly [Name in keyof BulkLimits]-?: number }
+
+/**
+ * The limits of bulk requests; undefined when there is no bulk.
+ *
+ * @throws ScimError `CONFIGURATION`
+ */
+export function chooseLimits(option: BulkLimits | false | undefined): SettledLimits | undefined {
+  if (option === false) return undefined
+  const { maxOperations = 1000, maxPayloadSize = defaultBodyLimit } = option ?? {}
+  const limits = { maxOperations, maxPayloadSize }
+  for (const [name, limit] of Object.entries(limits)) {
+    if (!Number.isSafeInteger(limit) || limit < 1)
+      throw new ScimError('CONFIGURATION', { where: `bulk.${name}`, problem: 'it must be a positive integer' })
+  }
+  return limits
+}
+
+/**
+ * The request with its body held to the limit. An announced length is refused before a byte is read.
+ *
+ * @throws ScimError `BULK_TOO_LARGE`
+ */
+export function limitPayload(request: ScimRequest, allowed: number): ScimRequest {
+  const announced = Number(headerOf(request, 'content-length') ?? 0)
+  if (announced > allowed) throw tooLarge(`${announced} bytes`, allowed)
+  const { method, url, baseUrl, headers } = request
+  return { method, url, baseUrl, headers, readBody: () => readBody(request, allowed) }
+}
+
+async function readBody(request: ScimRequest, allowed: number): Promise<unknown> {
+  const body = await request.readBody().catch((error: unknown) => {
+    // The adapter's limit may be the lower one; RFC 7644 §3.7.4 wants the limit of bulk requests named.
+    if (!isScimError(error) || error.code !== 'BODY_TOO_LARGE') throw error
+    // The code says what the parameters are; the type of the class cannot.
+    const { limit } = error.params as ErrorParams<'BODY_TOO_LARGE'>
+    throw tooLarge('more bytes', Math.min(limit, allowed))
+  })
+  if (typeof body === 'string' && isLonger(body, allowed)) throw tooLarge('more bytes', allowed)
+  return body
+}
+
+/** In UTF-8, where a unit of a string takes one to three bytes: most texts need no counting. */
+function isLonger(text: string, bytes: number): boolean {
+  if (text.length * 3 <= bytes) return false
+  return text.length > bytes || new TextEncoder().encode(text).length > bytes
+}
+
+function tooLarge(found: string, allowed: number): ScimError {
+  return new ScimError('BULK_TOO_LARGE', { limit: 'maxPayloadSize', found, allowed })
+}

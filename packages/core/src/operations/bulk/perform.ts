@@ -1,0 +1,57 @@
+import { isScimError } from '../../errors/scim-error.ts'
+import { scimMediaType } from '../../http/media-type.ts'
+import type { OperationName } from '../../http/route.ts'
+import type { JsonObject } from '../../schema/json.ts'
+import type { OperationContext, Outcome } from '../context.ts'
+import type { Entry } from './entry.ts'
+import type { Ledger } from './ledger.ts'
+import type { BulkMethod, BulkOperation } from './operation.ts'
+import { rewritePatch } from './rewrite-patch.ts'
+import { namedIn, rewriteMembers, rewriteNamed } from './rewrite-value.ts'
+import type { Run } from './run.ts'
+
+const names = { POST: 'create', PUT: 'replace', PATCH: 'patch', DELETE: 'remove' } as const satisfies Readonly<
+  Record<BulkMethod, OperationName>
+>
+
+/**
+ * Does one operation as a request of its own. References to what is not there yet are left out.
+ *
+ * @throws ScimError what the request would answer with
+ */
+export async function perform({ context, ledger }: Run, entry: Entry): Promise<Outcome> {
+  const { operation } = entry
+  if (isScimError(operation)) throw operation
+  ledger.checkReferences(entry)
+  const place = ledger.settle(operation.place)
+  return performAt(context, { ...operation, place, body: resolveData(operation, ledger) })
+}
+
+/** A request of its own, made by us. */
+export type Errand = Pick<BulkOperation, 'method' | 'path' | 'query' | 'place' | 'version'> & {
+  readonly body: JsonObject
+  readonly permission?: 'given'
+}
+
+/** Sends a request on its way as the principal of the bulk request. Its headers are its own, not those of the bulk request. */
+export function performAt(
+  context: OperationContext,
+  { method, path, query, place, version, body, permission }: Errand,
+): Promise<Outcome> {
+  const { baseUrl, principal } = context.request
+  const request = {
+    method,
+    url: path,
+    baseUrl,
+    headers: { 'content-type': scimMediaType, ...(version !== undefined && { 'if-match': version }) },
+    readBody: async () => body,
+    principal,
+  }
+  return context.perform(names[method], { ...context, request, place, query }, permission)
+}
+
+function resolveData({ method, place, data }: BulkOperation, { resolve }: Ledger): JsonObject {
+  const { resourceType } = place
+  if (method === 'PATCH') return rewritePatch(resourceType, data, resolve)
+  return rewriteMembers(data, (name, value) => [name, rewriteNamed(namedIn(resourceType, name), value, resolve)])
+}

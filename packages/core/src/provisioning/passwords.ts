@@ -1,0 +1,98 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { DocumentEdit } from '../patch/edit.ts'
+import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import { opaqueString } from '../schema/characters.ts'
+import { valueAt, withValue } from '../schema/document.ts'
+import type { ResourceInput } from '../schema/read-resource.ts'
+
+/**
+ * How passwords are kept. The clear text is handed to these two functions, prepared as RFC 8265 §4.2 says
+ * (`opaqueString`), and to nothing else: not to the store, an event or an error.
+ *
+ * @example
+ * ```ts
+ * import { hashPassword } from '@scimkit/passwords'
+ *
+ * const passwords: Passwords = {
+ *   hash: hashPassword,
+ *   accept: (clear) => (clear.length < 12 ? 'it has less than 12 characters' : undefined),
+ * }
+ * ```
+ */
+export interface Passwords {
+  /** Gives what is stored in place of a password: salted, slow to guess, and all that is needed to verify one. */
+  readonly hash: (clear: string) => string | Promise<string>
+  /** Says why a password is not accepted, in words that do not repeat it; undefined when it is. */
+  readonly accept?: ((clear: string) => string | undefined) | undefined
+}
+
+/**
+ * Puts hashes in the place of the secrets a POST or PUT gives. Nobody to hash them means they are dropped, as if they
+ * had not been sent (RFC 7643 §9.2).
+ *
+ * @throws ScimError `PASSWORD_REFUSED`
+ */
+export async function sealInput(
+  resourceType: ResourceType,
+  input: ResourceInput,
+  passwords: Passwords | undefined,
+): Promise<ResourceInput> {
+  const secrets = resourceType.attributes.filter((attribute) => attribute.secret && input.named.has(attribute))
+  if (secrets.length === 0) return input
+  let { attributes } = input
+  for (const attribute of secrets) {
+    const clear = valueAt(attributes, attribute)
+    if (typeof clear !== 'string') continue
+    attributes = withValue(attributes, attribute, passwords && (await seal(attribute, clear, passwords)))
+  }
+  const named = passwords ? input.named : new Set([...input.named].filter((attribute) => !attribute.secret))
+  return { ...input, attributes, named }
+}
+
+/**
+ * The same for the edits of a PATCH. Each is a change, also when the password is the one that is set: two hashes of it
+ * are not equal, and a comparison would tell a client that it has guessed right.
+ *
+ * @throws ScimError `PASSWORD_REFUSED`
+ */
+export async function sealEdits(
+  edits: readonly DocumentEdit[],
+  passwords: Passwords | undefined,
+): Promise<readonly DocumentEdit[]> {
+  if (!edits.some(isSecret)) return edits
+  if (passwords === undefined) return edits.filter((edit) => !isSecret(edit))
+  const sealed: DocumentEdit[] = []
+  for (const edit of edits) sealed.push(isSecret(edit) ? await sealEdit(edit, passwords) : edit)
+  return sealed
+}
+
+function isSecret({ target }: DocumentEdit): boolean {
+  return target.attribute.secret
+}
+
+async function sealEdit(edit: DocumentEdit, passwords: Passwords): Promise<DocumentEdit> {
+  const { target, value } = edit
+  return typeof value === 'string' ? { ...edit, value: await seal(target.attribute, value, passwords) } : edit
+}
+
+async function seal({ path }: Attribute, text: string, { hash, accept }: Passwords): Promise<string> {
+  const clear = opaqueString(text)
+  if (clear === '') throw new ScimError('PASSWORD_REFUSED', { path, reason: 'it is empty' })
+  const refusal = await guard('accept', () => accept?.(clear))
+  if (refusal !== undefined) {
+    const reason = refusal.includes(clear) ? 'it is against the rules' : refusal
+    throw new ScimError('PASSWORD_REFUSED', { path, reason })
+  }
+  const hashed = await guard('hash', () => hash(clear))
+  if (hashed === clear) throw new Error('passwords.hash has returned the clear text')
+  return hashed
+}
+
+/** What a hasher throws may quote the clear text, as the errors of Node do, so all that is passed on is that it threw. */
+async function guard<Result>(name: keyof Passwords, call: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await call()
+  } catch (thrown) {
+    throw new Error(`passwords.${name} threw ${thrown instanceof Error ? thrown.name : typeof thrown}`)
+  }
+}

@@ -44,6 +44,12 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
     to: { pathNot: [core, '^packages/memory/src/'] },
   },
   {
+    name: 'passwords-import-core-and-crypto',
+    comment: 'A hasher needs the preparation of the core and the cryptography of Node.',
+    from: { path: '^packages/passwords/src/' },
+    to: { pathNot: [core, '^packages/passwords/src/', '^crypto$'] },
+  },
+  {
     name: 'postgres-imports-core-and-its-driver',
     comment: 'A store imports the core and its driver. It knows no adapter and no other store.',
     from: { path: '^packages/postgres/src/' },

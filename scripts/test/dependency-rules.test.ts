@@ -17,6 +17,7 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['adapter-imports-core-and-its-framework', 'packages/koa/src/a.ts', 'express'],
   ['adapter-imports-core-and-its-framework', 'packages/koa/src/b.ts', '@scimkit/memory'],
   ['memory-imports-core', 'packages/memory/src/a.ts', '@scimkit/koa'],
+  ['passwords-import-core-and-crypto', 'packages/passwords/src/a.ts', 'node:fs'],
   ['postgres-imports-core-and-its-driver', 'packages/postgres/src/a.ts', '@scimkit/memory'],
   ['contract-tests-know-no-implementation', 'packages/contract-tests/src/a.ts', '../../memory/src/index.ts'],
   ['packages-by-name', 'packages/express/src/a.ts', '../../core/src/contract.ts'],

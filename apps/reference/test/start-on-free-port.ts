@@ -6,7 +6,7 @@ const nowhere: DestinationStream = { write: () => undefined }
 
 /** Starts a server in this process, on a free port. */
 export function startOnFreePort(
-  options: Pick<Options, 'adapter' | 'dialect' | 'tokens'>,
+  options: Pick<Options, 'adapter' | 'dialect' | 'tokens'> & Partial<Pick<Options, 'resourceTypes'>>,
   log: DestinationStream = nowhere,
 ): Promise<RunningServer> {
   return startServer(

@@ -214,7 +214,11 @@ function locator({ registry }: Settings, { baseUrl }: ScimRequest): OperationCon
   }
 }
 
+/** Ids we make need no encoding. */
+const unreserved = /^[\w.~-]*$/
+
 function encode(id: string): string {
+  if (unreserved.test(id)) return id
   try {
     return encodeURIComponent(id)
   } catch {

@@ -24,8 +24,10 @@ export function firstStamp({ now }: Change): Stamp {
 
 /** The stamp after the next change. Two changes within a millisecond still move `lastModified` forward. */
 export function nextStamp({ now }: Change, { id, version, created, lastModified }: StoredResource): Stamp {
-  const later = Math.max(now(), Date.parse(lastModified) + 1)
-  return { id, version: version + 1, created, lastModified: new Date(later).toISOString() }
+  const present = new Date(now()).toISOString()
+  // Both are of one form, so their order as text is that in time.
+  const later = present > lastModified ? present : new Date(Date.parse(lastModified) + 1).toISOString()
+  return { id, version: version + 1, created, lastModified: later }
 }
 
 /** Writes a state of a resource, the first or the next, with its unique values and index entries. */

@@ -6,6 +6,8 @@ const asSent =
 /** Why a row has no test: it asks for what a toolkit cannot do or does not offer. A tested row must not stand here. */
 export const reasons: Readonly<Partial<Record<RequirementId, string>>> = {
   'S7643-2.4-07': `Only recommended. ${asSent} Comparison is what ignores case.`,
+  'S7643-4.1.1-12':
+    'There is no pass-through: the clear text of a password goes to the `passwords` hook of the host and nowhere else (S7643-9.2-01), so no connection of ours ever carries it.',
   'S7643-4.1.2-01':
     'Only recommended. An address is what the identity provider says it is: refusing one would lock a person out of the application over a form.',
   'S7643-4.1.2-02': `Only recommended. ${asSent} An address in other case is found all the same.`,

@@ -25,28 +25,48 @@ function provenanceOf(resourceType: ResourceType, attributes: JsonObject, before
 
 type Scope = UniqueKey['scope']
 
+/** An attribute whose values must be unique: how far, and what makes two values equal. */
+interface UniqueAttribute {
+  readonly attribute: Attribute
+  readonly scope: Scope
+  readonly comparable: ReturnType<typeof comparableOf>
+}
+
+const settled = new WeakMap<Policy, Map<ResourceType, readonly UniqueAttribute[]>>()
+
 /** The unique attributes of a resource type: those the schema declares (RFC 7643 §7) and those the policy adds. */
-function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly (readonly [Attribute, Scope])[] {
-  const declared = resourceType.unique.map(
-    (attribute) => [attribute, attribute.uniqueness === 'global' ? 'global' : 'tenant'] as const,
-  )
-  const added = policy.unique.flatMap(({ resourceType: name, attribute, scope }) => {
+function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly UniqueAttribute[] {
+  const ofPolicy = settled.get(policy) ?? new Map<ResourceType, readonly UniqueAttribute[]>()
+  settled.set(policy, ofPolicy)
+  const known = ofPolicy.get(resourceType) ?? [...declaredBy(resourceType), ...addedBy(policy, resourceType)]
+  ofPolicy.set(resourceType, known)
+  return known
+}
+
+function declaredBy({ unique }: ResourceType): readonly UniqueAttribute[] {
+  return unique.map((attribute) => toUnique(attribute, attribute.uniqueness === 'global' ? 'global' : 'tenant'))
+}
+
+function addedBy({ unique }: Policy, resourceType: ResourceType): readonly UniqueAttribute[] {
+  return unique.flatMap(({ resourceType: name, attribute, scope }) => {
     const found = name === resourceType.name ? findAttribute(resourceType, attribute) : undefined
-    return found?.kind === 'attribute' ? [[found.attribute, scope] as const] : []
+    return found?.kind === 'attribute' ? [toUnique(found.attribute, scope)] : []
   })
-  return [...declared, ...added]
+}
+
+function toUnique(attribute: Attribute, scope: Scope): UniqueAttribute {
+  return { attribute, scope, comparable: comparableOf(attribute) }
 }
 
 function uniqueKeys(resourceType: ResourceType, attributes: JsonObject, policy: Policy): readonly UniqueKey[] {
-  return uniqueAttributes(resourceType, policy).flatMap(([attribute, scope]) => {
-    const comparable = comparableOf(attribute)
+  return uniqueAttributes(resourceType, policy).flatMap(({ attribute, scope, comparable }) => {
     const keys = leavesAt(attributes, attribute).flatMap((value): readonly UniqueKey[] => {
       const key = comparable(value)
       if (key === undefined) return []
       return [{ attribute: attribute.path, scope, key: String(key), value: String(value) }]
     })
     // A resource may hold a value twice: it does not compete with itself.
-    return [...new Map(keys.map((key) => [key.key, key])).values()]
+    return keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.key, key])).values()]
   })
 }
 

@@ -113,6 +113,29 @@ describe('resources that refer to each other', () => {
     expect(statusesOf(again)).toEqual(['201', '201'])
   })
 
+  it('leaves no tombstone of what was never there, nor a location', async () => {
+    const store = createMemoryStore()
+    const transaction = store.transaction.bind(store)
+    const removals: string[] = []
+    vi.spyOn(store, 'transaction').mockImplementation((tenant, work) =>
+      transaction(tenant, (unit) => {
+        const remove = unit.remove.bind(unit)
+        unit.remove = (...removal) => {
+          removals.push(removal[2])
+          return remove(...removal)
+        }
+        return work(unit)
+      }),
+    )
+    const { results } = await sendBulk(openClient({ store }), [
+      postUser('a', manager('b')),
+      postUser('b', { ...manager('a'), active: 7 }),
+      { method: 'DELETE', path: '/Users/bulkId:a' },
+    ])
+    expect(removals).toEqual(['hard'])
+    expect(results[2]).toMatchObject({ status: '409', location: `${baseUrl}/Users/bulkId%3Aa` })
+  })
+
   // Three creations, and two of the groups have to be completed.
   it.each([1, 2, 3, 4, 5])('S7644-3.7.2-03: all or none of them, also when step %d breaks', async (broken) => {
     const store = createMemoryStore()

@@ -174,8 +174,9 @@ describe('a reference to what the same bulk request creates', () => {
       }),
       postGroup('g', { displayName: 'bulkId:qwerty', members: [{ value: 'bulkId:qwerty', display: 'bulkId:qwerty' }] }),
       patchOf('/Users/bulkId:qwerty', { op: 'add', path: 'title', value: 'bulkId:qwerty' }),
+      patchOf('/Users/bulkId:qwerty', { op: 'add', value: { groups: [{ value: 'bulkId:nobody' }] } }),
     ])
-    expect(results.map(({ status }) => status)).toEqual(['201', '201', '200'])
+    expect(results.map(({ status }) => status)).toEqual(['201', '201', '200', '200'])
     expect((await client.get(pathOf(results[0]))).body).toMatchObject({
       displayName: 'bulkId:qwerty',
       emails: [{ value: 'bulkId:qwerty', display: 'see bulkId:qwerty' }],

@@ -81,4 +81,24 @@ describe('Errors', () => {
     expect(client.events.length).toBe(4)
     expect(JSON.stringify(client.events)).not.toMatch(/ada@|Lovelace|private@|pa55/)
   })
+
+  verifies(['S7644-3.7.3-03', 'S7644-3.7-08'], 'what fails in a bulk request is told in words', async () => {
+    const data = { schemas: [userUrn] }
+    const { status, body } = await openClient().post('/Bulk', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations: [
+        { method: 'POST', path: '/Users', bulkId: 'a', data },
+        { method: 'DELETE', path: '/Users/nope' },
+      ],
+    })
+    expect([status, body.Operations]).toEqual([
+      200,
+      ['400', '404'].map((each) =>
+        expect.objectContaining({
+          status: each,
+          response: expect.objectContaining({ status: each, detail: expect.stringMatching(/\w+ \w+/) }),
+        }),
+      ),
+    ])
+  })
 })

@@ -26,6 +26,7 @@ export interface CheckOptions {
 
 interface Run {
   readonly probe: Probe
+  readonly created: Created
   readonly redact: Redact
   readonly signal: AbortSignal | undefined
   /** The check after which the server answered nothing any more. */
@@ -52,13 +53,9 @@ export async function runChecks(checks: readonly Check[], options: CheckOptions)
   try {
     const server = await discover((path) => client.get(path))
     await enter(client, server)
-    const probe = openProbe({ client, names, server, baseUrl })
-    const outcomes = await tryAll(checks, {
-      probe,
-      redact: secretsOf(options),
-      signal,
-      silentSince: undefined,
-    }).finally(() => cleanUp(client, created))
+    const probe = openProbe({ client, names, server, baseUrl, created })
+    const run: Run = { probe, created, redact: secretsOf(options), signal, silentSince: undefined }
+    const outcomes = await tryAll(checks, run).finally(() => cleanUp(client, () => created.newestFirst()))
     return {
       baseUrl,
       run: names.run,
@@ -94,6 +91,8 @@ async function tryAll(checks: readonly Check[], run: Run): Promise<readonly Outc
     const { level, requirement } = rowOf(check)
     const { ids, title } = check
     outcomes.push({ ids, title, level, section: sectionOf(check), requirement, ...(await tryOne(check, run)) })
+    // At once, so that the next check finds the server as small as it was.
+    await cleanUp(run.probe, () => run.created.disposable())
   }
   return outcomes
 }
@@ -138,9 +137,9 @@ async function isAlive(client: Client): Promise<boolean> {
   )
 }
 
-/** Deletes what the run created; what could not be deleted stays noted. */
-async function cleanUp(client: Client, created: Created): Promise<void> {
-  for (const path of created.newestFirst()) await client.delete(path).catch(() => undefined)
+/** Deletes what was created; what cannot be deleted stays noted. */
+async function cleanUp(client: Client, left: () => readonly string[]): Promise<void> {
+  for (const path of left()) await client.delete(path).catch(() => undefined)
   // What is left may want its version named (RFC 6585 §3): whatever it is, this is the one to delete.
-  for (const path of created.newestFirst()) await client.delete(path, { 'if-match': '*' }).catch(() => undefined)
+  for (const path of left()) await client.delete(path, { 'if-match': '*' }).catch(() => undefined)
 }

@@ -4,6 +4,7 @@ import { pathBelow } from './path-below.ts'
 /** Every resource that was created and not deleted again, in the order of creation, by its path. */
 export class Created {
   readonly #paths = new Set<string>()
+  readonly #kept = new Set<string>()
   readonly #baseUrl: string
 
   constructor(baseUrl: string) {
@@ -20,9 +21,19 @@ export class Created {
     for (const each of made) if (each !== undefined) this.#paths.add(each)
   }
 
+  /** From now on, what there is counts as wanted by later checks. */
+  keep(): void {
+    for (const path of this.#paths) this.#kept.add(path)
+  }
+
   /** The latest first: groups go before their members. */
   newestFirst(): readonly string[] {
     return [...this.#paths].reverse()
+  }
+
+  /** The same without what was kept. */
+  disposable(): readonly string[] {
+    return this.newestFirst().filter((path) => !this.#kept.has(path))
   }
 
   #fromCreate(answer: Answer, endpoint: string): string | undefined {

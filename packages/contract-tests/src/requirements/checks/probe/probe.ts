@@ -4,6 +4,7 @@ import { Skip } from '../expect.ts'
 import type { ServerProfile } from '../server/profile.ts'
 import type { PublishedType } from '../server/published.ts'
 import type { Client } from './client.ts'
+import type { Created } from './created.ts'
 import { pathBelow } from './path-below.ts'
 import type { Names } from './random-name.ts'
 import { buildFullResource, buildResource } from './resource.ts'
@@ -42,10 +43,11 @@ export interface ProbeParts {
   readonly names: Names
   readonly server: ServerProfile
   readonly baseUrl: string
+  readonly created: Created
 }
 
 /** Opens a probe on a server. */
-export function openProbe({ client, names, server, baseUrl }: ProbeParts): Probe {
+export function openProbe({ client, names, server, baseUrl, created }: ProbeParts): Probe {
   const fixtures = new Map<string, Promise<unknown>>()
 
   const type = (name: string): PublishedType => {
@@ -89,7 +91,7 @@ export function openProbe({ client, names, server, baseUrl }: ProbeParts): Probe
     user: async (attributes) => create(type('User'), attributes),
     group: async (attributes) => create(type('Group'), attributes),
     shared: <Fixture>(key: string, make: () => Promise<Fixture>) => {
-      const fixture = fixtures.get(key) ?? make()
+      const fixture = fixtures.get(key) ?? make().finally(() => created.keep())
       fixtures.set(key, fixture)
       // Sound: a key belongs to the one function that names it.
       return fixture as Promise<Fixture>

@@ -8,7 +8,7 @@ import { bulkJob, postBulk, resultOf, resultsOf, statusOf, succeeded } from './b
 import { textAttributeOf } from './text-attribute.ts'
 
 const most = 2000
-const largest = 5_000_000
+const largest = 16_000_000
 
 /** Bulk requests (RFC 7644 §3.7). */
 export const bulkChecks: readonly Check[] = withNeed(supports('bulk'), [

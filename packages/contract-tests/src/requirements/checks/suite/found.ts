@@ -3,16 +3,17 @@ import { CheckFailure, demand, expectError, Skip } from '../expect.ts'
 import { query } from '../probe/client.ts'
 import type { Probe } from '../probe/probe.ts'
 import { type Name, names, people } from './people.ts'
-import { walk } from './walk.ts'
+import { notInSight, walk } from './walk.ts'
 
 /** Which of the five a filter finds, whatever else it finds. */
 export async function expectFound(probe: Probe, filter: string, ...wanted: readonly Name[]): Promise<void> {
   const fixture = await people(probe)
-  const { resources, answer } = await walk(probe, probe.type('User').endpoint, { filter })
+  const { resources, answer, isComplete } = await walk(probe, probe.type('User').endpoint, { filter })
   const ids = new Set(resources.map(({ id }) => id))
   const found = names.filter((name) => ids.has(fixture[name].id))
   const userNames = (some: readonly Name[]) =>
     some.map((name) => String(fixture[name].body.userName)).join(', ') || 'none'
+  if (!isComplete && found.length < wanted.length) throw notInSight()
   const same = found.join() === names.filter((name) => wanted.includes(name)).join()
   demand(answer, same, `of the users of this check ${userNames(wanted)}; found ${userNames(found)}`)
 }

@@ -4,14 +4,15 @@ import { publishes, supports } from '../needs.ts'
 import { query } from '../probe/client.ts'
 import type { Probe } from '../probe/probe.ts'
 import { type Name, names, people } from './people.ts'
-import { walk } from './walk.ts'
+import { notInSight, walk } from './walk.ts'
 
 /** In which order a query shows the five. */
 async function expectOrder(probe: Probe, parameters: Readonly<Record<string, string>>, wanted: readonly Name[]) {
   const fixture = await people(probe)
-  const { resources, answer } = await walk(probe, probe.type('User').endpoint, parameters)
+  const { resources, answer, isComplete } = await walk(probe, probe.type('User').endpoint, parameters)
   const order = resources.flatMap(({ id }) => names.filter((name) => fixture[name].id === id))
   const shown = order.filter((name) => wanted.includes(name))
+  if (!isComplete && shown.length < wanted.length) throw notInSight()
   demand(answer, shown.join() === wanted.join(), `the order ${wanted.join(', ')}; it was ${shown.join(', ')}`)
 }
 

@@ -369,7 +369,8 @@ export const schemaErrors = {
     remedies: [
       {
         actor: 'identity provider administrator',
-        action: 'Delete the value in the directory and type it again, or let the mapping keep letters, digits and signs.',
+        action:
+          'Delete the value in the directory and type it again, or let the mapping keep letters, digits and signs.',
         settings: idpSettings.mappings,
       },
       {

@@ -20,10 +20,16 @@ export class NoAnswer extends Error {
   readonly request: WireRequest
 
   constructor(request: WireRequest, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    super(reasonOf(cause), { cause })
     this.name = 'NoAnswer'
     this.request = request
   }
+}
+
+/** A host with several addresses fails with an error for each, and no message of its own. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join(', ')
+  return cause instanceof Error ? cause.message : String(cause)
 }
 
 /** A check that cannot be tried on this server; the reason is a sentence. */

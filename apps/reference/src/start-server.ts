@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { bearerTokens, createScimHandler } from '@scimkit/core'
 import { createMemoryStore } from '@scimkit/memory'
-import { hashPassword } from '@scimkit/passwords'
 import type { Logger } from 'pino'
 import { logEvent } from './log-event.ts'
 import { frameworks } from './mount/frameworks.ts'
@@ -26,7 +25,6 @@ export async function startServer(options: Options, log: Logger): Promise<Runnin
     authenticate: bearerTokens(tokens),
     ...(resourceTypes && { resourceTypes }),
     dialect,
-    passwords: { hash: hashPassword },
     onEvent: (event) => logEvent(log, event),
   })
   const app = await frameworks[adapter](handler)

@@ -84,6 +84,19 @@ describe('the report', () => {
   })
 })
 
+test('a server that asks to come back later is asked later', async () => {
+  const refused = new Set<string>()
+  const busy: Fault = async (request, next) => {
+    const key = `${request.method} ${request.url}`
+    if (refused.has(key)) return next(request)
+    refused.add(key)
+    return { status: 429, headers: { 'retry-after': '0' }, body: undefined }
+  }
+  const { out } = await check(busy, '--only', 'S7644-3.6-01')
+  expect(out).toContain('1 passed, 0 failed')
+  expect(refused.size).toBeGreaterThan(0)
+})
+
 describe('a server that says little', () => {
   test('is taken to be as in RFC 7643, and told what is missing', async () => {
     const mute: Fault = async (request, next) =>

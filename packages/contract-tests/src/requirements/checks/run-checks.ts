@@ -81,7 +81,7 @@ function secretsOf({ token = '', headers = {} }: CheckOptions): Redact {
 /** With wrong credentials every check would fail, and none would say anything about the server. */
 async function enter(client: Client, { types: [type] }: ServerProfile): Promise<void> {
   const { status } = await client.get(`${type?.endpoint ?? '/Users'}?count=1`)
-  if (status === 401) throw new Error('The server refuses the credentials: it answers 401.')
+  if (status === 401 || status === 403) throw new Error(`The server refuses the credentials: it answers ${status}.`)
 }
 
 async function tryAll(checks: readonly Check[], run: Run): Promise<readonly Outcome[]> {

@@ -3,6 +3,7 @@ import type { Connection, WireRequest } from '../../../wire/connection.ts'
 import type { Answer } from '../answer.ts'
 import { NoAnswer } from '../expect.ts'
 import type { Created } from './created.ts'
+import { sendPatiently } from './send-patiently.ts'
 
 /** Headers beside those every request has. A value of `null` leaves one out. */
 export type Headers = Readonly<Record<string, string | null>>
@@ -35,7 +36,7 @@ export function openClient({ connection, credentials, created }: ClientOptions):
     const shown: WireRequest = { method, path, headers: headersOf(body, headers), body: textOf(body) }
     const hidden = Object.entries(credentials).filter(([name]) => headers[name] === undefined)
     const request = { ...shown, headers: { ...Object.fromEntries(hidden), ...shown.headers } }
-    const answer = await connection.send(request).catch((error: unknown) => {
+    const answer = await sendPatiently(connection, request).catch((error: unknown) => {
       throw new NoAnswer(shown, error)
     })
     const settled = { ...answer, request: shown }

@@ -7,7 +7,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/core/test/{filter,patch}/**/*.test.ts', 'packages/memory/test/protocol/{patch,laws,list}*.test.ts'],
+    include: [
+      'packages/core/test/{filter,patch}/**/*.test.ts',
+      'packages/memory/test/protocol/{patch,laws,list}*.test.ts',
+    ],
     environment: 'node',
   },
 })

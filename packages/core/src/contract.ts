@@ -30,8 +30,11 @@ export interface ScimRequest {
    * `BODY_NOT_UTF8`) when the bytes cannot be taken.
    */
   readonly readBody: () => Promise<unknown>
-  /** Aborted when the client goes away. */
-  readonly signal?: AbortSignal | undefined
+  /**
+   * Gives the signal that is aborted when the client goes away. A function, because most requests are answered before
+   * anybody asks, and a getter of its own on every request would keep the requests from being collected.
+   */
+  readonly signal?: (() => AbortSignal) | undefined
   /** Whatever the host has already authenticated; opaque to the core, handed to the `authenticate` hook. */
   readonly principal?: unknown
 }

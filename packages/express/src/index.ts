@@ -23,7 +23,6 @@ export function scimExpress(
   { bodyLimit = defaultBodyLimit }: ScimExpressOptions = {},
 ): RequestHandler {
   return (req, res, next) => {
-    const signal = clientSignal(res)
     handler({
       method: req.method,
       // A request target in absolute form (RFC 9112 §3.2.2) keeps its origin here.
@@ -32,9 +31,7 @@ export function scimExpress(
       headers: req.headers,
       // Not `req.body ??`: in Express 4 `express.json()` leaves `{}` for a media type it does not read.
       readBody: async () => (req.readableDidRead ? req.body : readNodeBody(req, bodyLimit)),
-      get signal() {
-        return signal()
-      },
+      signal: clientSignal(res),
       principal: 'user' in req ? req.user : undefined,
     })
       .then((response) => send(res, response))

@@ -42,7 +42,6 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
   app.setErrorHandler<FastifyError>(answerContentType)
 
   const serve = (request: FastifyRequest, reply: FastifyReply): void => {
-    const signal = clientSignal(reply.raw)
     const [, mount = '', below = ''] = target.exec(request.url) ?? []
     handler({
       method: request.method,
@@ -51,9 +50,7 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
       headers: request.headers,
       // Sound: only the parser above sets a body, and what it sets is the stream.
       readBody: () => readNodeBody((request.body ?? request.raw) as NodeBody, bodyLimit),
-      get signal() {
-        return signal()
-      },
+      signal: clientSignal(reply.raw),
       principal: 'user' in request ? request.user : undefined,
     }).then(
       (response) => send(reply, response),

@@ -38,7 +38,7 @@ export function scimFetch(
       baseUrl: originOf(request, url, trustProxy) + base,
       headers: Object.fromEntries(request.headers),
       readBody: () => readWebBody(request, bodyLimit),
-      signal: request.signal,
+      signal: () => request.signal,
       principal: principal?.(request),
     })
     return new Response(body ?? null, { status, headers })

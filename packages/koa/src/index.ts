@@ -25,7 +25,6 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
   return async (ctx, next) => {
     const url = urlBelow(mount, ctx.url)
     if (url === undefined) return next()
-    const signal = clientSignal(ctx.res)
     const { status, headers, body } = await handler({
       method: ctx.method,
       url,
@@ -34,9 +33,7 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
       headers: ctx.headers,
       // Not `ctx.request.body ??`: body parsers leave `{}` for a media type they do not read.
       readBody: async () => (ctx.req.readableDidRead ? bodyOf(ctx) : readNodeBody(ctx.req, bodyLimit)),
-      get signal() {
-        return signal()
-      },
+      signal: clientSignal(ctx.res),
       principal: ctx.state.user,
     })
     // In this order: a body sets the status and a content type of its own.

@@ -10,7 +10,7 @@ export const clientCases = {
     const called = createGate()
     const aborted = createGate()
     const host = await start(async ({ signal }) => {
-      signal?.addEventListener('abort', () => aborted.open())
+      signal?.().addEventListener('abort', () => aborted.open())
       called.open()
       await aborted.opened
       return plainAnswer
@@ -29,7 +29,7 @@ export const clientCases = {
     await send(host, '/scim/v2/Users')
     await send(host, '/scim/v2/Users', { method: 'POST', body: '{}' })
     await host.close()
-    expect(recorder.requests.map(({ signal }) => signal?.aborted)).toEqual([false, false])
+    expect(recorder.requests.map(({ signal }) => signal?.().aborted)).toEqual([false, false])
   },
 
   "the host's principal reaches the handler": async (start) => {

@@ -30,7 +30,7 @@ export type BearerToken = Principal & {
   readonly expires?: Date | undefined
 } & ({ readonly token: string; readonly sha256?: undefined } | { readonly sha256: string; readonly token?: undefined })
 
-type Entry = Principal & { readonly digest: Uint8Array; readonly expires: number }
+type Entry = Principal & { readonly digest: string; readonly expires: number }
 
 /**
  * Authenticates by bearer token (RFC 6750). Only digests are kept; a token is looked up by the start of its digest and
@@ -51,15 +51,15 @@ export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {
   return (request) => {
     const digest = sha256(readBearer(request))
     // Once everything is at hand the answer is, too: a promise would only make the request wait.
-    if (known !== undefined && digest instanceof Uint8Array) return find(known, digest)
-    return Promise.all([ready, digest]).then(([entries, bytes]) => find(entries, bytes))
+    if (known !== undefined && typeof digest === 'string') return find(known, digest)
+    return Promise.all([ready, digest]).then(([entries, settled]) => find(entries, settled))
   }
 }
 
-type Known = ReadonlyMap<number, readonly Entry[]>
+type Known = ReadonlyMap<string, readonly Entry[]>
 
-function find(known: Known, digest: Uint8Array): Principal {
-  const entry = known.get(startOf(digest))?.find((candidate) => equalBytes(candidate.digest, digest))
+function find(known: Known, digest: string): Principal {
+  const entry = known.get(startOf(digest))?.find((candidate) => isEqual(candidate.digest, digest))
   if (entry === undefined) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token is not known here' })
   if (entry.expires <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
   return entry
@@ -79,7 +79,7 @@ function readBearer(request: ScimRequest): string {
 
 /** Not an async function: what is wrong with a token is told when it is given, not at the first request. */
 function toEntry({ token, sha256: hex, expires, ...principal }: BearerToken): Promise<Entry> {
-  const digest = token === undefined ? fromHex(hex) : sha256(checkToken(token))
+  const digest = token === undefined ? checkDigest(hex) : sha256(checkToken(token))
   const ends = expires?.getTime() ?? Number.POSITIVE_INFINITY
   return Promise.resolve(digest).then((known) => ({ ...principal, digest: known, expires: ends }))
 }
@@ -90,15 +90,13 @@ function checkToken(token: string): string {
   throw new ScimError('CONFIGURATION', { where: 'bearerTokens.token', problem: 'it must not be empty' })
 }
 
-function fromHex(hex: string): Uint8Array {
-  if (!/^[0-9a-f]{64}$/i.test(hex)) {
-    throw new ScimError('CONFIGURATION', { where: 'bearerTokens.sha256', problem: 'it must be 64 hexadecimal digits' })
-  }
-  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+function checkDigest(hex: string): string {
+  if (/^[0-9a-f]{64}$/i.test(hex)) return hex.toLowerCase()
+  throw new ScimError('CONFIGURATION', { where: 'bearerTokens.sha256', problem: 'it must be 64 hexadecimal digits' })
 }
 
 function byDigestStart(entries: readonly Entry[]): Known {
-  const groups = new Map<number, Entry[]>()
+  const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
     const start = startOf(entry.digest)
     groups.set(start, [...(groups.get(start) ?? []), entry])
@@ -106,14 +104,13 @@ function byDigestStart(entries: readonly Entry[]): Known {
   return groups
 }
 
-function startOf(digest: Uint8Array): number {
-  const [first = 0, second = 0, third = 0] = digest
-  return (first << 16) | (second << 8) | third
+function startOf(digest: string): string {
+  return digest.slice(0, 6)
 }
 
-/** Takes as long for equal as for different bytes. */
-function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+/** Takes as long for equal as for different digests. */
+function isEqual(left: string, right: string): boolean {
   let difference = left.length ^ right.length
-  for (let index = 0; index < left.length; index += 1) difference |= (left[index] ?? 0) ^ (right[index] ?? 0)
+  for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
   return difference === 0
 }

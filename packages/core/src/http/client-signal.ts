@@ -11,8 +11,7 @@ export interface NodeAnswer {
  *
  * @example
  * ```ts
- * const signal = clientSignal(response)
- * handler({ …, get signal() { return signal() } })
+ * handler({ …, signal: clientSignal(response) })
  * ```
  */
 export function clientSignal(answer: NodeAnswer): () => AbortSignal {

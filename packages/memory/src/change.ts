@@ -60,7 +60,10 @@ export function erase(change: Change, resourceType: ResourceType, id: string): v
   for (const relation of tenant.relationsOf(name)) {
     for (const value of relation.valuesOf(id)) relation.remove(id, value, journal)
   }
-  for (const ownerType of tenant.relationOwners()) takeOut(change, ownerType, id)
+  for (const ownerType of tenant.relationOwners()) {
+    takeOut(change, ownerType, id)
+    for (const relation of tenant.relationsOf(ownerType)) relation.forget(id, journal)
+  }
 }
 
 /** Keeps a deleted resource where nothing finds it. */

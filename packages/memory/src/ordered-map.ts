@@ -15,20 +15,24 @@ export interface Walk {
 /**
  * A map that lists its values in the order they came, and can take changes back. Taking back a removal has to put an
  * entry between others, which a `Map` cannot do: the entries remember their position, and are sorted when next listed.
+ *
+ * What is deleted leaves its key behind until half of the keys are dead. A `Map` keeps the slots of deleted keys in its
+ * chains until it is next rebuilt, so that a key which comes and goes in a large one would be found ever more slowly.
  */
 export class OrderedMap<Value> {
-  #entries = new Map<string, Entry<Value>>()
+  #entries = new Map<string, Entry<Value> | undefined>()
+  #size = 0
   #next = 0
   #inOrder = true
   /** The keys by position, made when first walked. What is gone stays in it until too much of it is gone. */
   #places: Place[] | undefined
 
   get size(): number {
-    return this.#entries.size
+    return this.#size
   }
 
   has(key: string): boolean {
-    return this.#entries.has(key)
+    return this.#entries.get(key) !== undefined
   }
 
   get(key: string): Value | undefined {
@@ -37,12 +41,11 @@ export class OrderedMap<Value> {
 
   *keys(): Iterable<string> {
     this.#sort()
-    yield* this.#entries.keys()
+    for (const [key, entry] of this.#entries) if (entry !== undefined) yield key
   }
 
   *values(): Iterable<Value> {
-    this.#sort()
-    for (const { value } of this.#entries.values()) yield value
+    for (const { value } of this.entries()) yield value
   }
 
   /** The entries of those keys that are there, in the order they came. */
@@ -53,7 +56,7 @@ export class OrderedMap<Value> {
   /** All entries in the order they came. */
   *entries(): Iterable<Entry<Value>> {
     this.#sort()
-    yield* this.#entries.values()
+    for (const entry of this.#entries.values()) if (entry !== undefined) yield entry
   }
 
   /** The entries beyond a place, at a cost that does not depend on where it is. */
@@ -72,32 +75,52 @@ export class OrderedMap<Value> {
   set(key: string, value: Value, journal: Journal): void {
     const before = this.#entries.get(key)
     const position = before?.position ?? this.#next++
+    if (before === undefined) this.#welcome(key, position)
     this.#entries.set(key, { position, value })
-    if (before === undefined) this.#places?.push({ key, position })
     this.#forgetLongPlaces()
     journal.push(() => this.#restore(key, before))
   }
 
   delete(key: string, journal: Journal): void {
     const before = this.#entries.get(key)
-    if (this.#entries.delete(key)) journal.push(() => this.#restore(key, before))
+    if (before === undefined) return
+    this.#bury(key)
+    journal.push(() => this.#restore(key, before))
+  }
+
+  /** A key that comes back is listed at the end, but its slot is where it was. */
+  #welcome(key: string, position: number): void {
+    this.#size += 1
+    if (this.#entries.has(key)) this.#inOrder = false
+    this.#places?.push({ key, position })
+  }
+
+  #bury(key: string): void {
+    this.#size -= 1
+    this.#entries.set(key, undefined)
+    if (this.#entries.size > 2 * this.#size + 32) this.#entries = new Map(this.#alive())
   }
 
   #restore(key: string, before: Entry<Value> | undefined): void {
     if (before === undefined) {
-      this.#entries.delete(key)
+      this.#bury(key)
       return
     }
-    if (!this.#entries.has(key)) {
+    if (!this.has(key)) {
+      this.#size += 1
       this.#inOrder = false
       this.#places = undefined
     }
     this.#entries.set(key, before)
   }
 
+  #alive(): [string, Entry<Value>][] {
+    return [...this.#entries].flatMap(([key, entry]) => (entry === undefined ? [] : [[key, entry]]))
+  }
+
   #sort(): void {
     if (this.#inOrder) return
-    this.#entries = new Map([...this.#entries].sort(([, left], [, right]) => byPosition(left, right)))
+    this.#entries = new Map(this.#alive().sort(([, left], [, right]) => byPosition(left, right)))
     this.#inOrder = true
   }
 
@@ -105,14 +128,14 @@ export class OrderedMap<Value> {
     this.#forgetLongPlaces()
     if (this.#places === undefined) {
       this.#sort()
-      this.#places = Array.from(this.#entries, ([key, { position }]) => ({ key, position }))
+      this.#places = this.#alive().map(([key, { position }]) => ({ key, position }))
     }
     return this.#places
   }
 
   /** Keeps what is gone from being more than what is there. */
   #forgetLongPlaces(): void {
-    if (this.#places !== undefined && this.#places.length > 2 * this.#entries.size + 32) this.#places = undefined
+    if (this.#places !== undefined && this.#places.length > 2 * this.#size + 32) this.#places = undefined
   }
 }
 

@@ -40,9 +40,15 @@ export class Relation {
   /** Removes an element. Says whether there was one. */
   remove(owner: string, value: string, journal: Journal): boolean {
     if (!this.has(owner, value)) return false
-    deleteRow(this.#elements, owner, { row: value, journal })
-    deleteRow(this.#owners, value, { row: owner, journal })
+    this.#elements.get(owner)?.delete(value, journal)
+    this.#owners.get(value)?.delete(owner, journal)
     return true
+  }
+
+  /** Forgets an id that is gone for good, once it has neither elements nor owners: ids come and go, and would pile up. */
+  forget(id: string, journal: Journal): void {
+    deleteEmpty(this.#elements, id, journal)
+    deleteEmpty(this.#owners, id, journal)
   }
 }
 
@@ -57,12 +63,9 @@ function rowsOf<Value>(table: Rows<Value>, key: string, journal: Journal): Order
   return rows
 }
 
-/** Deletes a row, and with the last one the map that held it: ids come and go, and would pile up. */
-function deleteRow<Value>(table: Rows<Value>, key: string, { row, journal }: { row: string; journal: Journal }): void {
+function deleteEmpty<Value>(table: Rows<Value>, key: string, journal: Journal): void {
   const rows = table.get(key)
-  if (rows === undefined) return
-  rows.delete(row, journal)
-  if (rows.size > 0) return
+  if (rows === undefined || rows.size > 0) return
   table.delete(key)
   journal.push(() => table.set(key, rows))
 }

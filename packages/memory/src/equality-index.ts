@@ -12,11 +12,13 @@ const none: ReadonlySet<string> = new Set()
 
 /** Which resources of a type have which value, for the attributes whose equality must not need a scan. */
 export class EqualityIndex {
-  readonly #ids = new Map<string, Set<string>>()
+  /** Most values are had by one resource: its id alone is kept then, because a set for each is what fills the memory. */
+  readonly #ids = new Map<string, string | Set<string>>()
 
   /** The resources one of whose values equals this one under the attribute's case rule. */
   find(attribute: Attribute, value: JsonValue): ReadonlySet<string> {
-    return this.#ids.get(entryOf(attribute.path, comparableOf(attribute)(value))) ?? none
+    const found = this.#ids.get(entryOf(attribute.path, comparableOf(attribute)(value))) ?? none
+    return typeof found === 'string' ? new Set([found]) : found
   }
 
   /** Brings the entries of one resource from what they were to what they are. Most changes leave them alone. */
@@ -38,14 +40,17 @@ export class EqualityIndex {
 
   #add(entry: string, id: string): void {
     const ids = this.#ids.get(entry)
-    if (ids === undefined) this.#ids.set(entry, new Set([id]))
-    else ids.add(id)
+    if (ids === undefined) this.#ids.set(entry, id)
+    else if (typeof ids !== 'string') ids.add(id)
+    else if (ids !== id) this.#ids.set(entry, new Set([ids, id]))
   }
 
   #remove(entry: string, id: string): void {
     const ids = this.#ids.get(entry)
-    ids?.delete(id)
-    if (ids?.size === 0) this.#ids.delete(entry)
+    if (ids === id) this.#ids.delete(entry)
+    if (ids === undefined || typeof ids === 'string') return
+    ids.delete(id)
+    if (ids.size === 0) this.#ids.delete(entry)
   }
 }
 

@@ -8,6 +8,7 @@ import { toResponse } from './http/answer.ts'
 import type { Authenticate, Principal } from './http/authenticate.ts'
 import { type Authorize, checkPermission } from './http/authorize.ts'
 import { type CursorOptions, createCursors } from './http/cursor.ts'
+import { locateFor } from './http/locate.ts'
 import { checkAccept } from './http/media-type.ts'
 import { findRoute, type OperationName } from './http/route.ts'
 import { Account } from './operations/account.ts'
@@ -164,7 +165,7 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
     principal,
     tolerance,
     query,
-    locate: locator(settings, request),
+    locate: locateFor(settings.registry, request.baseUrl),
     perform: performer(account, options.authorize),
   })
   account.resourceId = outcome.resourceId
@@ -205,24 +206,4 @@ async function admit(
   const retryAfter = limitRate && (await limitRate(principal, request))
   if (retryAfter !== undefined) throw new ScimError('TOO_MANY_REQUESTS', { retryAfter })
   return principal
-}
-
-function locator({ registry }: Settings, { baseUrl }: ScimRequest): OperationContext['locate'] {
-  return (name, id) => {
-    const resourceType = registry.byName(name)
-    return resourceType && `${baseUrl}${resourceType.endpoint}/${encode(id)}`
-  }
-}
-
-/** Ids we make need no encoding. */
-const unreserved = /^[\w.~-]*$/
-
-function encode(id: string): string {
-  if (unreserved.test(id)) return id
-  try {
-    return encodeURIComponent(id)
-  } catch {
-    // Half a surrogate pair has no encoding, and a client can put one wherever it names an id.
-    return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\uFFFD'))
-  }
 }

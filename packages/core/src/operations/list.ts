@@ -36,7 +36,7 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
     page: request,
   })
   const { maxMatches } = settings.policy.query
-  if (maxMatches !== undefined && (page.total ?? 0) > maxMatches)
+  if (maxMatches !== undefined && page.total > maxMatches)
     throw new ScimError('TOO_MANY_RESULTS', { limit: maxMatches })
   const where =
     paging.kind === 'index' ? { startIndex: paging.startIndex } : await cursorsOf(context, page, { query, count })

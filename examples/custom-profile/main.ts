@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import {
   bearerTokens,
   createScimHandler,
+  defineProfile,
   defineResourceType,
   defineSchema,
   groupResourceType,
-  type Policy,
   type ResourceOf,
   rfcProfile,
   userResourceType,
@@ -27,11 +27,11 @@ const deviceType = defineResourceType({
 type Device = ResourceOf<typeof deviceType>
 
 // Duplicate group names are fine here, and attributes we do not know are refused.
-const profile: Policy = {
-  ...rfcProfile,
-  unique: [],
+const profile = defineProfile({
+  extends: rfcProfile,
+  groups: { displayNameUniqueness: 'none' },
   attributes: { unknown: { post: 'reject', put: 'reject', patch: 'reject' } },
-}
+})
 const handler = createScimHandler({
   store: createMemoryStore(),
   authenticate: bearerTokens([{ tenant: 'acme', token: 'secret' }]),

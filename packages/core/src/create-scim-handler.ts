@@ -1,9 +1,12 @@
 import type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
 import { chooseDialect, type DialectOption } from './dialect/dialect.ts'
-import { describeError } from './errors/catalogue.ts'
-import { isScimError, ScimError } from './errors/scim-error.ts'
+import type { Directory } from './directory/directory.ts'
+import { ScimError } from './errors/scim-error.ts'
 import { defaultHelp, toErrorResponse } from './errors/to-response.ts'
 import type { ScimEvent } from './events.ts'
+import { Recorder } from './explain/recorder.ts'
+import type { Redact } from './explain/redact.ts'
+import { whose } from './explain/whose.ts'
 import { toResponse } from './http/answer.ts'
 import type { Authenticate, Principal } from './http/authenticate.ts'
 import { type Authorize, checkPermission } from './http/authorize.ts'
@@ -14,23 +17,31 @@ import { findRoute, type OperationName } from './http/route.ts'
 import { Account } from './operations/account.ts'
 import { type BulkLimits, chooseLimits } from './operations/bulk/limits.ts'
 import { bulk } from './operations/bulk.ts'
-import type { Operation, OperationContext, Settings } from './operations/context.ts'
+import type { Operation, Settings } from './operations/context.ts'
 import { create } from './operations/create.ts'
 import { resourceType, resourceTypes, schema, schemas, serviceProviderConfig } from './operations/discover.ts'
 import { list } from './operations/list.ts'
 import { resolveMe } from './operations/me.ts'
 import { patch } from './operations/patch.ts'
+import { guarded, performer } from './operations/performer.ts'
 import { read } from './operations/read.ts'
+import { readiness } from './operations/readiness.ts'
 import { remove } from './operations/remove.ts'
 import { replace } from './operations/replace.ts'
 import { search } from './operations/search.ts'
 import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
+import { checkAliases } from './provisioning/aliases.ts'
+import { droppedAttributes } from './provisioning/dropped.ts'
+import { checkAllowedFilters } from './provisioning/filters.ts'
+import { checkBrakes, guardStore } from './provisioning/guard-store.ts'
 import type { Passwords } from './provisioning/passwords.ts'
 import { checkPolicy, checkSensitiveAttributes, checkUniqueAttributes, type Policy } from './provisioning/policy.ts'
-import { rfcProfile } from './provisioning/profiles.ts'
+import { rfcProfile } from './provisioning/profiles/rfc.ts'
+import { shapeDefinitions } from './provisioning/shape.ts'
 import type { ResourceTypeDefinition } from './schema/attribute.ts'
-import { createRegistry } from './schema/registry.ts'
+import { createRegistry, type Registry } from './schema/registry.ts'
 import { groupResourceType, userResourceType } from './schema/rfc7643/resource-types.ts'
+import type { Confirmations, ProvisioningLog } from './store/provisioning-log.ts'
 import type { Store } from './store/store.ts'
 
 /** What {@link createScimHandler} is made of. */
@@ -58,10 +69,18 @@ export interface ScimHandlerOptions extends ServiceProviderOptions {
   readonly requireIfMatch?: boolean | undefined
   /** How the cursors of lists are made; several processes behind one address need a common key. */
   readonly cursor?: CursorOptions | undefined
+  /** Answers `GET /readiness`, where the profile has it (B-28). Without it there is no such endpoint. */
+  readonly readiness?: Directory['readiness'] | undefined
   /** Asked once per request: the seconds after which it may come again, or undefined to let it through. */
   readonly limitRate?:
     | ((principal: Principal, request: ScimRequest) => number | undefined | Promise<number | undefined>)
     | undefined
+  /** Where each operation is explained and recorded for the administrators of its tenant; brakes count in it. */
+  readonly log?: ProvisioningLog | undefined
+  /** What administrators have let through although a brake holds it. */
+  readonly confirmations?: Confirmations | undefined
+  /** Hides values of people before they are logged. Without it they stand there: whoever reads it knows them anyway. */
+  readonly redact?: Redact | undefined
   /** Told what each request came to. It holds no values, so it is safe to log. */
   readonly onEvent?: ((event: ScimEvent) => void) | undefined
   /** Where the error pages live, for `Link: rel="help"`. */
@@ -82,6 +101,7 @@ const operations: Readonly<Record<OperationName, Operation>> = {
   resourceType,
   schemas,
   schema,
+  readiness,
 }
 
 /** The one endpoint that is read before there are credentials (RFC 7643 §5). */
@@ -102,7 +122,10 @@ const anonymous: Principal = { tenant: '' }
  */
 export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
   const policy = checkPolicy(options.profile ?? rfcProfile)
-  const registry = createRegistry(options.resourceTypes ?? [userResourceType, groupResourceType])
+  const definitions = options.resourceTypes ?? [userResourceType, groupResourceType]
+  const registry = createRegistry(shapeDefinitions(definitions, policy))
+  checkAliases(policy, registry)
+  checkAllowedFilters(policy, registry)
   checkUniqueAttributes(policy, registry)
   checkSensitiveAttributes(policy, registry)
   const limits = chooseLimits(options.bulk)
@@ -111,29 +134,45 @@ export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
     registry,
     store: options.store,
     policy,
+    isDropped: droppedAttributes(definitions, policy),
     dialect: chooseDialect(options.dialect ?? 'tolerant'),
     cursors,
     serviceProviderConfig: describeServiceProvider(policy, options, { limits, cursors, passwords: options.passwords }),
     passwords: options.passwords,
     requireIfMatch: options.requireIfMatch ?? false,
     bulk: limits,
+    readiness: policy.readiness ? options.readiness : undefined,
+    help: options.helpUrl ?? defaultHelp,
+    ...watch(options, policy, registry),
   }
   return async (request) => {
     const account = new Account(request, settings)
     try {
       return account.close(forMethod(request, await answer(request, { options, settings, account })))
     } catch (thrown) {
-      const error = asScimError(thrown, account)
-      return account.close(forMethod(request, toErrorResponse(error, options.helpUrl ?? defaultHelp)), error)
+      const error = account.errorOf(thrown)
+      account.step.fail(error)
+      return account.close(forMethod(request, toErrorResponse(error, { help: settings.help, wording: policy.errors })))
     } finally {
+      if (settings.recorder !== undefined)
+        await account.record(() => whose(request, account.step.error, options.authenticate))
       account.tell(options.onEvent)
     }
   }
 }
 
-/** What was thrown is ours to find when it is no error of the catalogue. */
-function asScimError(thrown: unknown, { requestId }: Account): ScimError {
-  return isScimError(thrown) ? thrown : new ScimError('INTERNAL', { requestId }, { cause: thrown })
+/** What looks on where a log is kept: the recorder, and the guard of the store. */
+function watch(
+  { store, log, confirmations, redact }: ScimHandlerOptions,
+  policy: Policy,
+  { resourceTypes }: Registry,
+): Pick<Settings, 'recorder' | 'guard'> {
+  checkBrakes(policy, log)
+  if (log === undefined) return { recorder: undefined, guard: undefined }
+  return {
+    recorder: new Recorder({ log, store, policy, resourceTypes, redact }),
+    guard: (note) => guardStore({ store, braking: { policy, log, confirmations }, note }),
+  }
 }
 
 interface Parts {
@@ -148,46 +187,32 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
   const mark = request.url.indexOf('?')
   const path = mark < 0 ? request.url : request.url.slice(0, mark)
   const query = mark < 0 ? '' : request.url.slice(mark + 1)
-  const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl })
-  account.route = route
+  const hasReadiness = settings.readiness !== undefined
+  const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl, hasReadiness })
+  const { step, tolerance } = account
+  step.operation = route.operation
+  step.place = route.place
   if (options.requireTls && !request.baseUrl.startsWith('https:')) throw new ScimError('TLS_REQUIRED', {})
   checkAccept(request)
   const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, parts)
   account.principal = principal
   const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })
-  account.place = place
+  step.place = place
   await checkPermission(principal, { operation: route.operation, place }, options.authorize)
-  const { tolerance } = account
   const outcome = await operations[route.operation]({
-    settings,
-    request,
+    settings: guarded(settings, step),
+    request: step.request,
     place,
     principal,
     tolerance,
     query,
     locate: locateFor(settings.registry, request.baseUrl),
-    perform: performer(account, options.authorize),
+    note: step.trail.note,
+    ignored: step.trail.ignored,
+    perform: performer(account, { operations, authorize: options.authorize }),
   })
-  account.resourceId = outcome.resourceId
+  step.succeed(outcome)
   return toResponse(outcome.status, outcome.body, outcome.headers)
-}
-
-/** Does an operation of a bulk request as if it were alone, and takes it down in the account of the request. */
-function performer(account: Account, authorize: Authorize | undefined): OperationContext['perform'] {
-  return async (operation, context, permission = 'asked') => {
-    const part = { method: context.request.method, operation, place: context.place }
-    try {
-      if (permission === 'asked')
-        await checkPermission(context.principal, { operation, place: context.place }, authorize)
-      const outcome = await operations[operation](context)
-      account.add({ ...part, resourceId: outcome.resourceId, status: outcome.status, error: undefined })
-      return outcome
-    } catch (thrown) {
-      const error = asScimError(thrown, account)
-      account.add({ ...part, resourceId: undefined, status: describeError(error.code).status, error })
-      throw error
-    }
-  }
 }
 
 /** HEAD is answered as GET is, errors too, without the body (RFC 9110 §9.3.2). */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors/catalogue.ts'
+import type { FindingCode } from './errors/findings.ts'
 
 /** What one operation came to. */
 export interface OperationEvent {
@@ -10,6 +11,8 @@ export interface OperationEvent {
   readonly status: number
   readonly outcome: 'success' | 'failure'
   readonly errorCode: ErrorCode | undefined
+  /** What an administrator should know about it. Those that take a look back are there only where a log is kept. */
+  readonly findings: readonly (FindingCode | ErrorCode)[]
   /** The thing that was thrown, when the error is ours to find (`INTERNAL`, `STORE_UNAVAILABLE`). Never sent to a client. */
   readonly cause: unknown
 }

@@ -4,11 +4,37 @@ export type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
 export { createScimHandler, type ScimHandlerOptions } from './create-scim-handler.ts'
 export type { DialectOption } from './dialect/dialect.ts'
 export { type DialectRule, dialectRules, type RuleMode, type RuleName } from './dialect/rules.ts'
+export { createDirectory } from './directory/create-directory.ts'
+export type {
+  Account,
+  AccountQuery,
+  Assertion,
+  Directory,
+  DirectoryGroup,
+  GroupQuery,
+  NewAccount,
+  Report,
+  SignedIn,
+} from './directory/directory.ts'
+export type { DirectoryOptions } from './directory/parts.ts'
 export { catalogue, describeError, type ErrorCode, type ErrorParams } from './errors/catalogue.ts'
 export type { Actor, ErrorEntry, ErrorExample, Remedy, Retry } from './errors/define.ts'
+export type { FindingEntry } from './errors/define-finding.ts'
+export type { About, Conflict, Finding } from './errors/finding.ts'
+export { describeFinding, type FindingCode, findings } from './errors/findings.ts'
 export { isScimError, ScimError } from './errors/scim-error.ts'
-export { toErrorResponse } from './errors/to-response.ts'
+export { type ErrorResponseOptions, toErrorResponse } from './errors/to-response.ts'
 export type { OperationEvent, ScimEvent } from './events.ts'
+export { explainFinding } from './explain/explain-finding.ts'
+export { allCodes, type Explanation, explainCode } from './explain/explanation.ts'
+export { type Failure, failures } from './explain/failures.ts'
+export { findingOfError } from './explain/finding-of-error.ts'
+export { type Idp, idps } from './explain/idps.ts'
+export { type Heard, lastHeard, type Missed } from './explain/last-heard.ts'
+export type { Explained, FoundBy } from './explain/look-up/explained.ts'
+export { lookUp } from './explain/look-up.ts'
+export { maskEmails, type Redact } from './explain/redact.ts'
+export { retryRules } from './explain/retry-rules.ts'
 export type { ComparisonOperator, Filter, Literal, Path, ResolvedFilter } from './filter/ast.ts'
 export { compileElementFilter, compileFilter } from './filter/compile.ts'
 export { type Comparable, comparableOf, compareComparables, textOf } from './filter/order.ts'
@@ -23,12 +49,17 @@ export type { Action, Authorize } from './http/authorize.ts'
 export { clientSignal, type NodeAnswer } from './http/client-signal.ts'
 export type { CursorOptions } from './http/cursor.ts'
 export type { CursorSecret } from './http/cursor-keys.ts'
-
 export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody, type WebBody } from './http/read-body.ts'
+export { storedTokens } from './http/stored-tokens.ts'
 export type { BulkLimits } from './operations/bulk/limits.ts'
+export { defineProfile, type ProfileOverrides } from './provisioning/define-profile.ts'
 export type { Passwords } from './provisioning/passwords.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
-export { rfcProfile } from './provisioning/profiles.ts'
+export { bufProfile } from './provisioning/profiles/buf.ts'
+export { immutaProfile } from './provisioning/profiles/immuta.ts'
+export { type ProfileName, profiles } from './provisioning/profiles/profiles.ts'
+export { pulumi2021Profile, pulumi2024Profile, pulumi2026Profile } from './provisioning/profiles/pulumi.ts'
+export { rfcProfile } from './provisioning/profiles/rfc.ts'
 export type {
   Attribute,
   AttributeDefinition,
@@ -60,6 +91,16 @@ export { userSchema } from './schema/rfc7643/user.ts'
 export { settleResourceType } from './schema/settle.ts'
 export { toZod } from './schema/to-zod.ts'
 export type {
+  Confirmations,
+  Effect,
+  LogEntry,
+  LoggedEntry,
+  LogQuery,
+  Lookup,
+  ProvisioningLog,
+} from './store/provisioning-log.ts'
+export type {
+  Criterion,
   Draft,
   Identified,
   Page,
@@ -71,7 +112,10 @@ export type {
   Store,
   StoredResource,
   StoreQuery,
+  Transfer,
   UniqueKey,
   UnitOfWork,
   Wanted,
+  Which,
 } from './store/store.ts'
+export type { StoredToken, TokenStore } from './store/token-store.ts'

@@ -1,10 +1,12 @@
 import type { Attribute, ResolvedFilter, ResourceType } from '@scimkit/core'
-import { isIndexed } from './equality-index.ts'
+import { type EqualityIndex, isIndexed } from './equality-index.ts'
 import type { Tenant } from './tenant.ts'
 
 interface Place {
   readonly tenant: Tenant
   readonly resourceType: ResourceType
+  /** Of the live resources, or of the tombstones. */
+  readonly index: EqualityIndex
 }
 
 /**
@@ -30,13 +32,13 @@ export function candidates(place: Place, filter: ResolvedFilter): ReadonlySet<st
   }
 }
 
-function withValue({ tenant, resourceType }: Place, attribute: Attribute, value: string | number | boolean) {
+function withValue({ tenant, resourceType, index }: Place, attribute: Attribute, value: string | number | boolean) {
   if (attribute.path === 'id') return new Set([String(value)])
   // The rows of a relation are found by their exact value only.
   if (attribute.parent?.relation === true && attribute.name === 'value' && attribute.caseExact) {
     return new Set(tenant.relation(resourceType.name, attribute.parent.name).ownersOf(String(value)))
   }
-  return isIndexed(attribute) ? tenant.index(resourceType.name).find(attribute, value) : undefined
+  return isIndexed(attribute) ? index.find(attribute, value) : undefined
 }
 
 function smallest(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> | undefined {

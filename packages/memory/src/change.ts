@@ -1,6 +1,7 @@
 import type { Draft, ResourceType, StoredResource } from '@scimkit/core'
 import { entriesOf } from './equality-index.ts'
 import type { Journal } from './journal.ts'
+import type { Row } from './shelf.ts'
 import type { Tenant } from './tenant.ts'
 import type { UniqueKeys } from './unique-keys.ts'
 import { changeKeys } from './uniqueness.ts'
@@ -16,6 +17,12 @@ export interface Change {
 /** What says which state of a resource this is. */
 type Stamp = Pick<StoredResource, 'id' | 'version' | 'created' | 'lastModified'>
 
+/** A state of a resource about to be written. */
+interface State {
+  readonly stamp: Stamp
+  readonly draft: Draft
+}
+
 /** The stamp of a resource that did not exist before. */
 export function firstStamp({ now }: Change): Stamp {
   const created = new Date(now()).toISOString()
@@ -23,41 +30,60 @@ export function firstStamp({ now }: Change): Stamp {
 }
 
 /** The stamp after the next change. Two changes within a millisecond still move `lastModified` forward. */
-export function nextStamp({ now }: Change, { id, version, created, lastModified }: StoredResource): Stamp {
+export function nextStamp({ now }: Pick<Change, 'now'>, { id, version, created, lastModified }: StoredResource): Stamp {
   const present = new Date(now()).toISOString()
   // Both are of one form, so their order as text is that in time.
   const later = present > lastModified ? present : new Date(Date.parse(lastModified) + 1).toISOString()
   return { id, version: version + 1, created, lastModified: later }
 }
 
-/** Writes a state of a resource, the first or the next, with its unique values and index entries. */
-export function write(
-  change: Change,
-  resourceType: ResourceType,
-  { stamp, draft }: { stamp: Stamp; draft: Draft },
-): StoredResource {
+/** Writes a live state of a resource, the first or the next, with its unique values and index entries. */
+export function write(change: Change, resourceType: ResourceType, { stamp, draft }: State): StoredResource {
   const { tenant, journal } = change
   const { name } = resourceType
-  const old = tenant.collection(name).get(stamp.id)
-  changeKeys({ ...change, resourceType: name, id: stamp.id, before: old?.keys ?? [], after: draft.keys })
-  const { attributes, provenance, keys } = draft
-  const record = { resourceType: name, ...stamp, attributes, provenance }
-  const entries = entriesOf(resourceType, record)
-  tenant.index(name).change(stamp.id, { before: old?.entries ?? [], after: entries }, journal)
-  tenant.collection(name).set(stamp.id, { record, keys, entries }, journal)
-  return record
+  const shelf = tenant.live(name)
+  const before = shelf.get(stamp.id)?.keys ?? []
+  changeKeys({ ...change, resourceType: name, id: stamp.id, before, after: draft.keys })
+  const row = rowOf(resourceType, { stamp, draft })
+  shelf.put(stamp.id, row, journal)
+  return row.record
 }
 
-/** Deletes a resource with everything that is known of it, and takes it out of whatever refers to it (A36). */
+/** Writes the next state of a tombstone: it comes back, unless the draft is deleted too. */
+export function writeOver(change: Change, resourceType: ResourceType, { stamp, draft }: State): StoredResource {
+  const { tenant, journal } = change
+  const tombstones = tenant.tombstones(resourceType.name)
+  if (!draft.provenance.deleted) {
+    // In this order, because a value that is taken has to leave the tombstone where it is.
+    const record = write(change, resourceType, { stamp, draft })
+    tombstones.delete(stamp.id, journal)
+    return record
+  }
+  const row = rowOf(resourceType, { stamp, draft: { ...draft, keys: [] } })
+  tombstones.put(stamp.id, row, journal)
+  return row.record
+}
+
+function rowOf(resourceType: ResourceType, { stamp, draft: { attributes, provenance, keys } }: State): Row {
+  const record = { resourceType: resourceType.name, ...stamp, attributes, provenance }
+  return { record, keys, entries: entriesOf(resourceType, record) }
+}
+
+/** Deletes a live resource with everything that is known of it, and takes it out of whatever refers to it (A36). */
 export function erase(change: Change, resourceType: ResourceType, id: string): void {
   const { tenant, journal } = change
   const { name } = resourceType
-  const row = tenant.collection(name).get(id)
-  if (row === undefined) return
-  changeKeys({ ...change, resourceType: name, id, before: row.keys, after: [] })
-  tenant.index(name).change(id, { before: row.entries, after: [] }, journal)
-  tenant.collection(name).delete(id, journal)
-  for (const relation of tenant.relationsOf(name)) {
+  const shelf = tenant.live(name)
+  const before = shelf.get(id)?.keys ?? []
+  changeKeys({ ...change, resourceType: name, id, before, after: [] })
+  shelf.delete(id, journal)
+  leaveRelations(change, name, id)
+}
+
+/** Drops the elements of a resource, and takes it out of whatever it is an element of. */
+function leaveRelations(change: Change, resourceType: string, id: string): void {
+  const { tenant, journal } = change
+  for (const relation of tenant.relationsOf(resourceType)) {
     for (const value of relation.valuesOf(id)) relation.remove(id, value, journal)
   }
   for (const ownerType of tenant.relationOwners()) {
@@ -66,22 +92,40 @@ export function erase(change: Change, resourceType: ResourceType, id: string): v
   }
 }
 
-/** Keeps a deleted resource where nothing finds it. */
-export function bury({ tenant, journal }: Change, record: StoredResource): void {
-  tenant.tombstones.set(record.id, { ...record, provenance: { ...record.provenance, deleted: true } })
-  journal.push(() => tenant.tombstones.delete(record.id))
+/** Deletes a live resource, or what a deletion has left of one. */
+export function remove(
+  change: Change,
+  resourceType: ResourceType,
+  { row, how }: { readonly row: Row; readonly how: 'hard' | 'tombstone' },
+): void {
+  const { id, provenance } = row.record
+  if (!provenance.deleted) {
+    erase(change, resourceType, id)
+    if (how === 'tombstone') bury(change, row)
+    return
+  }
+  if (how === 'tombstone') return
+  change.tenant.tombstones(resourceType.name).delete(id, change.journal)
+  // Where unknown members are accepted, a group may have got it since.
+  leaveRelations(change, resourceType.name, id)
+}
+
+/** Keeps what was deleted where only those who ask for tombstones find it. */
+function bury({ tenant, journal }: Change, { record, entries }: Row): void {
+  const buried = { ...record, provenance: { ...record.provenance, deleted: true } }
+  tenant.tombstones(record.resourceType).put(record.id, { record: buried, keys: [], entries }, journal)
 }
 
 /** Removes an id from the relations of a type. Each owner becomes another version: it no longer looks the same. */
 function takeOut(change: Change, ownerType: string, id: string): void {
   const { tenant, journal } = change
-  const owners = tenant.collection(ownerType)
+  const owners = tenant.live(ownerType)
   for (const relation of tenant.relationsOf(ownerType)) {
     for (const owner of relation.ownersOf(id)) {
       relation.remove(owner, id, journal)
       const row = owners.get(owner)
       if (row === undefined) continue
-      owners.set(owner, { ...row, record: { ...row.record, ...nextStamp(change, row.record) } }, journal)
+      owners.put(owner, { ...row, record: { ...row.record, ...nextStamp(change, row.record) } }, journal)
     }
   }
 }

@@ -3,7 +3,8 @@ import type { Direction, Hit, Hits } from './hits.ts'
 import { matching } from './matching.ts'
 import type { Entry } from './ordered-map.ts'
 import { parsePosition } from './position.ts'
-import type { Row, Tenant } from './tenant.ts'
+import type { Row } from './shelf.ts'
+import type { Tenant } from './tenant.ts'
 
 /** A hit, and where it stands: the number of its scope, and its position among the resources of the type. */
 interface CreatedHit extends Hit {

@@ -55,6 +55,7 @@ export class EqualityIndex {
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {
+  if (left === right) return true
   return left.length === right.length && left.every((entry, index) => entry === right[index])
 }
 

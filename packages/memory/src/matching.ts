@@ -1,8 +1,12 @@
 import { type Attribute, compileFilter, type QueryScope, type ResolvedFilter } from '@scimkit/core'
 import { candidates } from './candidates.ts'
-import type { Entry, Walk } from './ordered-map.ts'
+import { beyond, type Entry, type Walk } from './ordered-map.ts'
 import { withRelated } from './related.ts'
-import type { Row, Tenant } from './tenant.ts'
+import type { Row } from './shelf.ts'
+import type { Tenant } from './tenant.ts'
+
+/** Which resources of a type are asked for. */
+type Selection = Pick<QueryScope, 'resourceType' | 'filter' | 'which'>
 
 /** What a scope matches. */
 interface Matches {
@@ -14,20 +18,27 @@ interface Matches {
 }
 
 /** Finds what a scope matches. Without a filter nothing is looked at before it is walked. */
-export function matching(tenant: Tenant, { resourceType, filter }: QueryScope): Matches {
-  const rows = tenant.collection(resourceType.name)
-  if (filter === undefined) return { size: rows.size, entries: rows.entries(), walk: (walk) => rows.walk(walk) }
-  const matches = compileFilter(filter)
-  const needed = [...new Set(relationsIn(filter))]
-  const ids = candidates({ tenant, resourceType }, filter)
-  const tried = ids === undefined ? rows.entries() : rows.select(ids)
-  const entries = [...tried].filter(({ value }) => matches(withRelated(tenant, value.record, needed)))
+export function matching(tenant: Tenant, selection: Selection): Matches {
+  const { resourceType, filter, which = 'live' } = selection
+  const shelf = tenant.shelf(resourceType.name, which)
+  if (filter === undefined) {
+    return { size: shelf.sizeOf(which), entries: shelf.entries(which), walk: (walk) => shelf.walk(which, walk) }
+  }
+  const entries = [...eachMatching(tenant, { ...selection, filter })]
   return { size: entries.length, entries, walk: (walk) => beyond(entries, walk) }
 }
 
-function beyond(entries: readonly Entry<Row>[], { from, direction }: Walk): readonly Entry<Row>[] {
-  const found = entries.filter(({ position }) => direction * (position - from) > 0)
-  return direction > 0 ? found : found.reverse()
+/** What a filter matches, tried one by one as far as it is walked. */
+export function* eachMatching(
+  tenant: Tenant,
+  { resourceType, filter, which = 'live' }: Selection & { readonly filter: ResolvedFilter },
+): Iterable<Entry<Row>> {
+  const shelf = tenant.shelf(resourceType.name, which)
+  const matches = compileFilter(filter)
+  const needed = [...new Set(relationsIn(filter))]
+  const ids = candidates({ tenant, resourceType, index: shelf.index }, filter)
+  const tried = ids === undefined ? shelf.entries(which) : shelf.select(which, ids)
+  for (const entry of tried) if (matches(withRelated(tenant, entry.value.record, needed))) yield entry
 }
 
 /** The relations and inverses a filter speaks of: it cannot be tried without them. */

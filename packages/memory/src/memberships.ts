@@ -27,6 +27,6 @@ export function membershipsOf(tenant: Tenant, id: string, { resourceType, attrib
 }
 
 function describe(tenant: Tenant, found: { resourceType: string; owner: string; type: string }): RelationElement {
-  const display = tenant.collection(found.resourceType).get(found.owner)?.record.attributes.displayName
+  const display = tenant.live(found.resourceType).get(found.owner)?.record.attributes.displayName
   return { value: found.owner, type: found.type, ...(typeof display === 'string' && { display }) }
 }

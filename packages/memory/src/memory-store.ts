@@ -5,6 +5,7 @@ import {
   type Store,
   type StoredResource,
   type StoreQuery,
+  type Transfer,
   type UnitOfWork,
   type Wanted,
 } from '@scimkit/core'
@@ -12,6 +13,7 @@ import { Mutex } from './mutex.ts'
 import { runQuery } from './query.ts'
 import { withRelated } from './related.ts'
 import { Tenant } from './tenant.ts'
+import { acquireAll, refuseSameTenant, transfer } from './transfer.ts'
 import { UniqueKeys } from './unique-keys.ts'
 import { MemoryUnitOfWork } from './unit-of-work.ts'
 
@@ -26,8 +28,8 @@ export interface MemoryStoreOptions {
  * reference server; not for several processes.
  *
  * Units of work on one tenant run one after the other; reads wait for the unit that is under way and then answer at
- * once. Tenants do not wait for each other, except where a value must be unique over all of them. The work of a unit must
- * not begin another one: they could wait for each other.
+ * once. Tenants do not wait for each other, except where a value must be unique over all of them or a resource goes from
+ * one to the other. The work of a unit must not begin another one, nor a transfer: they could wait for each other.
  *
  * @example
  * ```ts
@@ -78,7 +80,7 @@ class MemoryStore implements Store {
     this.#refuseWhenClosed()
     const state = this.#tenants.get(tenant)
     return state?.turn.run(() => {
-      const row = state.collection(resourceType.name).get(id)
+      const row = state.live(resourceType.name).get(id)
       return row && withRelated(state, row.record, wanted)
     })
   }
@@ -87,6 +89,24 @@ class MemoryStore implements Store {
     this.#refuseWhenClosed()
     const state = this.#tenants.get(tenant)
     return state === undefined ? { total: 0, resources: [] } : state.turn.run(() => runQuery(state, query))
+  }
+
+  async transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined> {
+    this.#refuseWhenClosed()
+    refuseSameTenant(move)
+    const source = this.#tenants.get(move.from)
+    if (source === undefined) return undefined
+    const target = this.#openTenant(move.to)
+    const turns = move.from < move.to ? [source.turn, target.turn] : [target.turn, source.turn]
+    // The global turn comes last, as it does for units.
+    const release = await acquireAll([...turns, this.#globalTurns])
+    try {
+      const change = { global: this.#global, journal: [], now: this.#now }
+      const sides = { from: { ...change, tenant: source }, to: { ...change, tenant: target } }
+      return transfer(sides, resourceType, { id, draft: move.draft })
+    } finally {
+      release()
+    }
   }
 
   async ready(): Promise<void> {

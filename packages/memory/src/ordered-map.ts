@@ -39,6 +39,21 @@ export class OrderedMap<Value> {
     return this.#entries.get(key)?.value
   }
 
+  entry(key: string): Entry<Value> | undefined {
+    return this.#entries.get(key)
+  }
+
+  /** The position of the entry so many others come before; undefined when there are no more than those. */
+  positionAt(index: number): number | undefined {
+    if (index >= this.#size) return undefined
+    let before = 0
+    for (const { position } of this.entries()) {
+      if (before >= index) return position
+      before += 1
+    }
+    return undefined
+  }
+
   *keys(): Iterable<string> {
     this.#sort()
     for (const [key, entry] of this.#entries) if (entry !== undefined) yield key
@@ -137,6 +152,12 @@ export class OrderedMap<Value> {
   #forgetLongPlaces(): void {
     if (this.#places !== undefined && this.#places.length > 2 * this.#size + 32) this.#places = undefined
   }
+}
+
+/** The entries of a short list that lie beyond a place. */
+export function beyond<Value>(entries: readonly Entry<Value>[], { from, direction }: Walk): readonly Entry<Value>[] {
+  const found = entries.filter(({ position }) => direction * (position - from) > 0)
+  return direction > 0 ? found : found.reverse()
 }
 
 interface Place {

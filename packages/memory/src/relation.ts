@@ -25,6 +25,10 @@ export class Relation {
     return [...(this.#owners.get(value)?.keys() ?? [])]
   }
 
+  countOf(owner: string): number {
+    return this.#elements.get(owner)?.size ?? 0
+  }
+
   has(owner: string, value: string): boolean {
     return this.#elements.get(owner)?.has(value) ?? false
   }

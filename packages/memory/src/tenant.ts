@@ -1,35 +1,32 @@
-import type { StoredResource, UniqueKey } from '@scimkit/core'
-import { EqualityIndex } from './equality-index.ts'
+import type { Which } from '@scimkit/core'
 import { Mutex } from './mutex.ts'
-import { OrderedMap } from './ordered-map.ts'
+import type { Entry } from './ordered-map.ts'
 import { Relation } from './relation.ts'
+import { type Row, Shelf } from './shelf.ts'
 import { UniqueKeys } from './unique-keys.ts'
-
-/** A resource, the unique values it holds, and the entries it has in the index of its type. */
-export interface Row {
-  readonly record: StoredResource
-  readonly keys: readonly UniqueKey[]
-  readonly entries: readonly string[]
-}
 
 /** Everything one tenant has. */
 export class Tenant {
   /** Held by the one unit of work that may change this tenant, and by each read while it looks. */
   readonly turn = new Mutex()
   readonly keys = new UniqueKeys()
-  /** What was deleted but is kept, by id. Nothing SCIM can ask for is looked up here. */
-  readonly tombstones = new Map<string, StoredResource>()
-  readonly #collections = new Map<string, OrderedMap<Row>>()
-  readonly #indexes = new Map<string, EqualityIndex>()
+  readonly #live = new Map<string, Shelf>()
+  readonly #tombstones = new Map<string, Shelf>()
   readonly #relations = new Map<string, Map<string, Relation>>()
 
-  /** The resources of a type in the order they were created. */
-  collection(resourceType: string): OrderedMap<Row> {
-    return getOrCreate(this.#collections, resourceType, () => new OrderedMap())
+  /** The resources of a type that are there, in the order they were created or came back. */
+  live(resourceType: string): Shelf {
+    return getOrCreate(this.#live, resourceType, () => new Shelf())
   }
 
-  index(resourceType: string): EqualityIndex {
-    return getOrCreate(this.#indexes, resourceType, () => new EqualityIndex())
+  /** What was deleted but is kept, in the order of its deletion. */
+  tombstones(resourceType: string): Shelf {
+    return getOrCreate(this.#tombstones, resourceType, () => new Shelf())
+  }
+
+  /** Where the resources of a type that are meant are. */
+  shelf(resourceType: string, which: Which): Shelf {
+    return which === 'deleted' ? this.tombstones(resourceType) : this.live(resourceType)
   }
 
   relation(resourceType: string, attribute: string): Relation {
@@ -47,11 +44,11 @@ export class Tenant {
     return this.#relations.keys()
   }
 
-  /** The resource with this id, whatever its type: ids are unique over all types (RFC 7643 §3.1). */
-  find(id: string): StoredResource | undefined {
-    for (const collection of this.#collections.values()) {
-      const row = collection.get(id)
-      if (row !== undefined) return row.record
+  /** The live resource with this id, whatever its type: ids are unique over all types (RFC 7643 §3.1). */
+  find(id: string): Entry<Row> | undefined {
+    for (const { rows } of this.#live.values()) {
+      const entry = rows.entry(id)
+      if (entry !== undefined) return entry
     }
     return undefined
   }

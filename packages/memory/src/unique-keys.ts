@@ -6,7 +6,7 @@ export class UniqueKeys {
   readonly #holders = new Map<string, string>()
 
   /** The id of the resource of this type that holds the value. */
-  holderOf(resourceType: string, key: UniqueKey): string | undefined {
+  holderOf(resourceType: string, key: Pick<UniqueKey, 'attribute' | 'key'>): string | undefined {
     return this.#holders.get(entryOf(resourceType, key))
   }
 
@@ -27,6 +27,6 @@ export class UniqueKeys {
 }
 
 /** A line feed occurs in no name of a type or attribute, so parts cannot run into each other. */
-function entryOf(resourceType: string, { attribute, key }: UniqueKey): string {
+function entryOf(resourceType: string, { attribute, key }: Pick<UniqueKey, 'attribute' | 'key'>): string {
   return `${resourceType}\n${attribute}\n${key}`
 }

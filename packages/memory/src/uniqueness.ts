@@ -44,11 +44,11 @@ function refuseTaken(change: KeyChange, key: UniqueKey): void {
   const holder = bookFor(change, key).holderOf(resourceType, key)
   if (holder === undefined || holder === id) return
   // Told only within the tenant: to another one even an id would give something away.
-  const provenance = tenant.collection(resourceType).get(holder)?.record.provenance
+  const told = tenant.live(resourceType).get(holder)?.record.provenance
   throw new ScimError('UNIQUENESS_VIOLATED', {
     attribute: key.attribute,
     value: key.value,
     resourceType,
-    holder: provenance && { id: holder, active: provenance.active, managed: provenance.managed },
+    holder: told && { id: holder, active: told.active, managed: told.managed, origin: told.origin },
   })
 }

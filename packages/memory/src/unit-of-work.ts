@@ -1,5 +1,6 @@
 import {
   type Attribute,
+  type Criterion,
   type Draft,
   type Identified,
   type RelationDelta,
@@ -9,13 +10,17 @@ import {
   type StoredResource,
   type UniqueKey,
   type UnitOfWork,
+  type Which,
 } from '@scimkit/core'
-import { bury, type Change, erase, firstStamp, nextStamp, write } from './change.ts'
+import { type Change, firstStamp, nextStamp, remove, write, writeOver } from './change.ts'
+import { find } from './find.ts'
+import { identify } from './identify.ts'
 import { rollBack } from './journal.ts'
 import { matchElements } from './match-elements.ts'
 import type { Mutex } from './mutex.ts'
+import { refuseDeleted } from './refuse-deleted.ts'
 import { applyDelta, type Side } from './relation-deltas.ts'
-import type { Row } from './tenant.ts'
+import type { Row } from './shelf.ts'
 
 /**
  * One unit of work. Its changes are made in place and noted in a journal: whoever opens it holds the tenant's turn, so
@@ -34,10 +39,16 @@ export class MemoryUnitOfWork implements UnitOfWork {
 
   async get(resourceType: ResourceType, id: string): Promise<StoredResource | undefined> {
     this.#refuseWhenEnded()
-    return this.#change.tenant.collection(resourceType.name).get(id)?.record
+    return this.#change.tenant.live(resourceType.name).get(id)?.record
+  }
+
+  async find(resourceType: ResourceType, criterion: Criterion, which: Which): Promise<readonly StoredResource[]> {
+    this.#refuseWhenEnded()
+    return find(this.#change, resourceType, { criterion, which })
   }
 
   async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
+    refuseDeleted(draft, 'UnitOfWork.insert')
     await this.#enter(draft.keys)
     return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft })
   }
@@ -45,14 +56,15 @@ export class MemoryUnitOfWork implements UnitOfWork {
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
     await this.#enter([...this.#row(current).keys, ...draft.keys])
     const { record } = this.#row(current)
-    return write(this.#change, resourceType, { stamp: nextStamp(this.#change, record), draft })
+    const next = { stamp: nextStamp(this.#change, record), draft }
+    if (record.provenance.deleted) return writeOver(this.#change, resourceType, next)
+    refuseDeleted(draft, 'UnitOfWork.update')
+    return write(this.#change, resourceType, next)
   }
 
   async remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
     await this.#enter(this.#row(current).keys)
-    const { record } = this.#row(current)
-    erase(this.#change, resourceType, record.id)
-    if (how === 'tombstone') bury(this.#change, record)
+    remove(this.#change, resourceType, { row: this.#row(current), how })
   }
 
   async changeRelation(
@@ -72,10 +84,20 @@ export class MemoryUnitOfWork implements UnitOfWork {
     return matchElements(this.#side(current, relation), filter)
   }
 
-  async identify(ids: readonly string[]): Promise<ReadonlyMap<string, Identified>> {
+  async countRelation(current: StoredResource, relation: Attribute, among?: readonly string[]): Promise<number> {
+    const { relation: rows, owner } = this.#side(current, relation)
+    if (among === undefined) return rows.countOf(owner)
+    return [...new Set(among)].filter((value) => rows.has(owner, value)).length
+  }
+
+  async identify(ids: readonly string[], window?: number): Promise<ReadonlyMap<string, Identified>> {
     this.#refuseWhenEnded()
-    const records = ids.flatMap((id) => this.#change.tenant.find(id) ?? [])
-    return new Map(records.map(({ id, resourceType, provenance }) => [id, { resourceType, active: provenance.active }]))
+    return identify(this.#change.tenant, ids, window)
+  }
+
+  async countActive(resourceType: ResourceType): Promise<number> {
+    this.#refuseWhenEnded()
+    return this.#change.tenant.live(resourceType.name).active
   }
 
   /** Ends the unit, for good or as if it had never been. */
@@ -105,15 +127,17 @@ export class MemoryUnitOfWork implements UnitOfWork {
     })
   }
 
-  #row({ resourceType, id }: StoredResource): Row {
+  /** The resource as it is now, if it is still what the caller takes it for: a live one, or a tombstone. */
+  #row({ resourceType, id, provenance }: StoredResource): Row {
     this.#refuseWhenEnded()
-    const row = this.#change.tenant.collection(resourceType).get(id)
+    const row = this.#change.tenant.shelf(resourceType, provenance.deleted ? 'deleted' : 'live').get(id)
     if (row === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType, id })
     return row
   }
 
   #side(current: StoredResource, attribute: Attribute): Side {
-    const { resourceType, id: owner } = this.#row(current).record
+    const { resourceType, id: owner, provenance } = this.#row(current).record
+    if (provenance.deleted) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType, id: owner })
     const { tenant, journal } = this.#change
     return { relation: tenant.relation(resourceType, attribute.name), attribute, owner, journal }
   }

@@ -23,8 +23,7 @@ function seed(): Tenant {
   for (const [id, attributes] of Object.entries(documents)) {
     const record = stored(id, attributes)
     const entries = entriesOf(user, record)
-    tenant.collection('User').set(id, { record, keys, entries }, [])
-    tenant.index('User').change(id, { before: [], after: entries }, [])
+    tenant.live('User').put(id, { record, keys, entries }, [])
   }
   tenant.relation('Group', 'members').add('g', { value: '1' }, [])
   return tenant
@@ -50,7 +49,9 @@ test.each([
   // Computed when read, so no index can know it.
   ['groups.value eq "g"', scan],
 ])('%s', (text, expected) => {
-  const found = candidates({ tenant: seed(), resourceType: user }, resolveFilter(parseFilter(text), user))
+  const tenant = seed()
+  const place = { tenant, resourceType: user, index: tenant.live('User').index }
+  const found = candidates(place, resolveFilter(parseFilter(text), user))
   expect(found && [...found].toSorted()).toEqual(expected)
 })
 
@@ -60,7 +61,9 @@ test.each([
   ['members.value eq "2"', []],
   ['members.type eq "User"', scan],
 ])('%s', (text, expected) => {
-  const found = candidates({ tenant: seed(), resourceType: group }, resolveFilter(parseFilter(text), group))
+  const tenant = seed()
+  const place = { tenant, resourceType: group, index: tenant.live('Group').index }
+  const found = candidates(place, resolveFilter(parseFilter(text), group))
   expect(found && [...found]).toEqual(expected)
 })
 

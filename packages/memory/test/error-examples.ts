@@ -1,12 +1,16 @@
 import {
   type Authenticate,
   bearerTokens,
+  createDirectory,
   createScimHandler,
   defaultBodyLimit,
+  defineProfile,
   defineResourceType,
   type ErrorExample,
   enterpriseUserSchema,
   groupResourceType,
+  type Policy,
+  type ProvisioningLog,
   readWebBody,
   rfcProfile,
   type ScimEvent,
@@ -16,7 +20,7 @@ import {
   type Store,
   userResourceType,
 } from '@scimkit/core'
-import { createMemoryStore } from '../src/index.ts'
+import { createMemoryLog, createMemoryStore } from '../src/index.ts'
 
 const token = 'c2NpbS1leGFtcGxl'
 const known = { tenant: 'example', token }
@@ -24,11 +28,13 @@ const known = { tenant: 'example', token }
 /** What an example may take for granted besides an empty tenant and a valid token. */
 interface Situation {
   /** What exists before the request is sent. */
-  readonly holds?: 'user' | 'user and group'
+  readonly holds?: 'user' | 'user and group' | 'group of two'
   readonly options?: Partial<ScimHandlerOptions>
   readonly bodyLimit?: number
   /** What the client makes of the JSON before it sends it. */
   readonly write?: (text: string) => string | Uint8Array
+  /** Whether the application protects the user. */
+  readonly isProtected?: boolean
   readonly withoutToken?: boolean
   readonly withoutStore?: boolean
   readonly withoutTls?: boolean
@@ -92,7 +98,50 @@ export const situations: Readonly<Record<string, Situation>> = {
   'a password policy': {
     options: { passwords: { hash: () => 'hash', accept: () => 'it has less than 12 characters' } },
   },
+  'group names of ten characters': {
+    options: { profile: defineProfile({ extends: rfcProfile, groups: { displayNameMax: 10 } }) },
+  },
+  'at most one member in a request': { options: { profile: withBatch('413') } },
+  'at most one member in a request, refused as a bad request': { options: { profile: withBatch('400') } },
+  'at most one member in a request, which times out with more': { options: { profile: withBatch('timeout') } },
+  'nothing but `userName eq` as a filter': {
+    options: { profile: defineProfile({ extends: rfcProfile, filters: { allow: { User: ['userName eq'] } } }) },
+  },
+  'a protected user': { holds: 'user', isProtected: true },
+  'a user, and seats for one': {
+    holds: 'user',
+    options: { profile: defineProfile({ extends: rfcProfile, users: { maxActive: 1 } }) },
+  },
+  'a user, and a brake on deactivations that one more passes': {
+    holds: 'user',
+    options: {
+      log: logOfOneDeactivation(),
+      profile: withBrakes({ deactivations: { absolute: 1, percent: 50, windowMinutes: 60 } }),
+    },
+  },
+  'a group with two members, and a brake on members': {
+    holds: 'group of two',
+    options: { log: createMemoryLog(), profile: withBrakes({ members: { absolute: 1, percent: 50 } }) },
+  },
   'a store that is down': { withoutStore: true },
+}
+
+function withBrakes(brakes: Policy['brakes']): Policy {
+  return defineProfile({ extends: rfcProfile, brakes })
+}
+
+/** One account was deactivated a moment ago. */
+function logOfOneDeactivation(): ProvisioningLog {
+  const log = createMemoryLog()
+  void log.append({
+    ...{ requestId: '1', at: new Date().toISOString(), tenant: known.tenant, method: 'PATCH', status: 200, durationMs: 1 },
+    ...{ resourceType: 'User', outcome: 'success', effect: 'deactivated', normalisations: [], findings: [] },
+  })
+  return log
+}
+
+function withBatch(onHard: Policy['groups']['batch']['onHard']): Policy {
+  return defineProfile({ extends: rfcProfile, groups: { batch: { hard: 1, onHard } } })
 }
 
 function repeatOperation(text: string): string {
@@ -127,6 +176,7 @@ export async function runExample(example: ErrorExample): Promise<ExampleRun> {
   const situation = situationOf(example)
   const store = createMemoryStore()
   const ids = await fill(store, situation.holds)
+  if (situation.isProtected) await createDirectory({ store }).protect(known.tenant, ids.userId ?? '', true)
   if (situation.withoutStore) await store.close()
   const events: ScimEvent[] = []
   const handler = createScimHandler({
@@ -164,7 +214,9 @@ async function fill(store: Store, holds: Situation['holds']): Promise<Ids> {
     emails: [{ type: 'work', value: 'ada@example.com', primary: true }],
   })
   if (holds === 'user') return { userId }
-  const groupId = await create(handler, '/Groups', { displayName: 'Analysts', members: [{ value: userId }] })
+  const others = holds === 'group of two' ? [await create(handler, '/Users', { userName: 'grace@example.com' })] : []
+  const members = [userId, ...others].map((value) => ({ value }))
+  const groupId = await create(handler, '/Groups', { displayName: 'Analysts', members })
   return { userId, groupId }
 }
 

@@ -21,8 +21,8 @@ test.each([
   const removing = openUnit(tenant)
   await removing.remove(user, created, how)
   removing.end(end)
-  const kept = [...tenant.tombstones.values()]
-  expect(kept.map((record) => [record.id, record.attributes, record.provenance.deleted])).toEqual(
+  const kept = [...tenant.tombstones('User').rows.values()]
+  expect(kept.map(({ record }) => [record.id, record.attributes, record.provenance.deleted])).toEqual(
     Array(count).fill([created.id, created.attributes, true]),
   )
 })

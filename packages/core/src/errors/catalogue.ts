@@ -1,7 +1,11 @@
+import { accountErrors } from './account.errors.ts'
+import { brakeErrors } from './brake.errors.ts'
 import { bulkErrors } from './bulk.errors.ts'
 import { configurationErrors } from './configuration.errors.ts'
 import type { ErrorEntry } from './define.ts'
+import { directoryErrors } from './directory.errors.ts'
 import { filterErrors } from './filter.errors.ts'
+import { groupErrors } from './group.errors.ts'
 import { httpErrors } from './http.errors.ts'
 import { patchErrors } from './patch.errors.ts'
 import { schemaErrors } from './schema.errors.ts'
@@ -20,9 +24,13 @@ export const catalogue = {
   ...filterErrors,
   ...patchErrors,
   ...schemaErrors,
+  ...groupErrors,
   ...storeErrors,
+  ...brakeErrors,
+  ...accountErrors,
   ...bulkErrors,
   ...configurationErrors,
+  ...directoryErrors,
 } as const
 
 /** The name of a row, e.g. `'RESOURCE_NOT_FOUND'`. */

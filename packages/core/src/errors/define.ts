@@ -40,7 +40,7 @@ export interface ErrorExample {
  * values, a `returned: never` value, SQL or a stack.
  */
 export interface ErrorEntry {
-  /** `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `6xxx` bulk, `7xxx` configuration. */
+  /** `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `6xxx` bulk, `7xxx` configuration, `9xxx` directory. */
   readonly id: `SCIM${number}`
   readonly status: number
   /** RFC 7644 Table 9. */
@@ -56,7 +56,7 @@ export interface ErrorEntry {
   /** Rows of the seed systems this error reproduces. */
   readonly seeds?: readonly string[]
   readonly since: string
-  /** Absent only for errors thrown at start-up, which never reach the wire. */
+  /** Absent only for errors that no request is answered with: those of start-up and of the directory. */
   readonly example?: ErrorExample
 }
 

@@ -231,6 +231,34 @@ export const filterErrors = {
       path: '/Users?filter=name.familyName%20eq%20%22Lovelace%22',
     },
   },
+  FILTER_NOT_ALLOWED: {
+    id: 'SCIM2010',
+    status: 400,
+    scimType: 'invalidFilter',
+    title: 'The filter is none of those that are answered',
+    detail: ({ resourceType, allowed }: { readonly resourceType: string; readonly allowed: readonly string[] }): string =>
+      `The only filters answered for ${resourceType} are single comparisons: ${allowed.join(', ')}.`,
+    cause:
+      'The application answers a few filters only, those that identity providers match people and groups by (`filters.allow` of its profile). The request has another attribute or operator, or joins several comparisons.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Match users and groups by one of the attributes that the detail names.',
+        settings: idpSettings.matching,
+      },
+      { actor: 'client developer', action: 'Send one comparison that the detail names, without "and", "or" or "not".' },
+      { actor: 'application administrator', action: 'Add the comparison to `filters.allow` in the profile.' },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7644 §3.4.2.2', 'RFC 7644 §3.12'],
+    seeds: ['P-27'],
+    since: '0.1.0',
+    example: {
+      given: 'nothing but `userName eq` as a filter',
+      method: 'GET',
+      path: '/Users?filter=displayName%20eq%20%22Ada%22',
+    },
+  },
   SORT_ATTRIBUTE: {
     id: 'SCIM2101',
     status: 400,

@@ -90,7 +90,9 @@ export const httpErrors = {
     id: 'SCIM1004',
     status: 401,
     title: 'The credentials were not accepted',
-    detail: ({ reason }: { readonly reason: string }): string => `The credentials were not accepted: ${reason}.`,
+    // Whose token it was is for their own log: it is told to nobody else.
+    detail: ({ reason }: { readonly reason: string; readonly tenant?: string; readonly client?: string }): string =>
+      `The credentials were not accepted: ${reason}.`,
     cause:
       'The token has expired, was replaced by a newer one, or was copied incompletely. Some consoles add the word "Bearer" themselves, so that it stands twice when it was entered as well. Entra ID puts the whole job into quarantine on this answer.',
     remedies: [
@@ -566,15 +568,21 @@ export const httpErrors = {
     title: 'This server does not implement the feature',
     detail: ({ feature }: { readonly feature: string }): string => `This server does not implement ${feature}.`,
     cause:
-      'The client uses an optional part of SCIM that this server does not offer. What it offers is listed at /ServiceProviderConfig.',
+      'The client uses an optional part of SCIM that this server does not offer, or deletes users where the application only deactivates them. What it offers is listed at /ServiceProviderConfig.',
     remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Let the identity provider deactivate or suspend people instead of deleting them, if that is the request.',
+        settings: idpSettings.deactivation,
+      },
       {
         actor: 'client developer',
         action: 'Read /ServiceProviderConfig first, and do without what is not supported there.',
       },
     ],
-    retry: 'never',
-    spec: ['RFC 7644 §3.11', 'RFC 7644 §3.12', 'RFC 7643 §5'],
+    retry: 'after change',
+    spec: ['RFC 7644 §3.6', 'RFC 7644 §3.11', 'RFC 7644 §3.12', 'RFC 7643 §5'],
+    seeds: ['P-23'],
     since: '0.1.0',
     example: { method: 'GET', path: '/Me' },
   },

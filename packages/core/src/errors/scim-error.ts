@@ -28,12 +28,17 @@ const longest = 300
 
 /** What a client sent can be of any length; what is said about it is not (RFC 7644 §3.12). */
 function clipped(params: object): object {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clip(value)]))
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clipValue(value)]))
 }
 
-function clip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(clip)
-  return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest)}…` : value
+function clipValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clipValue)
+  return typeof value === 'string' ? clip(value) : value
+}
+
+/** As much of a text that a client sent as is said again. */
+export function clip(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
 /** Whether a thrown value is a {@link ScimError}. By name, not `instanceof`: two copies of the core may meet. */

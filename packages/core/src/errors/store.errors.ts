@@ -6,7 +6,18 @@ export interface Holder {
   readonly id: string
   readonly active: boolean
   readonly managed: boolean
+  readonly origin?: 'scim' | 'jit' | 'invite' | 'local' | undefined
+  /** It was deleted, and is kept only so that it can come back. */
+  readonly deleted?: boolean | undefined
 }
+
+function conditionOf({ active, deleted }: Holder): string {
+  if (deleted) return ', which was deleted'
+  return active ? '' : ', which is deactivated'
+}
+
+/** Why something cannot be a member. */
+export type MemberProblem = 'unknown' | 'inactive' | 'unmanaged' | 'wrong type'
 
 /** Errors about what is stored, and about the store. */
 export const storeErrors = {
@@ -57,7 +68,7 @@ export const storeErrors = {
       readonly resourceType: string
       readonly holder: Holder | undefined
     }): string =>
-      `The ${attribute} "${value}" is already taken by ${holder === undefined ? `another ${resourceType}` : `${resourceType} ${holder.id}${holder.active ? '' : ', which is deactivated'}`}.`,
+      `The ${attribute} "${value}" is already taken by ${holder === undefined ? `another ${resourceType}` : `${resourceType} ${holder.id}${conditionOf(holder)}`}.`,
     cause:
       'The person already has an account here, from before provisioning was switched on, by invitation or by signing up; or two people share the value that the identity provider maps to this attribute. Equal user names do not prove that it is the same person, so nothing is linked by them.',
     remedies: [
@@ -102,8 +113,15 @@ export const storeErrors = {
     status: 400,
     scimType: 'invalidValue',
     title: 'Some members do not exist',
-    detail: ({ attribute, ids }: { readonly attribute: string; readonly ids: readonly string[] }): string =>
-      `The request adds ${attribute} that do not exist: ${ids.join(', ')}. Nothing was changed.`,
+    detail: ({
+      attribute,
+      ids,
+    }: {
+      readonly attribute: string
+      readonly ids: readonly string[]
+      /** The reason for each id, for the explanation. */
+      readonly why?: Readonly<Record<string, MemberProblem>>
+    }): string => `The request adds ${attribute} that do not exist: ${ids.join(', ')}. Nothing was changed.`,
     cause:
       'The group was pushed before all its members were, a member was deleted or, where the profile asks for active members, deactivated here; or the client sends user names or external ids in place of the ids of this server.',
     remedies: [
@@ -121,7 +139,7 @@ export const storeErrors = {
       {
         actor: 'application administrator',
         action:
-          'Let the profile leave unknown members out (`members.validation`) if a partial group is better than none.',
+          'Let the profile leave unknown members out (`groups.memberValidation`) if a partial group is better than none.',
       },
     ],
     retry: 'after change',

@@ -1,6 +1,7 @@
 import type { ScimResponse } from '../contract.ts'
 import { describeError, type ErrorCode, type ErrorParams } from './catalogue.ts'
 import type { ScimError } from './scim-error.ts'
+import { plainWording, type Wording, wordError } from './wording.ts'
 
 /** The schema of the error message (RFC 7644 §3.12). */
 const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
@@ -25,23 +26,51 @@ function headersOf<Code extends ErrorCode>(error: ScimError<Code>): Readonly<Rec
   return headerMakers[error.code]?.(error.params) ?? {}
 }
 
-/** The message of an error. The code ends the detail, because that is all an administrator sees in an IdP's log. */
-export function toErrorBody(error: ScimError): Readonly<Record<string, string | readonly string[]>> {
-  const { id, status, scimType } = describeError(error.code)
+/** The message of an error (RFC 7644 §3.12). */
+export function toErrorBody(
+  error: ScimError,
+  wording: Wording = plainWording,
+): Readonly<Record<string, string | number | readonly string[]>> {
+  const { status } = describeError(error.code)
+  const { scimType, detail } = wordError(error, wording)
   return {
     schemas: [errorSchema],
-    status: String(status),
+    status: wording.statusType === 'number' ? status : String(status),
     ...(scimType !== undefined && { scimType }),
-    detail: `${error.message} [${id}]`,
+    detail,
   }
 }
 
-/** Turns an error into its response. */
-export function toErrorResponse(error: ScimError, help: string = defaultHelp): ScimResponse {
+/** How the response to an error is made. */
+export interface ErrorResponseOptions {
+  /** Where the error pages live; {@link defaultHelp} when left out. */
+  readonly help?: string | undefined
+  /** The `errors` switches of a policy; the words of the catalogue when left out. */
+  readonly wording?: Wording | undefined
+}
+
+/**
+ * Turns an error into its response.
+ *
+ * @example
+ * ```ts
+ * toErrorResponse(error, { wording: profile.errors })
+ * ```
+ */
+export function toErrorResponse(
+  error: ScimError,
+  { help = defaultHelp, wording = plainWording }: ErrorResponseOptions = {},
+): ScimResponse {
   const { id, status } = describeError(error.code)
+  const isText = error.code === 'MEMBERS_INVALID' && wording.memberErrorFormat === 'text'
   return {
     status,
-    headers: { 'content-type': 'application/scim+json', link: `<${help}/${id}>; rel="help"`, ...headersOf(error) },
-    body: JSON.stringify(toErrorBody(error)),
+    headers: {
+      'content-type': isText ? 'text/plain; charset=utf-8' : 'application/scim+json',
+      link: `<${help}/${id}>; rel="help"`,
+      ...headersOf(error),
+    },
+    // P-07: the one error that is no JSON, in a product that once documented it so (D-04).
+    body: isText ? `Bad Request: ${wordError(error, wording).detail}` : JSON.stringify(toErrorBody(error, wording)),
   }
 }

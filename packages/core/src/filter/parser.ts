@@ -11,7 +11,8 @@ export interface ParseOptions {
   readonly unquotedValue?: (() => void) | undefined
 }
 
-const operators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] as const satisfies ComparisonOperator[]
+/** The operators that compare, as they are written. */
+export const comparisonOperators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] as const satisfies ComparisonOperator[]
 const literals: ReadonlyMap<string, Literal> = new Map<string, Literal>([
   ['true', true],
   ['false', false],
@@ -23,7 +24,7 @@ const subName = /^[a-z$][\w$-]*$/i
 const attrPath = /^(?:[a-z$][\w$-]*(?:\.[a-z$][\w$-]*)?|[a-z][a-z\d+.-]*:[\w.~:/?#@!$&'*+,;=%-]+)$/i
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
-const anOperator = `an operator (${operators.join(', ')} or pr)`
+const anOperator = `an operator (${comparisonOperators.join(', ')} or pr)`
 const aValue = 'a string in double quotes, a number, true, false or null'
 
 /**
@@ -164,7 +165,7 @@ class Parser {
       this.#reader.next()
       return { kind: 'present', path }
     }
-    const operator = operators.find((name) => this.#reader.isWord(name))
+    const operator = comparisonOperators.find((name) => this.#reader.isWord(name))
     if (operator === undefined) this.#reader.refuse(anOperator)
     this.#reader.next()
     this.#reader.expectSpace()

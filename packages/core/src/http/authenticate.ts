@@ -1,6 +1,6 @@
 import type { ScimRequest } from '../contract.ts'
 import { ScimError } from '../errors/scim-error.ts'
-import { headerOf } from './media-type.ts'
+import { isEqual, readBearer } from './bearer.ts'
 import { sha256 } from './sha256.ts'
 
 /** Who a request comes from, and what it may do. */
@@ -13,6 +13,8 @@ export interface Principal {
   readonly scopes?: readonly ('read' | 'write')[] | undefined
   /** The id of the User the credentials belong to, for `/Me`. */
   readonly userId?: string | undefined
+  /** When the credentials end, so that somebody can be warned. */
+  readonly expires?: Date | undefined
 }
 
 /**
@@ -26,11 +28,10 @@ export interface Principal {
 export type Authenticate = (request: ScimRequest) => Principal | Promise<Principal>
 
 /** A bearer token. Give the token itself, or the SHA-256 of it in hexadecimal as you keep it at rest. */
-export type BearerToken = Principal & {
-  readonly expires?: Date | undefined
-} & ({ readonly token: string; readonly sha256?: undefined } | { readonly sha256: string; readonly token?: undefined })
+export type BearerToken = Principal &
+  ({ readonly token: string; readonly sha256?: undefined } | { readonly sha256: string; readonly token?: undefined })
 
-type Entry = Principal & { readonly digest: string; readonly expires: number }
+type Entry = Principal & { readonly digest: string; readonly ends: number }
 
 /**
  * Authenticates by bearer token (RFC 6750). Only digests are kept; a token is looked up by the start of its digest and
@@ -61,27 +62,15 @@ type Known = ReadonlyMap<string, readonly Entry[]>
 function find(known: Known, digest: string): Principal {
   const entry = known.get(startOf(digest))?.find((candidate) => isEqual(candidate.digest, digest))
   if (entry === undefined) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token is not known here' })
-  if (entry.expires <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
+  if (entry.ends <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
   return entry
 }
 
-function readBearer(request: ScimRequest): string {
-  const header = headerOf(request, 'authorization')?.trim() ?? ''
-  if (header === '') throw new ScimError('CREDENTIALS_MISSING', {})
-  const space = header.indexOf(' ')
-  const scheme = (space < 0 ? header : header.slice(0, space)).toLowerCase()
-  const token = space < 0 ? '' : header.slice(space + 1).trim()
-  if (scheme !== 'bearer') throw new ScimError('CREDENTIALS_INVALID', { reason: 'the scheme is not Bearer' })
-  if (token === '') throw new ScimError('CREDENTIALS_INVALID', { reason: 'there is no token after "Bearer"' })
-  if (/^bearer\s/i.test(token)) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the word "Bearer" stands twice' })
-  return token
-}
-
 /** Not an async function: what is wrong with a token is told when it is given, not at the first request. */
-function toEntry({ token, sha256: hex, expires, ...principal }: BearerToken): Promise<Entry> {
+function toEntry({ token, sha256: hex, ...principal }: BearerToken): Promise<Entry> {
   const digest = token === undefined ? checkDigest(hex) : sha256(checkToken(token))
-  const ends = expires?.getTime() ?? Number.POSITIVE_INFINITY
-  return Promise.resolve(digest).then((known) => ({ ...principal, digest: known, expires: ends }))
+  const ends = principal.expires?.getTime() ?? Number.POSITIVE_INFINITY
+  return Promise.resolve(digest).then((known) => ({ ...principal, digest: known, ends }))
 }
 
 /** An empty token would let in everybody who sends none. */
@@ -106,11 +95,4 @@ function byDigestStart(entries: readonly Entry[]): Known {
 
 function startOf(digest: string): string {
   return digest.slice(0, 6)
-}
-
-/** Takes as long for equal as for different digests. */
-function isEqual(left: string, right: string): boolean {
-  let difference = left.length ^ right.length
-  for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
-  return difference === 0
 }

@@ -30,6 +30,7 @@ const reads: ReadonlySet<OperationName> = new Set([
   'resourceType',
   'schemas',
   'schema',
+  'readiness',
 ])
 
 /**

@@ -17,6 +17,7 @@ export type Place =
   | { readonly kind: 'resourceTypeResource'; readonly id: string }
   | { readonly kind: 'schemas' }
   | { readonly kind: 'schemaResource'; readonly id: string }
+  | { readonly kind: 'readiness' }
 
 /** What a client can do, by the name of the file under `operations/` that does it. */
 export type OperationName =
@@ -33,6 +34,7 @@ export type OperationName =
   | 'resourceType'
   | 'schemas'
   | 'schema'
+  | 'readiness'
 
 /** A request that has found its operation. `me` is set when the resource is the caller's own (RFC 7644 §3.11). */
 export interface Route {
@@ -54,6 +56,7 @@ const methods: Readonly<Record<Place['kind'], Readonly<Record<string, OperationN
   resourceTypeResource: { GET: 'resourceType' },
   schemas: { GET: 'schemas' },
   schemaResource: { GET: 'schema' },
+  readiness: { GET: 'readiness' },
 }
 
 const fixedPlaces: Readonly<Record<string, Place>> = {
@@ -68,17 +71,21 @@ const fixedPlaces: Readonly<Record<string, Place>> = {
 
 const versionSegment = /^v\d+$/i
 
+/** Where a request goes. */
+interface Target {
+  readonly path: string
+  readonly baseUrl: string
+  /** Whether there is `/readiness`, which is not of RFC 7644. */
+  readonly hasReadiness?: boolean
+}
+
 /**
  * Finds the operation for a method and a path below the base URL. A trailing slash does not matter.
  *
  * @throws ScimError `UNKNOWN_ENDPOINT`, `METHOD_NOT_ALLOWED`, `UNSUPPORTED_VERSION`, `URL_ENCODING`
  */
-export function findRoute(
-  registry: Registry,
-  method: string,
-  { path, baseUrl }: { readonly path: string; readonly baseUrl: string },
-): Route {
-  const place = findPlace(registry, path)
+export function findRoute(registry: Registry, method: string, { path, baseUrl, hasReadiness = false }: Target): Route {
+  const place = findPlace(registry, path, hasReadiness)
   if (place === undefined) throw unknownEndpoint(registry, path, baseUrl)
   const operations = methods[place.kind]
   const name = method === 'HEAD' ? 'GET' : method
@@ -88,12 +95,13 @@ export function findRoute(
   return { operation, place }
 }
 
-function findPlace(registry: Registry, path: string): Place | undefined {
+function findPlace(registry: Registry, path: string, hasReadiness: boolean): Place | undefined {
   const [, first = '', second, third] = (path.endsWith('/') ? path.slice(0, -1) : path).split('/', 4)
   if (third !== undefined) return undefined
   if (second === undefined) {
     const resourceType = registry.byEndpoint(`/${first}`)
     if (resourceType !== undefined) return { kind: 'collection', resourceType }
+    if (hasReadiness && first === 'readiness') return { kind: 'readiness' }
     return Object.hasOwn(fixedPlaces, first) ? fixedPlaces[first] : undefined
   }
   const id = decode(second, 'path')

@@ -1,39 +1,26 @@
 import type { ScimRequest, ScimResponse } from '../contract.ts'
 import { Tolerance } from '../dialect/dialect.ts'
-import type { ScimError } from '../errors/scim-error.ts'
+import { isScimError, ScimError } from '../errors/scim-error.ts'
 import type { OperationEvent, ScimEvent } from '../events.ts'
+import type { Recorder, Told } from '../explain/recorder.ts'
 import type { Principal } from '../http/authenticate.ts'
-import type { OperationName, Place, Route } from '../http/route.ts'
 import type { Settings } from './context.ts'
+import { Step } from './step.ts'
 
-/** What is known of an operation when it is over. */
-export interface Ended {
-  readonly method: string
-  readonly operation: OperationName | undefined
-  readonly place: Place | undefined
-  readonly resourceId: string | undefined
-  readonly status: number
-  readonly error: ScimError | undefined
-}
-
-/** What is known of one request so far; it ends as its {@link ScimEvent}. */
+/** What is known of one request so far; it ends as its {@link ScimEvent}, and as entries of the log where there is one. */
 export class Account {
   readonly tolerance: Tolerance
-  route: Route | undefined
-  /** The place after `/Me` was resolved. */
-  place: Place | undefined
+  /** The request itself, as an operation. */
+  readonly step: Step
   principal: Principal | undefined
-  resourceId: string | undefined
-  readonly #method: string
-  readonly #start = performance.now()
+  readonly #recorder: Recorder | undefined
   #requestId: string | undefined
-  #response: ScimResponse | undefined
-  #error: ScimError | undefined
   #parts: OperationEvent[] | undefined
 
-  constructor(request: ScimRequest, { dialect }: Pick<Settings, 'dialect'>) {
-    this.#method = request.method
+  constructor(request: ScimRequest, { dialect, recorder }: Pick<Settings, 'dialect' | 'recorder'>) {
+    this.step = new Step(request, recorder)
     this.tolerance = new Tolerance(dialect)
+    this.#recorder = recorder
   }
 
   /** Made when somebody asks for it. */
@@ -42,17 +29,41 @@ export class Account {
     return this.#requestId
   }
 
+  /** What was thrown is ours to find when it is no error of the catalogue. */
+  errorOf(thrown: unknown): ScimError {
+    return isScimError(thrown) ? thrown : new ScimError('INTERNAL', { requestId: this.requestId }, { cause: thrown })
+  }
+
   /** Takes down the response, and returns it. */
-  close(response: ScimResponse, error?: ScimError): ScimResponse {
-    this.#response = response
-    this.#error = error
+  close(response: ScimResponse): ScimResponse {
+    this.step.status = response.status
     return response
   }
 
-  /** Takes down what one operation of several came to. */
-  add(part: Ended): void {
+  /** Takes down an operation of several when it is over. */
+  async add(
+    part: Step,
+    { principal, needed }: { readonly principal: Principal; readonly needed: readonly string[] },
+  ): Promise<void> {
+    const recorder = this.#recorder
+    if (recorder) await part.explain(recorder, { requestId: this.requestId, principal, normalisations: needed })
     this.#parts ??= []
-    this.#parts.push(toOperationEvent(part))
+    this.#parts.push(part.event())
+  }
+
+  /**
+   * Has the request explained and logged, unless its parts already are.
+   *
+   * @param whose tells whose request it was, when it was refused before anybody asked
+   */
+  async record(whose: () => Promise<Told['principal'] | undefined>): Promise<void> {
+    const recorder = this.#recorder
+    if (recorder === undefined || this.#parts !== undefined) return
+    const principal = this.principal ?? (await whose())
+    // What is answered without credentials is nobody's.
+    if (principal === undefined || principal.tenant === '') return
+    const normalisations = Object.keys(this.tolerance.used)
+    await this.step.explain(recorder, { requestId: this.requestId, principal, normalisations })
   }
 
   /** Tells what the request came to. A listener that throws does not change the answer. */
@@ -65,39 +76,15 @@ export class Account {
     }
   }
 
-  get #status(): number {
-    return this.#response?.status ?? 500
-  }
-
   #event(): ScimEvent {
     return {
       requestId: this.requestId,
       tenant: this.principal?.tenant,
       client: this.principal?.client,
-      ...toOperationEvent({
-        method: this.#method,
-        operation: this.route?.operation,
-        place: this.place ?? this.route?.place,
-        resourceId: this.resourceId,
-        status: this.#status,
-        error: this.#error,
-      }),
+      ...this.step.event(),
       normalisations: this.tolerance.used,
       ...(this.#parts !== undefined && { operations: this.#parts }),
-      durationMs: performance.now() - this.#start,
+      durationMs: performance.now() - this.step.trail.started,
     }
-  }
-}
-
-function toOperationEvent({ method, operation, place, resourceId, status, error }: Ended): OperationEvent {
-  return {
-    method,
-    operation,
-    resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
-    resourceId: resourceId ?? (place?.kind === 'resource' ? place.id : undefined),
-    status,
-    outcome: error === undefined ? 'success' : 'failure',
-    errorCode: error?.code,
-    cause: status >= 500 ? error?.cause : undefined,
   }
 }

@@ -1,12 +1,16 @@
 import type { ScimRequest } from '../contract.ts'
 import type { Dialect, Tolerance } from '../dialect/dialect.ts'
 import { coerceValues } from '../dialect/values.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { Note } from '../errors/finding.ts'
 import { ScimError } from '../errors/scim-error.ts'
+import type { Recorder } from '../explain/recorder.ts'
 import type { ResolveOptions } from '../filter/resolve-options.ts'
 import type { Principal } from '../http/authenticate.ts'
 import type { Cursors } from '../http/cursor.ts'
 import { parseQuery, type QueryParameters } from '../http/query.ts'
 import type { OperationName, Place } from '../http/route.ts'
+import type { IsDropped } from '../provisioning/dropped.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import type { ResourceType } from '../schema/attribute.ts'
@@ -15,6 +19,7 @@ import type { ResourceReading } from '../schema/read-resource.ts'
 import type { Registry } from '../schema/registry.ts'
 import type { Locate } from '../schema/represent.ts'
 import { readResourceUri } from '../schema/resource-uri.ts'
+import type { Effect, Lookup } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import type { SettledLimits } from './bulk/limits.ts'
 
@@ -23,6 +28,8 @@ export interface Settings {
   readonly registry: Registry
   readonly store: Store
   readonly policy: Policy
+  /** What is taken without an error, although the registry does not have it. */
+  readonly isDropped: IsDropped
   readonly dialect: Dialect
   readonly cursors: Cursors
   readonly serviceProviderConfig: JsonObject
@@ -32,6 +39,14 @@ export interface Settings {
   readonly requireIfMatch: boolean
   /** Undefined when there is no bulk. */
   readonly bulk: SettledLimits | undefined
+  /** Undefined when there is no `/readiness`. */
+  readonly readiness: Directory['readiness'] | undefined
+  /** Where the error pages live. */
+  readonly help: string
+  /** Explains and logs what was done; undefined where no log is kept. */
+  readonly recorder: Recorder | undefined
+  /** The store with an eye on what a unit of work takes away; undefined where nobody watches. */
+  readonly guard: ((note: Note) => Store) | undefined
 }
 
 /** One request on its way through an operation. */
@@ -43,6 +58,10 @@ export interface OperationContext {
   readonly tolerance: Tolerance
   readonly query: string
   readonly locate: Locate
+  /** Takes down what an administrator should know although the operation succeeds. */
+  readonly note: Note
+  /** Told each path that is left out because nobody here knows it. */
+  readonly ignored: (path: string) => void
   /**
    * Does another operation as a part of this request, as if it had come alone.
    *
@@ -62,6 +81,10 @@ export interface Outcome {
   readonly body?: JsonObject | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly resourceId?: string | undefined
+  /** What it did to the resource; `unchanged` when left out. */
+  readonly effect?: Effect | undefined
+  /** What it looked for, and how much there was. */
+  readonly lookup?: Lookup | undefined
 }
 
 /** An operation of RFC 7644 on a request. */
@@ -97,17 +120,23 @@ export function readingFor(
   resourceType: ResourceType,
 ): ResourceReading {
   const { settings, tolerance } = context
+  const { name } = resourceType
   const refuses = settings.policy.attributes.unknown[method] === 'reject'
+  const unknown = (path: string): void => {
+    if (settings.isDropped(name, path)) return
+    if (refuses) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: name })
+    context.ignored(path)
+  }
   return {
     coerce: coerceValues(settings.dialect, tolerance),
     anyFormat: tolerance.allow('anyFormat'),
-    unknown: (path) => {
-      if (refuses) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: resourceType.name })
-    },
-    unknownSchema: (schema) => {
+    unknown,
+    // Identity providers name the extension whether it is there or not: what counts is whether it has attributes.
+    unknownSchema: (schema, paths) => {
+      for (const path of paths) unknown(path)
+      if (paths.every((path) => settings.isDropped(name, path)) && paths.length > 0) return
       const onUse = tolerance.allow('anySchemas')
-      if (onUse === undefined || refuses)
-        throw new ScimError('SCHEMAS_UNKNOWN', { schema, resourceType: resourceType.name })
+      if (onUse === undefined) throw new ScimError('SCHEMAS_UNKNOWN', { schema, resourceType: name })
       onUse()
     },
   }

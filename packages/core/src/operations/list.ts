@@ -5,12 +5,17 @@ import { resolveFilter } from '../filter/resolve.ts'
 import { resolveSort } from '../filter/resolve-sort.ts'
 import { fromParameters, type ListQuery } from '../http/list-query.ts'
 import type { Paging } from '../http/paging.ts'
+import { refuseOtherFilters } from '../provisioning/filters.ts'
 import { refuseSensitive } from '../provisioning/sensitive.ts'
+import { visibleIn } from '../provisioning/visibility.ts'
+import { comesWhole } from '../provisioning/whole-lists.ts'
+import { widenUserName } from '../provisioning/widen-user-name.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { settleProjection } from '../schema/projection.ts'
 import { represent } from '../schema/represent.ts'
+import type { Lookup } from '../store/provisioning-log.ts'
 import type { Page, PageRequest, QueryScope } from '../store/store.ts'
 import { type OperationContext, type Outcome, queryOf, resourceAt } from './context.ts'
 import { cursorsOf, openCursor } from './cursor-page.ts'
@@ -26,13 +31,14 @@ export function list(context: OperationContext): Promise<Outcome> {
 /** Answers a query over the resource types the endpoint stands for, however it was put. */
 export async function answerQuery(context: OperationContext, query: ListQuery): Promise<Outcome> {
   const { settings, principal } = context
-  const { descending, paging } = query
-  const count = countOf(context, paging)
+  const paging = settlePaging(context, query.paging)
+  const { count } = paging
   const request: PageRequest =
-    paging.kind === 'index' ? { ...paging, count } : await openCursor(context, paging.cursor, { query, count })
+    paging.kind === 'index' ? paging : await openCursor(context, paging.cursor, { query, count })
+  const filter = query.filter === undefined ? undefined : readFilter(context, query.filter)
   const page = await settings.store.query(principal.tenant, {
-    scopes: scopesOf(context, query),
-    descending,
+    scopes: scopesOf(context, query, filter),
+    descending: query.descending,
     page: request,
   })
   const { maxMatches } = settings.policy.query
@@ -40,7 +46,21 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
     throw new ScimError('TOO_MANY_RESULTS', { limit: maxMatches })
   const where =
     paging.kind === 'index' ? { startIndex: paging.startIndex } : await cursorsOf(context, page, { query, count })
-  return { status: 200, body: toListResponse(context, page, { where, query }) }
+  const lookup = filter && lookupOf(context, filter, page)
+  return { status: 200, body: toListResponse(context, page, { where, query }), lookup }
+}
+
+type Settled = Paging & { readonly count: number }
+
+/** What a list that always comes whole is asked for. */
+const everything: Settled = { kind: 'index', startIndex: 1, count: Number.MAX_SAFE_INTEGER }
+
+/** @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID` */
+function settlePaging(context: OperationContext, paging: Paging): Settled {
+  const { place, settings } = context
+  const count = countOf(context, paging)
+  const isWhole = 'resourceType' in place && comesWhole(place.resourceType, settings.policy)
+  return isWhole ? everything : { ...paging, count }
 }
 
 /** @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID` */
@@ -53,11 +73,14 @@ function countOf({ settings }: OperationContext, { kind, count }: Paging): numbe
   throw new ScimError('PARAMETER_INVALID', { name: 'count', expected, found: String(count) })
 }
 
-function scopesOf(context: OperationContext, query: ListQuery): readonly QueryScope[] {
+function scopesOf(context: OperationContext, query: ListQuery, filter: Filter | undefined): readonly QueryScope[] {
   const { settings, place } = context
   const resourceTypes = 'resourceType' in place ? [place.resourceType] : settings.registry.resourceTypes
-  const filter = query.filter === undefined ? undefined : readFilter(context, query.filter)
   const isOnly = resourceTypes.length === 1
+  const { sortBy } = query
+  // Over several types, those without the attribute have no value to sort by; but one of them must have it.
+  if (sortBy !== undefined && resourceTypes.every((each) => findAttribute(each, sortBy) === undefined))
+    throw new ScimError('SORT_ATTRIBUTE', { path: sortBy, problem: 'it is no attribute of what is asked for' })
   return resourceTypes.map((resourceType) => toScope(context, resourceType, { query, filter, isOnly }))
 }
 
@@ -79,9 +102,11 @@ function toScope(
   resourceType: ResourceType,
   { query, filter, isOnly }: Scoping,
 ): QueryScope {
+  const { policy } = settings
+  if (filter !== undefined) refuseOtherFilters(resourceType, { filter, isOnly }, policy)
   const resolved =
     filter &&
-    resolveFilter(filter, resourceType, {
+    resolveFilter(widenUserName(filter, resourceType, policy), resourceType, {
       complexValue: tolerance.allow('complexValue'),
       unqualified: tolerance.allow('unqualifiedFilter'),
       stringBooleans: tolerance.allow('stringBooleans'),
@@ -91,16 +116,24 @@ function toScope(
       // Over several types an attribute one of them lacks has no value (RFC 7644 §3.4.2.1); on one it is a mistake (A23).
       unknownAttribute: isOnly ? 'error' : 'noValue',
     })
-  if (resolved !== undefined && request.method !== 'POST') refuseSensitive(resolved, resourceType, settings.policy)
+  if (resolved !== undefined && request.method !== 'POST') refuseSensitive(resolved, resourceType, policy)
   const { sortBy } = query
-  // Over several types, those without the attribute have no value to sort by.
-  const hasSort = sortBy !== undefined && (isOnly || findAttribute(resourceType, sortBy) !== undefined)
+  const hasSort = sortBy !== undefined && findAttribute(resourceType, sortBy) !== undefined
   return {
     resourceType,
     filter: resolved,
     sortBy: hasSort ? resolveSort(sortBy, resourceType) : undefined,
     wanted: settleProjection(resourceType, query.projection).wanted,
+    which: visibleIn(resourceType, policy),
   }
+}
+
+/** What the request looked for, when that was one resource by one of its values. */
+function lookupOf({ place }: OperationContext, filter: Filter, { total }: Page): Lookup | undefined {
+  if (!('resourceType' in place) || filter.kind !== 'compare' || filter.operator !== 'eq') return undefined
+  const found = findAttribute(place.resourceType, filter.path)
+  if (found?.kind !== 'attribute' || typeof filter.value !== 'string') return undefined
+  return { attribute: found.attribute.path, value: filter.value, total }
 }
 
 interface Listing {

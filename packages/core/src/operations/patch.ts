@@ -7,34 +7,40 @@ import { applyEdits } from '../patch/apply.ts'
 import type { RelationStep } from '../patch/edit.ts'
 import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
-import { draftOf } from '../provisioning/draft.ts'
-import { admitMembers } from '../provisioning/members.ts'
+import { rewriteAliases } from '../provisioning/aliases.ts'
+import { checkDocument } from '../provisioning/check-document.ts'
+import { checkBatch, countChanges } from '../provisioning/member-batch.ts'
+import { admitMembers, checkResulting } from '../provisioning/members.ts'
 import { sealEdits } from '../provisioning/passwords.ts'
+import { settleUserName } from '../provisioning/rename.ts'
+import { amend, effectOf } from '../provisioning/rewrite.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired } from '../schema/read-resource.ts'
 import type { RelationDelta, StoredResource, UnitOfWork } from '../store/store.ts'
-import { type OperationContext, type Outcome, readingFor, resourceAt, resourceOf } from './context.ts'
+import { type OperationContext, type Outcome, queryOf, readingFor, resourceAt, resourceOf } from './context.ts'
 import { hold } from './hold.ts'
 import { projectionOf, resourceHeaders, showResource, withRelated } from './respond.ts'
+import { transact } from './transact.ts'
 
 /** PATCH on one resource (RFC 7644 §3.5.2): planned first, then applied completely or not at all. */
 export async function patch(context: OperationContext): Promise<Outcome> {
-  const { settings, principal, request } = context
+  const { request } = context
   const { resourceType } = resourceOf(context)
   const plan = await readPlan(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, plan.named)
-  const changed = await settings.store.transaction(principal.tenant, async (unit) => {
+  const { before, after } = await transact(context, async (unit, context) => {
     const current = await hold(context, unit)
-    return applyPlan(context, unit, { plan, resourceType, current })
+    return { before: current, after: await applyPlan(context, unit, { plan, resourceType, current }) }
   })
+  const effect = effectOf(before, after)
   const wish = wishFor(context)
   const applied = wish === undefined ? undefined : { 'preference-applied': `return=${wish}` }
   if (wish === 'minimal' || (wish === undefined && answersEmpty(context, resourceType)))
-    return { status: 204, headers: { ...resourceHeaders(changed, context), ...applied }, resourceId: changed.id }
-  const resource = await withRelated(context, changed, { resourceType, projection })
+    return { status: 204, headers: { ...resourceHeaders(after, context), ...applied }, resourceId: after.id, effect }
+  const resource = await withRelated(context, after, { resourceType, projection })
   const shown = showResource(context, resource, { status: 200, resourceType, projection })
-  return { ...shown, headers: { ...shown.headers, ...applied } }
+  return { ...shown, headers: { ...shown.headers, ...applied }, effect }
 }
 
 /**
@@ -50,8 +56,9 @@ function wishFor(context: OperationContext): Return | undefined {
   return asksForAttributes(context) ? undefined : preferredReturn(context.request)
 }
 
-function asksForAttributes({ query }: OperationContext): boolean {
-  return /(?:^|&)(?:attributes|excludedAttributes)=/.test(query)
+function asksForAttributes(context: OperationContext): boolean {
+  const { attributes, excludedAttributes } = queryOf(context)
+  return attributes !== undefined || excludedAttributes !== undefined
 }
 
 /**
@@ -65,13 +72,16 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
     anySchemas: tolerance.allow('anySchemas'),
     emptyOperations: tolerance.allow('emptyOperations'),
   })
-  const plan = planPatch(resourceType, rewritePatchOperations(resourceType, operations, tolerance), {
+  const named = rewriteAliases(resourceType, operations, settings.policy)
+  const plan = planPatch(resourceType, rewritePatchOperations(resourceType, named, tolerance), {
     reading: readingFor(context, 'patch', resourceType),
     stringBooleans: tolerance.allow('stringBooleans'),
     resourceAt: resourceAt(settings, context.request),
     unqualifiedPath: tolerance.allow('unqualifiedPath'),
-    unknownPath: (error) => {
+    unknownPath: (error, name) => {
+      if (settings.isDropped(resourceType.name, name)) return
       if (settings.policy.attributes.unknown.patch === 'reject') throw error
+      context.ignored(error.params.path)
     },
   })
   return { ...plan, edits: await sealEdits(plan.edits, settings.passwords) }
@@ -88,24 +98,25 @@ async function applyPlan(
   unit: UnitOfWork,
   { plan, resourceType, current }: Applying,
 ): Promise<StoredResource> {
-  const { settings, tolerance } = context
-  const attributes = applyEdits(current.attributes, plan.edits, {
+  const { settings, tolerance, note } = context
+  const judging = { policy: settings.policy, note }
+  checkBatch(countChanges([...plan.relations.values()].flat()), judging)
+  const edited = applyEdits(current.attributes, plan.edits, {
     createUnmatched: tolerance.allow('createUnmatched'),
     lastPrimaryWins: tolerance.allow('lastPrimaryWins'),
   })
+  const attributes = settleUserName({ resourceType, current, attributes: edited }, judging)
   const isEdited = attributes !== current.attributes
-  if (isEdited) checkRequired(resourceType, attributes)
+  if (isEdited) {
+    checkRequired(resourceType, attributes)
+    checkDocument(resourceType, attributes, settings.policy)
+  }
   let isRelationChanged = false
   for (const [relation, steps] of plan.relations) {
     if (await changeRelation(context, unit, { current, relation, steps })) isRelationChanged = true
   }
-  // A PATCH that changes nothing leaves version and lastModified alone (RFC 7644 §3.5.2.1).
-  if (!isEdited && !isRelationChanged) return current
-  return unit.update(
-    resourceType,
-    current,
-    draftOf(resourceType, attributes, { policy: settings.policy, before: current.provenance }),
-  )
+  const isChanged = isEdited || isRelationChanged
+  return amend(unit, { resourceType, current, attributes, isChanged }, judging)
 }
 
 interface Changing {
@@ -116,12 +127,12 @@ interface Changing {
 
 /** Changes a relation step by step, in as few deltas as their order allows. All new elements are checked before the first. */
 async function changeRelation(
-  { settings }: OperationContext,
+  { settings: { policy }, note }: OperationContext,
   unit: UnitOfWork,
   { current, relation, steps }: Changing,
 ): Promise<boolean> {
   const given = steps.flatMap((step) => ('elements' in step ? step.elements : []))
-  const admitted = await admitMembers(unit, { relation, elements: given }, settings.policy)
+  const admitted = await admitMembers(unit, { relation, elements: given }, { policy, note })
   const byValue = new Map(admitted.map((element) => [element.value, element]))
   const pending: RelationDelta[] = []
   let isChanged = false
@@ -142,5 +153,6 @@ async function changeRelation(
     }
   }
   await flush()
+  await checkResulting(unit, { current, relation }, policy)
   return isChanged
 }

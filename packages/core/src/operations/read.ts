@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { checkMatch, isNotModified } from '../http/conditions.ts'
+import { isAmong, visibleIn } from '../provisioning/visibility.ts'
 import { type OperationContext, type Outcome, resourceOf } from './context.ts'
 import { projectionOf, resourceHeaders, showResource } from './respond.ts'
 
@@ -9,7 +10,8 @@ export async function read(context: OperationContext): Promise<Outcome> {
   const { resourceType, id } = resourceOf(context)
   const projection = projectionOf(context, resourceType)
   const resource = await settings.store.read(principal.tenant, resourceType, id, projection.wanted)
-  if (resource === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: resourceType.name, id })
+  if (resource === undefined || !isAmong(resource.provenance, visibleIn(resourceType, settings.policy)))
+    throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: resourceType.name, id })
   checkMatch(request, resource)
   if (isNotModified(request, resource))
     return { status: 304, headers: resourceHeaders(resource, context), resourceId: id }

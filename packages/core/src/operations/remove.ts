@@ -1,17 +1,17 @@
+import { deleteAs, howToDelete } from '../provisioning/deletion.ts'
+import { deletableIn } from '../provisioning/visibility.ts'
 import { type OperationContext, type Outcome, resourceOf } from './context.ts'
 import { hold } from './hold.ts'
+import { transact } from './transact.ts'
 
 /** DELETE on one resource (RFC 7644 §3.6). */
 export async function remove(context: OperationContext): Promise<Outcome> {
-  const { settings, principal } = context
+  const { policy } = context.settings
   const { resourceType, id } = resourceOf(context)
-  await settings.store.transaction(principal.tenant, async (unit) => {
-    const current = await hold(context, unit)
-    await unit.remove(
-      resourceType,
-      current,
-      settings.policy.delete[resourceType.name] ?? settings.policy.delete['*'] ?? 'hard',
-    )
+  const how = howToDelete(resourceType, policy)
+  const effect = await transact(context, async (unit, { note }) => {
+    const current = await hold(context, unit, deletableIn(resourceType, policy))
+    return deleteAs(unit, { resourceType, current, how }, { policy, note })
   })
-  return { status: 204, resourceId: id }
+  return { status: 204, resourceId: id, effect }
 }

@@ -1,64 +1,38 @@
 import { readJson } from '../http/read-json.ts'
-import { draftOf } from '../provisioning/draft.ts'
-import type { Attribute, ResourceType } from '../schema/attribute.ts'
-import { valueAt, withValue } from '../schema/document.ts'
-import { keepFixed } from '../schema/fixed.ts'
-import { equalJson, type JsonObject } from '../schema/json.ts'
-import { checkRequired, type ResourceInput, withDefaults } from '../schema/read-resource.ts'
+import { checkDocument } from '../provisioning/check-document.ts'
+import { settleUserName } from '../provisioning/rename.ts'
+import { amend, effectOf } from '../provisioning/rewrite.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import { equalJson } from '../schema/json.ts'
+import { checkRequired, type ResourceInput } from '../schema/read-resource.ts'
+import { replaceAttributes } from '../schema/replace-attributes.ts'
 import type { StoredResource, UnitOfWork } from '../store/store.ts'
 import { type OperationContext, type Outcome, resourceOf } from './context.ts'
 import { admit, readBody } from './create.ts'
 import { hold } from './hold.ts'
 import { projectionOf, showResource, withRelated } from './respond.ts'
+import { transact } from './transact.ts'
 
 /** PUT on one resource (RFC 7644 §3.5.1). It never creates one. */
 export async function replace(context: OperationContext): Promise<Outcome> {
-  const { settings, principal, request } = context
+  const { settings, request } = context
   const { resourceType } = resourceOf(context)
   const input = await readBody(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, input.named)
-  const changed = await settings.store.transaction(principal.tenant, async (unit) => {
+  const { before, after } = await transact(context, async (unit, context) => {
     const current = await hold(context, unit)
-    const attributes = replaceAttributes(resourceType, current.attributes, input)
+    const judging = { policy: settings.policy, note: context.note }
+    const replaced = replaceAttributes(resourceType, current.attributes, input)
+    const attributes = settleUserName({ resourceType, current, attributes: replaced }, judging)
     checkRequired(resourceType, attributes)
+    checkDocument(resourceType, attributes, settings.policy)
     const relationsChanged = await replaceRelations(context, unit, { resourceType, current, input })
-    if (!relationsChanged && equalJson(attributes, current.attributes)) return current
-    return unit.update(
-      resourceType,
-      current,
-      draftOf(resourceType, attributes, { policy: settings.policy, before: current.provenance }),
-    )
+    const isChanged = relationsChanged || !equalJson(attributes, current.attributes)
+    return { before: current, after: await amend(unit, { resourceType, current, attributes, isChanged }, judging) }
   })
-  const resource = await withRelated(context, changed, { resourceType, projection })
-  return showResource(context, resource, { status: 200, resourceType, projection })
-}
-
-/**
- * What the resource becomes: what is named replaces, what is left out is cleared and defaulted anew; read-only,
- * immutable, write-only and protected attributes keep their value (A37).
- */
-function replaceAttributes(
-  resourceType: ResourceType,
-  before: JsonObject,
-  { attributes, named }: ResourceInput,
-): JsonObject {
-  const candidates = resourceType.attributes.filter((attribute) => isStored(attribute))
-  const replaced = candidates.reduce((document, attribute) => {
-    const old = valueAt(before, attribute)
-    if (named.has(attribute)) {
-      return withValue(document, attribute, keepFixed(attribute, old, valueAt(attributes, attribute)))
-    }
-    return old !== undefined && staysWhenOmitted(attribute) ? withValue(document, attribute, old) : document
-  }, attributes)
-  return withDefaults(resourceType, replaced, named)
-}
-
-function isStored(attribute: Attribute): boolean {
-  return !attribute.relation && attribute.path !== 'schemas'
-}
-
-function staysWhenOmitted({ mutability, whenOmitted }: Attribute): boolean {
-  return mutability !== 'readWrite' || whenOmitted === 'keep'
+  const resource = await withRelated(context, after, { resourceType, projection })
+  const shown = showResource(context, resource, { status: 200, resourceType, projection })
+  return { ...shown, effect: effectOf(before, after) }
 }
 
 interface Replacement {

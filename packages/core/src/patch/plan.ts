@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { Path } from '../filter/ast.ts'
 import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
 import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
+import { findAttribute } from '../schema/find-attribute.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { subAttributesIn } from '../schema/read-resource.ts'
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
@@ -26,8 +27,8 @@ export interface PatchPlan {
 /** How a plan is made. */
 export interface PlanOptions extends TargetOptions {
   readonly reading: Reading
-  /** Called for a path that names no attribute; returns to ignore the operation, or throws. */
-  readonly unknownPath: (error: ScimError<'PATH_UNKNOWN_ATTRIBUTE'>) => void
+  /** Called for a path that names no attribute, with the attribute it would name; returns to ignore the operation, or throws. */
+  readonly unknownPath: (error: ScimError<'PATH_UNKNOWN_ATTRIBUTE'>, name: string) => void
 }
 
 interface Planning {
@@ -76,7 +77,7 @@ function targetOf(path: Path, { resourceType, options }: Planning): Target | und
     return resolveTarget(resourceType, path, options)
   } catch (error) {
     if (!(error instanceof ScimError) || error.code !== 'PATH_UNKNOWN_ATTRIBUTE') throw error
-    options.unknownPath(error)
+    options.unknownPath(error, path.subAttribute === undefined ? path.path : `${path.path}.${path.subAttribute}`)
     return undefined
   }
 }
@@ -123,6 +124,10 @@ function planMembers(value: JsonObject, { prefix, operation, planning }: Members
 }
 
 function planMember(name: string, value: JsonValue, { prefix, operation, planning }: Members): void {
+  if (prefix === '' && isJsonObject(value) && isForeignUrn(name, planning)) {
+    planMembers(value, { prefix: `${name}:`, operation, planning })
+    return
+  }
   const target = targetOf({ path: `${prefix}${name}` }, planning)
   if (target === undefined) return
   const member = { ...operation, value }
@@ -137,6 +142,11 @@ function planMember(name: string, value: JsonValue, { prefix, operation, plannin
     })
   }
   planTarget(target, member, planning)
+}
+
+/** Whether a name is the URN of an extension that is not there: then each attribute in it is unknown by itself. */
+function isForeignUrn(name: string, { resourceType }: Planning): boolean {
+  return name.toLowerCase().startsWith('urn:') && findAttribute(resourceType, name) === undefined
 }
 
 function planTarget(target: AttributeTarget, operation: PatchOperation, planning: Planning): void {

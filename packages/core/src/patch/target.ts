@@ -40,7 +40,7 @@ export function resolveTarget(resourceType: ResourceType, path: Path, options: T
   }
   return path.filter === undefined
     ? plainTarget(found.attribute, text)
-    : elementTarget(found.attribute, path, { text, options })
+    : elementTarget(found.attribute, path, { text, options, resourceType })
 }
 
 function find(resourceType: ResourceType, name: string, { unqualifiedPath }: TargetOptions): Found | undefined {
@@ -61,19 +61,16 @@ function plainTarget(attribute: Attribute, text: string): Target {
 interface Selecting {
   readonly text: string
   readonly options: ResolveOptions
+  readonly resourceType: ResourceType
 }
 
-function elementTarget(attribute: Attribute, path: Path, { text, options }: Selecting): Target {
+function elementTarget(attribute: Attribute, path: Path, { text, options, resourceType }: Selecting): Target {
   if (path.filter === undefined || !attribute.multiValued || attribute.parent !== undefined) {
     throw new ScimError('PATH_TARGET', { path: text, problem: `"${attribute.path}" has no elements to select from` })
   }
   const filter = resolveElementFilter(path.filter, attribute, options)
   if (path.subAttribute === undefined) return { kind: 'attribute', attribute, filter, sub: undefined, text }
   const sub = attribute.byName.get(path.subAttribute.toLowerCase())
-  if (sub === undefined)
-    throw new ScimError('PATH_TARGET', {
-      path: text,
-      problem: `"${attribute.path}" has no sub-attribute "${path.subAttribute}"`,
-    })
+  if (sub === undefined) throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: text, resourceType: resourceType.name })
   return { kind: 'attribute', attribute, filter, sub, text }
 }

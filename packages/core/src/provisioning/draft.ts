@@ -1,80 +1,38 @@
-import { comparableOf } from '../filter/order.ts'
-import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import type { ResourceType } from '../schema/attribute.ts'
 import { valueAt } from '../schema/document.ts'
-import { findAttribute } from '../schema/find-attribute.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import type { JsonObject } from '../schema/json.ts'
 import type { Draft, Provenance, UniqueKey } from '../store/store.ts'
 import type { Policy } from './policy.ts'
+import { uniqueKeys } from './unique-keys.ts'
 
-/** What a document has to be written with: its unique keys and where it now comes from. */
+/** What a document that SCIM writes has to be written with: its unique keys, and where it now comes from. */
 export function draftOf(
   resourceType: ResourceType,
   attributes: JsonObject,
   { policy, before }: { readonly policy: Policy; readonly before?: Provenance },
 ): Draft {
-  const keys = uniqueKeys(resourceType, attributes, policy)
-  return { attributes, keys, provenance: provenanceOf(resourceType, attributes, before) }
+  const provenance: Provenance = { ...(before ?? { origin: 'scim', active: true }), managed: true, deleted: false }
+  return draftWith(resourceType, attributes, { policy, provenance })
 }
 
-function provenanceOf(resourceType: ResourceType, attributes: JsonObject, before: Provenance | undefined): Provenance {
-  const { activeAttribute } = resourceType
-  // Absent is not false: a PUT without `active` must not lock anybody out.
-  const active = activeAttribute === undefined || valueAt(attributes, activeAttribute) !== false
-  return { ...(before ?? { origin: 'scim' }), managed: true, active, deleted: false }
+/** The same for a document whoever writes it, its provenance given. Whether it is active is what the document says. */
+export function draftWith(
+  resourceType: ResourceType,
+  attributes: JsonObject,
+  { policy, provenance }: { readonly policy: Policy; readonly provenance: Provenance },
+): Draft {
+  const settled = { ...provenance, active: isActive(resourceType, attributes) }
+  const keys = uniqueKeys(resourceType, { attributes, provenance: settled }, policy)
+  const { pending } = settled
+  if (pending === undefined) return { attributes, keys, provenance: settled }
+  // While a takeover waits the application goes on with the other document: nobody may take what is unique in it.
+  const others = uniqueKeys(resourceType, { attributes: pending.before, provenance: settled }, policy)
+  const isNew = (other: UniqueKey): boolean =>
+    keys.every(({ attribute, key }) => attribute !== other.attribute || key !== other.key)
+  return { attributes, keys: [...keys, ...others.filter(isNew)], provenance: settled }
 }
 
-type Scope = UniqueKey['scope']
-
-/** An attribute whose values must be unique: how far, and what makes two values equal. */
-interface UniqueAttribute {
-  readonly attribute: Attribute
-  readonly scope: Scope
-  readonly comparable: ReturnType<typeof comparableOf>
-}
-
-const settled = new WeakMap<Policy, Map<ResourceType, readonly UniqueAttribute[]>>()
-
-/** The unique attributes of a resource type: those the schema declares (RFC 7643 §7) and those the policy adds. */
-function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly UniqueAttribute[] {
-  const ofPolicy = settled.get(policy) ?? new Map<ResourceType, readonly UniqueAttribute[]>()
-  settled.set(policy, ofPolicy)
-  const known = ofPolicy.get(resourceType) ?? [...declaredBy(resourceType), ...addedBy(policy, resourceType)]
-  ofPolicy.set(resourceType, known)
-  return known
-}
-
-function declaredBy({ unique }: ResourceType): readonly UniqueAttribute[] {
-  return unique.map((attribute) => toUnique(attribute, attribute.uniqueness === 'global' ? 'global' : 'tenant'))
-}
-
-function addedBy({ unique }: Policy, resourceType: ResourceType): readonly UniqueAttribute[] {
-  return unique.flatMap(({ resourceType: name, attribute, scope }) => {
-    const found = name === resourceType.name ? findAttribute(resourceType, attribute) : undefined
-    return found?.kind === 'attribute' ? [toUnique(found.attribute, scope)] : []
-  })
-}
-
-function toUnique(attribute: Attribute, scope: Scope): UniqueAttribute {
-  return { attribute, scope, comparable: comparableOf(attribute) }
-}
-
-function uniqueKeys(resourceType: ResourceType, attributes: JsonObject, policy: Policy): readonly UniqueKey[] {
-  return uniqueAttributes(resourceType, policy).flatMap(({ attribute, scope, comparable }) => {
-    const keys = leavesAt(attributes, attribute).flatMap((value): readonly UniqueKey[] => {
-      const key = comparable(value)
-      if (key === undefined) return []
-      return [{ attribute: attribute.path, scope, key: String(key), value: String(value) }]
-    })
-    // A resource may hold a value twice: it does not compete with itself.
-    return keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.key, key])).values()]
-  })
-}
-
-function leavesAt(attributes: JsonObject, attribute: Attribute): readonly (JsonValue | undefined)[] {
-  const { parent } = attribute
-  const value = valueAt(attributes, parent ?? attribute)
-  const values = isJsonArray(value) ? value : [value]
-  return parent === undefined
-    ? values
-    : values.flatMap((element) => (isJsonObject(element) ? element[attribute.name] : []))
+/** Absent is not false: a PUT without `active` must not lock anybody out. */
+export function isActive({ activeAttribute }: ResourceType, attributes: JsonObject): boolean {
+  return activeAttribute === undefined || valueAt(attributes, activeAttribute) !== false
 }

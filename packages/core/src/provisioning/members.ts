@@ -1,7 +1,11 @@
 import { ScimError } from '../errors/scim-error.ts'
+import type { MemberProblem } from '../errors/store.errors.ts'
+import type { ResolvedFilter } from '../filter/ast.ts'
 import type { Attribute } from '../schema/attribute.ts'
-import type { RelationElement, UnitOfWork } from '../store/store.ts'
+import type { Identified, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import type { Policy } from './policy.ts'
+import type { Judging } from './rewrite.ts'
+import { visibleIn } from './visibility.ts'
 
 /** Elements about to be added to a relation. */
 export interface Joining {
@@ -10,28 +14,81 @@ export interface Joining {
 }
 
 /**
- * Applies the membership rules to elements about to be added: unknown ids are refused, left out or kept, as the policy
- * says, and each element gets the type of what it refers to.
+ * Applies the membership rules to elements about to be added: those that cannot be members are refused, left out or
+ * kept, as the policy says, and each element gets the type of what it refers to.
  *
  * @throws ScimError `MEMBERS_INVALID` with all invalid ids, before anything is written
  */
 export async function admitMembers(
   unit: UnitOfWork,
   { relation, elements }: Joining,
-  { members }: Policy,
+  { policy, note }: Judging,
 ): Promise<readonly RelationElement[]> {
   if (elements.length === 0) return elements
-  const known = await unit.identify(elements.map((element) => element.value))
-  const isValid = ({ value }: RelationElement): boolean => {
-    const target = known.get(value)
-    return target !== undefined && (target.active || !members.requireActive) && canBe(relation, target.resourceType)
-  }
-  if (members.validation === 'reject') {
-    const ids = elements.filter((element) => !isValid(element)).map((element) => element.value)
-    if (ids.length > 0) throw new ScimError('MEMBERS_INVALID', { attribute: relation.name, ids })
-  }
-  const admitted = members.validation === 'skip' ? elements.filter(isValid) : elements
+  const ids = elements.map((element) => element.value)
+  const known = await unit.identify(ids, policy.groups.identityWindow)
+  const problems = problemsOf(ids, { relation, known, policy })
+  if (policy.groups.memberValidation === 'reject') refuse(relation, problems)
+  const isLeftOut = policy.groups.memberValidation === 'skip' && problems.size > 0
+  if (isLeftOut) note('MEMBERS_SKIPPED', { ids: [...problems.keys()] })
+  const admitted = isLeftOut ? elements.filter((element) => !problems.has(element.value)) : elements
   return admitted.map((element) => withType(element, known.get(element.value)?.resourceType))
+}
+
+const everything: ResolvedFilter = { kind: 'not', operand: { kind: 'never' } }
+
+/**
+ * Applies the membership rules to all elements a relation has after a PATCH, where the policy asks for that: members
+ * that have become invalid since they were added then hold up every change of members but the one that removes them.
+ *
+ * @throws ScimError `MEMBERS_INVALID`; what the unit of work has done until then is undone with it
+ */
+export async function checkResulting(
+  unit: UnitOfWork,
+  { current, relation }: { readonly current: StoredResource; readonly relation: Attribute },
+  policy: Policy,
+): Promise<void> {
+  const { patchChecks, memberValidation, identityWindow } = policy.groups
+  if (patchChecks === 'added' || memberValidation !== 'reject') return
+  const ids = await unit.matchRelation(current, relation, everything)
+  if (ids.length === 0) return
+  const known = await unit.identify(ids, identityWindow)
+  refuse(relation, problemsOf(ids, { relation, known, policy }))
+}
+
+type Problems = ReadonlyMap<string, MemberProblem>
+
+interface Judged {
+  readonly relation: Attribute
+  readonly known: ReadonlyMap<string, Identified>
+  readonly policy: Policy
+}
+
+/** What is wrong with each id that cannot be a member, in the order of the request. */
+function problemsOf(ids: readonly string[], judged: Judged): Problems {
+  return new Map(
+    ids.flatMap((id): readonly (readonly [string, MemberProblem])[] => {
+      const problem = problemOf(judged.known.get(id), judged)
+      return problem === undefined ? [] : [[id, problem]]
+    }),
+  )
+}
+
+function problemOf(target: Identified | undefined, { relation, policy }: Judged): MemberProblem | undefined {
+  if (target === undefined) return 'unknown'
+  if (!canBe(relation, target.resourceType)) return 'wrong type'
+  // An account SCIM does not see is not provisioned as far as the identity provider knows (P-07).
+  if (!target.managed && visibleIn({ name: target.resourceType }, policy) === 'managed') return 'unmanaged'
+  return policy.groups.requireActiveMembers && !target.active ? 'inactive' : undefined
+}
+
+function refuse({ name }: Attribute, problems: Problems): void {
+  if (problems.size === 0) return
+  throw new ScimError('MEMBERS_INVALID', {
+    attribute: name,
+    ids: [...problems.keys()],
+    why: Object.fromEntries(problems),
+  })
 }
 
 /** Whether the relation may refer to resources of this type: `referenceTypes` of its `$ref` (RFC 7643 §7). */

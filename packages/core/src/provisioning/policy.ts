@@ -2,39 +2,46 @@ import { z } from 'zod'
 import { ScimError } from '../errors/scim-error.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { Registry } from '../schema/registry.ts'
-
-const unknownAttribute = z.enum(['ignore', 'reject'])
+import {
+  brakesSwitches,
+  filtersSwitches,
+  loginSwitches,
+  orphansSwitches,
+  querySwitches,
+  tokensSwitches,
+} from './switches/access.ts'
+import { attributesSwitches } from './switches/attributes.ts'
+import { errorsSwitches } from './switches/errors.ts'
+import { groupsSwitches } from './switches/groups.ts'
+import { usersSwitches } from './switches/users.ts'
 
 /**
  * The switches of provisioning: what a product decides where the RFCs leave the choice. Each profile is a value of
- * this shape; a consumer writes their own the same way.
+ * this shape; a consumer makes their own with {@link defineProfile}.
  */
 export const policySchema = z.strictObject({
-  attributes: z.strictObject({
-    /** An attribute the schema does not have: ignored, or the request refused. */
-    unknown: z.strictObject({ post: unknownAttribute, put: unknownAttribute, patch: unknownAttribute }),
-  }),
-  /** Attributes that must be unique although their schema does not say so. */
-  unique: z.array(
-    z.strictObject({ resourceType: z.string(), attribute: z.string(), scope: z.enum(['tenant', 'global']) }).readonly(),
-  ),
-  /** What DELETE leaves: nothing, or a tombstone from which the resource can be restored; by resource type, `*` for the rest. */
-  delete: z.record(z.string(), z.enum(['hard', 'tombstone'])),
-  members: z.strictObject({
-    /** Members that do not exist: the request is refused with all of them named, they are left out, or kept dangling. */
-    validation: z.enum(['reject', 'skip', 'accept']),
-    /** Whether a deactivated member counts as one that does not exist. */
-    requireActive: z.boolean(),
-  }),
-  query: z.strictObject({
-    /** The largest page, and the page when the client names no count. */
-    maxCount: z.int().positive(),
-    countOverMax: z.enum(['clamp', 'reject']),
-    /** Queries that match more are refused rather than paged (RFC 7644 §3.4.2.1); there is no limit when left out. */
-    maxMatches: z.int().positive().exactOptional(),
-    /** Attributes whose values must not stand in a URL: their filters go to `.search` (RFC 7644 §7.5.2). */
-    sensitive: z.array(z.string()).readonly().exactOptional(),
-  }),
+  errors: errorsSwitches,
+  users: usersSwitches,
+  groups: groupsSwitches,
+  attributes: attributesSwitches,
+  filters: filtersSwitches,
+  query: querySwitches,
+  login: loginSwitches,
+  orphans: orphansSwitches,
+  tokens: tokensSwitches,
+  brakes: brakesSwitches,
+  readiness: z.boolean().describe('Whether `GET /readiness` answers what to put right before going live (B-28).'),
+  unique: z
+    .array(
+      z
+        .strictObject({ resourceType: z.string(), attribute: z.string(), scope: z.enum(['tenant', 'global']) })
+        .readonly(),
+    )
+    .readonly()
+    .describe('Further attributes that must be unique although their schema does not say so.'),
+  delete: z
+    .enum(['hard', 'tombstone'])
+    .describe('What DELETE leaves of a resource that is neither a User nor a Group.'),
 })
 
 /** A provisioning policy, see {@link policySchema}. */

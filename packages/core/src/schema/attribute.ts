@@ -91,6 +91,8 @@ export interface ResourceTypeDefinition {
   readonly relations?: readonly RelationDefinition[]
   /** The boolean attribute that says whether the resource is in use, e.g. `active`. No value means it is. */
   readonly activeAttribute?: string
+  /** Whether resources have an `externalId` (RFC 7643 §3.1); they do when left out. */
+  readonly externalId?: boolean
 }
 
 /** An extension of a resource type, and whether every resource must carry it (RFC 7643 §6). */

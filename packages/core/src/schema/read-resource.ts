@@ -30,8 +30,8 @@ export interface ResourceInput {
 
 /** How a resource body is read, besides its values. */
 export interface ResourceReading extends Reading {
-  /** Called for an extension URN the resource type does not have; returns to ignore it, or throws. */
-  readonly unknownSchema: (urn: string) => void
+  /** Called for an extension URN the resource type does not have, with the paths below it; returns to ignore it, or throws. */
+  readonly unknownSchema: (urn: string, paths: readonly string[]) => void
 }
 
 /**
@@ -82,8 +82,13 @@ function readOther(resourceType: ResourceType, name: string, other: Other): void
     return
   }
   refuseForbiddenName(name)
-  if (name.toLowerCase().startsWith('urn:')) other.reading.unknownSchema(name)
+  if (name.toLowerCase().startsWith('urn:')) other.reading.unknownSchema(name, pathsIn(name, other.raw))
   else other.reading.unknown(name)
+}
+
+/** What is named below a URN nobody knows: the attributes of an extension, or one attribute by its full name. */
+function pathsIn(urn: string, raw: unknown): readonly string[] {
+  return isJsonObject(raw) ? Object.keys(raw).map((name) => `${urn}:${name}`) : [urn]
 }
 
 function readContainer(container: Container, { raw, attributes, reading, take }: Other): void {

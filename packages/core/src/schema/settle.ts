@@ -28,7 +28,7 @@ export function settleResourceType(
   const inverses = inversesOf(definition.name, all)
   const place = { container: undefined, parent: undefined, relations, inverses }
   const base = [
-    ...commonAttributes.map((attribute) => settleAttribute(attribute, { ...place, schema: '' })),
+    ...commonOf(definition).map((attribute) => settleAttribute(attribute, { ...place, schema: '' })),
     ...schema.attributes.map((attribute) => settleAttribute(attribute, { ...place, schema: schema.id })),
   ]
   const containers = (definition.extensions ?? []).map((extension) =>
@@ -58,6 +58,10 @@ export function settleResourceType(
 /** Where the resources of a type are: what the definition says, or the plural of its name (RFC 7644 §3.2). */
 export function endpointOf({ name, endpoint }: ResourceTypeDefinition): string {
   return endpoint ?? `/${name}s`
+}
+
+function commonOf({ externalId }: ResourceTypeDefinition): readonly AttributeDefinition[] {
+  return externalId === false ? commonAttributes.filter(({ name }) => name !== 'externalId') : commonAttributes
 }
 
 // RFC 7643 §3.1: what it says of the common attributes overrides what a schema says of them.

@@ -2,7 +2,7 @@ import type { ResolvedFilter } from '../filter/ast.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 
-/** Where an account comes from and who looks after it. */
+/** Where an account or a group comes from and who looks after it. Everything but the first four is left out when it does not apply. */
 export interface Provenance {
   /** Ever written through SCIM. */
   readonly managed: boolean
@@ -11,8 +11,22 @@ export interface Provenance {
   readonly active: boolean
   /** A tombstone: invisible to SCIM, kept so that the account can be restored. */
   readonly deleted: boolean
-  /** The sign-in identity the application has connected, e.g. a SAML NameID. */
+  /** The sign-in identity the application has connected, e.g. a SAML NameID. Unique in the tenant. */
   readonly signIn?: string
+  /** Whose account it is: the tenant's, or a person's who only joined the tenant (P-32, P-33). */
+  readonly owner?: 'tenant' | 'person'
+  /** Set while the person has things outside the tenant that keep the account theirs (P-33). */
+  readonly tied?: true
+  /** Set while a takeover waits for an administrator: the document the application goes on with until then. */
+  readonly pending?: { readonly before: JsonObject; readonly since: string }
+  /** The name the product signs the person in with, when it is not the user name (B-22). Unique in the tenant. */
+  readonly loginName?: string
+  /** Set on accounts nobody may deactivate or delete from outside, such as the last owner's. */
+  readonly protected?: true
+  /** xsd:dateTime of the last sign-in. */
+  readonly signedInAt?: string
+  /** The ids of the groups that took effect at the last sign-in, where groups take effect only then (B-24). */
+  readonly groupsAtSignIn?: readonly string[]
 }
 
 /**
@@ -55,7 +69,8 @@ export interface UniqueKey {
 
 /**
  * What the core wants written. Keys replace the ones the resource held before. A draft is the store's from then on, and
- * nobody changes a document once it is handed over: states share what they have in common.
+ * nobody changes a document once it is handed over: states share what they have in common. Only a tombstone is written
+ * with a draft that is deleted: {@link UnitOfWork.remove} is what deletes.
  */
 export interface Draft {
   readonly attributes: JsonObject
@@ -74,7 +89,19 @@ export type RelationDelta =
 export interface Identified {
   readonly resourceType: string
   readonly active: boolean
+  readonly managed: boolean
 }
+
+/**
+ * Which resources are meant: those SCIM has written, those it has not, both, or tombstones. The first three never
+ * include a tombstone.
+ */
+export type Which = 'managed' | 'unmanaged' | 'live' | 'deleted'
+
+/** What a resource is found by: what its document and relations say, or a unique key it holds. Tombstones hold no keys. */
+export type Criterion =
+  | { readonly filter: ResolvedFilter }
+  | { readonly key: Pick<UniqueKey, 'attribute' | 'scope' | 'key'> }
 
 /**
  * The reads and writes of one request on one tenant. Everything in it happens, or nothing does; nobody else sees it
@@ -84,16 +111,35 @@ export interface UnitOfWork {
   /** The resource, held against other writers until the unit ends; undefined when there is none or it is deleted. */
   get(resourceType: ResourceType, id: string): Promise<StoredResource | undefined>
   /**
+   * The resources that meet a criterion, held as by {@link get}, oldest first; of more than 100 the oldest 100. What is
+   * not there cannot come before the unit ends, so whoever finds nothing may create it. The age counts from when a
+   * resource was inserted, came back or came from another tenant, that of a tombstone from when it was deleted. Equality
+   * on an attribute that is indexed costs what it finds, for tombstones too. Other tenants' resources are never found,
+   * not by global keys either.
+   */
+  find(resourceType: ResourceType, criterion: Criterion, which: Which): Promise<readonly StoredResource[]>
+  /**
    * Adds a resource under a new id, which never contains `bulkId`, with version 1.
-   * @throws ScimError `UNIQUENESS_VIOLATED` naming the attribute, the value and the holder
+   * @throws ScimError `UNIQUENESS_VIOLATED` naming the attribute, the value and the holder of the first key that is
+   * taken, in the order of the draft; the holder is left out when it is another tenant's
+   * @throws ScimError `CONFIGURATION` for a draft that is deleted
    */
   insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource>
   /**
-   * Replaces the document of a resource read in this unit: the version goes up by one and `lastModified` forward.
-   * @throws ScimError `UNIQUENESS_VIOLATED`
+   * Replaces the document of a resource read in this unit: the version goes up by one and `lastModified` forward. A
+   * tombstone with a draft that is not deleted comes back under its id, as the newest of its type and out of the
+   * relations it was in; with one that is deleted it stays a tombstone, in its place and without keys.
+   * @throws ScimError `UNIQUENESS_VIOLATED` as by {@link insert}
+   * @throws ScimError `RESOURCE_NOT_FOUND` when it is no longer what it was read as, a live resource or a tombstone
+   * @throws ScimError `CONFIGURATION` for a live resource with a draft that is deleted
    */
   update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource>
-  /** Deletes a resource, for good or leaving a tombstone, and takes it out of every relation it is an element of. */
+  /**
+   * Deletes a resource, for good or leaving a tombstone, and takes it out of every relation it is an element of. A
+   * tombstone keeps document, version and provenance, which then says `deleted`. Removing a tombstone for good leaves
+   * nothing of it, and making it a tombstone is no change.
+   * @throws ScimError `RESOURCE_NOT_FOUND` when it is no longer what it was read as, a live resource or a tombstone
+   */
   remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void>
   /**
    * Changes a relation at a cost that follows the deltas, never the size of the relation. Adding an element that is
@@ -103,8 +149,18 @@ export interface UnitOfWork {
   changeRelation(current: StoredResource, relation: Attribute, deltas: readonly RelationDelta[]): Promise<boolean>
   /** The values of a relation's elements that match an element filter. */
   matchRelation(current: StoredResource, relation: Attribute, filter: ResolvedFilter): Promise<readonly string[]>
-  /** What there is under these ids, in one step. Unknown and deleted ids are missing from the answer. */
-  identify(ids: readonly string[]): Promise<ReadonlyMap<string, Identified>>
+  /** How many elements a relation has, or how many of these values, each counted once, are among its elements; none is loaded. */
+  countRelation(current: StoredResource, relation: Attribute, among?: readonly string[]): Promise<number>
+  /**
+   * What there is under these ids, in one step. Unknown and deleted ids are missing from the answer, and with a window
+   * everything that is not among the first so many live resources of its type, oldest first as for {@link find}.
+   */
+  identify(ids: readonly string[], window?: number): Promise<ReadonlyMap<string, Identified>>
+  /**
+   * How many live resources of a type are active, whoever made them. It cannot grow before the unit ends but through the
+   * unit itself: two that each take the last seat do not both succeed.
+   */
+  countActive(resourceType: ResourceType): Promise<number>
 }
 
 /** What of a resource a read has to bring along: names of relations and inverses. Nothing else of them is touched. */
@@ -116,6 +172,8 @@ export interface QueryScope {
   readonly filter: ResolvedFilter | undefined
   readonly sortBy: Attribute | undefined
   readonly wanted: Wanted
+  /** `live` when left out. */
+  readonly which?: Which | undefined
 }
 
 /**
@@ -140,8 +198,9 @@ export type PageRequest =
     }
 
 /**
- * A query: its scopes, the order, and which page. Without a sort the order is that of creation, and stable. With one, a
- * resource without a value comes last, and so first when descending; where values are equal the id decides.
+ * A query: its scopes, the order, and which page. Without a sort the order is that of creation, and stable: a resource
+ * that comes back is the newest, and tombstones are in the order of their deletion. With one, a resource without a value
+ * comes last, and so first when descending; where values are equal the id decides.
  */
 export interface StoreQuery {
   readonly scopes: readonly QueryScope[]
@@ -162,6 +221,14 @@ export interface Page {
   readonly previous?: string | undefined
 }
 
+/** From which tenant to which other one a resource goes, and what is written there. */
+export interface Transfer {
+  readonly from: string
+  readonly to: string
+  /** What it is there: its keys too, for what signs a person in is one, and may be another in the other tenant. */
+  readonly draft: (before: StoredResource) => Draft
+}
+
 /**
  * Where resources live. A tenant sees nothing of another.
  *
@@ -178,7 +245,7 @@ export interface Page {
  * ```
  */
 export interface Store {
-  /** Runs the unit of work; when it rejects, nothing of it remains. */
+  /** Runs the unit of work; when it rejects, nothing of it remains. The work must not begin another one. */
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result>
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined>
   /**
@@ -186,6 +253,15 @@ export interface Store {
    * @throws ScimError `CURSOR_INVALID` for a position it cannot have given
    */
   query(tenant: string, query: StoreQuery): Promise<Page>
+  /**
+   * Moves a live resource to another tenant, under the same id, as its newest of the type: atomic like a unit of work on
+   * both, so it must not be called within one. The version goes up by one and `lastModified` forward; `created` stays. It
+   * leaves every relation of the tenant it goes from, its own and those it is an element of.
+   * @returns the resource, or undefined when there is none
+   * @throws ScimError `UNIQUENESS_VIOLATED` as by {@link UnitOfWork.insert} into the other tenant; nothing has moved then
+   * @throws ScimError `CONFIGURATION` when it is the same tenant, or for a draft that is deleted
+   */
+  transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined>
   /** @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached */
   ready(): Promise<void>
   close(): Promise<void>

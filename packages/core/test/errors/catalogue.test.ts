@@ -1,11 +1,15 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { accountErrors } from '../../src/errors/account.errors.ts'
+import { brakeErrors } from '../../src/errors/brake.errors.ts'
 import { bulkErrors } from '../../src/errors/bulk.errors.ts'
 import { catalogue, describeError, type ErrorCode, type ErrorParams } from '../../src/errors/catalogue.ts'
 import { configurationErrors } from '../../src/errors/configuration.errors.ts'
 import type { Actor } from '../../src/errors/define.ts'
+import { directoryErrors } from '../../src/errors/directory.errors.ts'
 import { filterErrors } from '../../src/errors/filter.errors.ts'
+import { groupErrors } from '../../src/errors/group.errors.ts'
 import { httpErrors } from '../../src/errors/http.errors.ts'
 import { patchErrors } from '../../src/errors/patch.errors.ts'
 import { schemaErrors } from '../../src/errors/schema.errors.ts'
@@ -18,9 +22,13 @@ const areas = [
   { digit: '2', table: filterErrors },
   { digit: '3', table: patchErrors },
   { digit: '4', table: schemaErrors },
+  { digit: '4', table: groupErrors },
   { digit: '5', table: storeErrors },
+  { digit: '5', table: accountErrors },
+  { digit: '5', table: brakeErrors },
   { digit: '6', table: bulkErrors },
   { digit: '7', table: configurationErrors },
+  { digit: '9', table: directoryErrors },
 ]
 
 /** RFC 7644 Table 9, with RFC 9865 §2.1, erratum 6893 for `sensitive`, and 409 for `uniqueness` (A9). */
@@ -113,7 +121,7 @@ describe.each(rows)('$id $code', ({ code, status, scimType, title, cause, remedi
   it('cites sections of RFCs, and rows of the seed systems', () => {
     expect(spec.length).toBeGreaterThan(0)
     for (const citation of spec) expect(citation).toMatch(/^RFC \d{4} §\d+(?:\.\d+)*$/)
-    for (const row of seeds ?? []) expect(row).toMatch(/^[PIB]-\d\d$/)
+    for (const row of seeds ?? []) expect(row).toMatch(/^(?:[PIBD]-\d\d|RW-[PIB]\d[abc]?|F-\d\d?)$/)
   })
 })
 

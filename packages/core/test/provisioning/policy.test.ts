@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { defineProfile } from '../../src/provisioning/define-profile.ts'
 import { draftOf } from '../../src/provisioning/draft.ts'
 import { checkPolicy, checkUniqueAttributes, type Policy } from '../../src/provisioning/policy.ts'
-import { rfcProfile } from '../../src/provisioning/profiles.ts'
+import { rfcProfile } from '../../src/provisioning/profiles/rfc.ts'
 import { createRegistry } from '../../src/schema/registry.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
 import { settleResourceType } from '../../src/schema/settle.ts'
@@ -17,12 +18,14 @@ describe('checkPolicy', () => {
 
   it.each([
     ['profile.query.maxCount', { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 0 } }],
-    ['profile.members.validation', { ...rfcProfile, members: { ...rfcProfile.members, validation: 'maybe' } }],
+    ['profile.groups.memberValidation', { ...rfcProfile, groups: { ...rfcProfile.groups, memberValidation: 'maybe' } }],
     ['profile.', { ...rfcProfile, typo: 1 }],
   ])('names the switch %s', (where, policy) => {
     expect(() => checkPolicy(policy as Policy)).toThrow(where)
   })
 })
+
+const withAnyNames = defineProfile({ extends: rfcProfile, groups: { displayNameUniqueness: 'none' } })
 
 describe('draftOf', () => {
   it('has the unique values the schema and the profile ask for, prepared for comparison', () => {
@@ -30,7 +33,7 @@ describe('draftOf', () => {
       { attribute: 'userName', scope: 'tenant', key: 'éva', value: 'ÉVA' },
     ])
     expect(draftOf(group, { displayName: 'Staff' }, { policy: rfcProfile }).keys).toMatchObject([{ key: 'staff' }])
-    expect(draftOf(group, { displayName: 'Staff' }, { policy: { ...rfcProfile, unique: [] } }).keys).toEqual([])
+    expect(draftOf(group, { displayName: 'Staff' }, { policy: withAnyNames }).keys).toEqual([])
   })
 
   it('S7643-7-14: finds unique values in every element of a list, and none where there is none', () => {

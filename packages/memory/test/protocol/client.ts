@@ -21,7 +21,7 @@ export const searchUrn = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 export const listUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 export const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error'
 
-/** What came back, its body parsed; an answer without a body has the empty object. */
+/** What came back, its body parsed; an answer without a body, or with plain text, has the empty object. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -72,7 +72,8 @@ export function openClient(options: Partial<ScimHandlerOptions> = {}) {
     })
     const event = events.at(-1)
     if (event === undefined) throw new Error('The handler told no event')
-    return { ...response, text: response.body, body: toObject(response.body), event } satisfies Answer
+    const isText = response.headers['content-type']?.startsWith('text/plain')
+    return { ...response, text: response.body, body: isText ? {} : toObject(response.body), event } satisfies Answer
   }
 
   async function create(endpoint: string, resource: JsonObject): Promise<Made> {

@@ -575,7 +575,7 @@ describe('The dialect', () => {
   it('idp row 22: unknown members are refused, left out or kept, as the profile says', async () => {
     const { rfcProfile } = await import('@scimkit/core')
     const outcome = async (validation: 'reject' | 'skip' | 'accept') => {
-      const profile = { ...rfcProfile, members: { ...rfcProfile.members, validation } }
+      const profile = { ...rfcProfile, groups: { ...rfcProfile.groups, memberValidation: validation } }
       const client = openClient({ profile })
       const { id: member } = await client.user()
       const { path } = await client.group()

@@ -156,6 +156,7 @@ describe('attributes and excludedAttributes', () => {
           asked.push(query.scopes.flatMap(({ wanted }) => wanted.map(({ name }) => name)))
           return store.query(tenant, query)
         },
+        transfer: (type, id, move) => store.transfer(type, id, move),
         ready: () => store.ready(),
         close: () => store.close(),
       },

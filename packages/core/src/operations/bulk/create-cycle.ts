@@ -1,5 +1,6 @@
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import { patchSchema } from '../../patch/operation.ts'
+import type { Policy } from '../../provisioning/policy.ts'
 import type { OperationContext, Outcome } from '../context.ts'
 import type { Entry } from './entry.ts'
 import { referenceFailed } from './ledger.ts'
@@ -101,7 +102,9 @@ async function complete({ context, ledger }: Run, { outcome, place, missing }: M
   return { ...outcome, headers: { ...outcome.headers, ...headers } }
 }
 
-async function takeBack({ context }: Run, { place }: Made): Promise<void> {
+async function takeBack({ context }: Run, { place, outcome }: Made): Promise<void> {
+  // An account that was there before is not ours to delete: it stays as it has become.
+  if (outcome.effect !== 'created') return
   try {
     await performAt(asPartOfCreation(context), { ...errandTo(place), method: 'DELETE', body: {} })
   } catch (error) {
@@ -113,9 +116,15 @@ async function takeBack({ context }: Run, { place }: Made): Promise<void> {
 /** What is written later is read as the POST is, and what is taken back leaves nothing: it was never there. */
 function asPartOfCreation(context: OperationContext): OperationContext {
   const { settings } = context
-  const { unknown } = settings.policy.attributes
-  const attributes = { unknown: { ...unknown, patch: unknown.post } }
-  return { ...context, settings: { ...settings, policy: { ...settings.policy, attributes, delete: { '*': 'hard' } } } }
+  const { attributes, users, groups, ...rest } = settings.policy
+  const policy: Policy = {
+    ...rest,
+    attributes: { ...attributes, unknown: { ...attributes.unknown, patch: attributes.unknown.post } },
+    users: { ...users, delete: 'hard' },
+    groups: { ...groups, delete: 'hard' },
+    delete: 'hard',
+  }
+  return { ...context, settings: { ...settings, policy } }
 }
 
 /** What the client was permitted to create may be completed and taken back, whatever else it may do. */

@@ -71,7 +71,7 @@ export class Ledger {
       location: entry.method === 'POST' ? undefined : this.#locate(entry),
       version: undefined,
       status: describeError(error.code).status,
-      response: toErrorBody(error),
+      response: toErrorBody(error, this.#context.settings.policy.errors),
     })
   }
 

@@ -1,0 +1,83 @@
+import type { Conflict } from '../errors/finding.ts'
+import { ScimError } from '../errors/scim-error.ts'
+import { isActive } from '../provisioning/draft.ts'
+import { emailsOf } from '../provisioning/emails.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import { withValue } from '../schema/document.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
+import type { Account } from './directory.ts'
+import type { Parts, Place } from './parts.ts'
+
+/** An account as the application sees it: while a takeover waits, as it was before. */
+export function accountOf(parts: Parts, tenant: string, resource: StoredResource): Account {
+  const { id, created, lastModified } = resource
+  const attributes = shown(parts.user, inForce(resource))
+  return {
+    tenant,
+    id,
+    userName: userNameIn(attributes),
+    email: emailsOf(attributes, parts.policy.attributes.emails)[0],
+    attributes,
+    ...(resource.provenance.pending && { proposed: shown(parts.user, resource.attributes) }),
+    provenance: seenProvenance(parts.user, resource),
+    created,
+    lastModified,
+  }
+}
+
+/** The document the application goes by: while a takeover waits, not yet the one it brings. */
+function inForce({ attributes, provenance }: StoredResource): JsonObject {
+  return provenance.pending?.before ?? attributes
+}
+
+/** Whether the account is in use, by the document the application goes by. */
+export function isInUse(parts: Pick<Parts, 'user'>, resource: StoredResource): boolean {
+  return isActive(parts.user, inForce(resource))
+}
+
+export function userNameOf({ attributes }: Pick<StoredResource, 'attributes'>): string {
+  return userNameIn(attributes)
+}
+
+function userNameIn({ userName }: JsonObject): string {
+  return typeof userName === 'string' ? userName : ''
+}
+
+function seenProvenance(user: ResourceType, resource: StoredResource): Provenance {
+  const { pending, ...rest } = resource.provenance
+  if (pending === undefined) return resource.provenance
+  const before = shown(user, pending.before)
+  return { ...rest, active: isActive(user, before), pending: { ...pending, before } }
+}
+
+/** Hashes of passwords are for nobody to see (RFC 7643 §7 `returned`). */
+function shown({ attributes }: ResourceType, document: JsonObject): JsonObject {
+  const hidden = attributes.filter(({ returned }) => returned === 'never')
+  return hidden.reduce((result, attribute) => withValue(result, attribute, undefined), document)
+}
+
+/** What may be said of an account that is in the way, within its tenant. */
+export function conflictWith({ id, provenance }: StoredResource): Conflict {
+  const { active, deleted, managed, origin } = provenance
+  const living = active ? 'active' : 'inactive'
+  return { where: 'here', id, state: deleted ? 'deleted' : living, managed, origin }
+}
+
+/** @throws ScimError `RESOURCE_NOT_FOUND` */
+export async function readAccount(parts: Parts, { tenant, id }: Place): Promise<Account> {
+  const found = await parts.store.read(tenant, parts.user, id, [])
+  if (found === undefined) throw notFound(parts.user, id)
+  return accountOf(parts, tenant, found)
+}
+
+/** The resource, held until the unit ends. @throws ScimError `RESOURCE_NOT_FOUND` */
+export async function hold(unit: UnitOfWork, resourceType: ResourceType, id: string): Promise<StoredResource> {
+  const found = await unit.get(resourceType, id)
+  if (found === undefined) throw notFound(resourceType, id)
+  return found
+}
+
+export function notFound({ name }: ResourceType, id: string): ScimError {
+  return new ScimError('RESOURCE_NOT_FOUND', { resourceType: name, id })
+}

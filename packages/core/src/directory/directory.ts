@@ -1,0 +1,188 @@
+import type { Finding } from '../errors/finding.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Provenance, Which } from '../store/store.ts'
+
+/** An account or a group as the application sees it. */
+export interface Account {
+  readonly tenant: string
+  readonly id: string
+  readonly userName: string
+  /** The e-mail address, as the profile understands it. */
+  readonly email: string | undefined
+  /** The document, without what is never shown; while a takeover waits, the one from before. */
+  readonly attributes: JsonObject
+  /** While a takeover waits: the document it would bring. */
+  readonly proposed?: JsonObject | undefined
+  readonly provenance: Provenance
+  /** xsd:dateTime. */
+  readonly created: string
+  readonly lastModified: string
+}
+
+/** A group as the application sees it. */
+export interface DirectoryGroup {
+  readonly tenant: string
+  readonly id: string
+  readonly displayName: string
+  readonly provenance: Provenance
+  readonly members: readonly string[]
+}
+
+/** An account that the application makes itself. */
+export interface NewAccount {
+  readonly userName: string
+  readonly email?: string | undefined
+  /** Further attributes of the User schema. */
+  readonly attributes?: JsonObject | undefined
+  /** `local` when left out. */
+  readonly origin?: Exclude<Provenance['origin'], 'scim'> | undefined
+  readonly signIn?: string | undefined
+  readonly tied?: true | undefined
+  readonly protected?: true | undefined
+}
+
+/** Which accounts are asked for. */
+export interface AccountQuery {
+  /** `live` when left out. */
+  readonly which?: Which | undefined
+  readonly userName?: string | undefined
+  readonly email?: string | undefined
+  /** Only accounts whose takeover waits for an administrator. Every account of the tenant is looked at for it. */
+  readonly pending?: true | undefined
+  /** From 1. */
+  readonly startIndex?: number | undefined
+  /** 100 when left out, and at most. */
+  readonly count?: number | undefined
+}
+
+/** Which groups are asked for. */
+export interface GroupQuery {
+  /** `live` when left out. */
+  readonly which?: Which | undefined
+  readonly displayName?: string | undefined
+  /** From 1. */
+  readonly startIndex?: number | undefined
+  /** 100 when left out, and at most. */
+  readonly count?: number | undefined
+}
+
+/** What the identity provider asserts when somebody signs in. */
+export interface Assertion {
+  readonly protocol: 'saml' | 'oidc'
+  /** The NameID or `sub`. */
+  readonly nameId: string
+  readonly email?: string | undefined
+  readonly givenName?: string | undefined
+  readonly familyName?: string | undefined
+  /** The names of the groups; undefined when the assertion says nothing about groups. */
+  readonly groups?: readonly string[] | undefined
+}
+
+/** What a sign-in came to. */
+export interface SignedIn {
+  readonly account: Account
+  /** Whether the account was made by this sign-in. */
+  readonly created: boolean
+  /** The ids of the groups that are in effect from now on. */
+  readonly groups: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** What a tenant should put right, as a list of findings. */
+export interface Report {
+  readonly tenant: string
+  /** xsd:dateTime. */
+  readonly at: string
+  readonly findings: readonly Finding[]
+  /** How many accounts were looked at, and how many there are. A report is bounded: it may not have looked at all. */
+  readonly accounts: { readonly lookedAt: number; readonly total: number }
+  /** Where the next page of the report begins, if there is one. */
+  readonly next?: string | undefined
+}
+
+/**
+ * The application's side: the accounts and groups SCIM did not make, and what people and administrators do to all of
+ * them. Every remedy of the seed systems is a call here. What is refused changes nothing.
+ *
+ * @example
+ * ```ts
+ * const directory = createDirectory({ store, profile: pulumi2024Profile })
+ * const { accounts } = await directory.accounts('acme', { which: 'unmanaged' })
+ * await directory.connect({ tenant: 'personal', id }, { tenant: 'acme', nameId: 'ada@example.com' })
+ * ```
+ */
+export interface Directory {
+  accounts(
+    tenant: string,
+    query?: AccountQuery,
+  ): Promise<{ readonly total: number; readonly accounts: readonly Account[] }>
+  /** The live account with this id. @throws ScimError `RESOURCE_NOT_FOUND` */
+  account(tenant: string, id: string): Promise<Account>
+  addAccount(tenant: string, account: NewAccount): Promise<Account>
+  /**
+   * Deletes an account. Where `users.delete` is `tombstone` one stays behind, and the identity provider can bring the
+   * account back (I-06, RW-I1); everywhere else nothing does. `forever` leaves nothing, and removes tombstones too.
+   */
+  deleteAccount(tenant: string, id: string, how?: 'asProfile' | 'forever'): Promise<void>
+  /** @throws ScimError `LOCAL_EDIT_BLOCKED`, as the next ones do, while a takeover waits; `SEATS_EXHAUSTED` */
+  setActive(tenant: string, id: string, active: boolean): Promise<Account>
+  rename(tenant: string, id: string, userName: string): Promise<Account>
+  /** Changes the e-mail address, or releases it when there is no new one. */
+  changeEmail(tenant: string, id: string, email: string | undefined): Promise<Account>
+  /** Protects an account against being deactivated or deleted through SCIM, or no longer. */
+  protect(tenant: string, id: string, isProtected: boolean): Promise<Account>
+  /**
+   * Connects a sign-in identity of a tenant to an account, which joins that tenant if it is of another (RW-P1c, P-37):
+   * under its id, and no longer managed, so that the identity provider there can take it over.
+   *
+   * @throws ScimError `ACCOUNT_BELONGS_ELSEWHERE` for an account its tenant owns (P-32)
+   * @throws ScimError `UNIQUENESS_VIOLATED` when somebody there has the identity, or a value the account brings along
+   */
+  connect(
+    account: { readonly tenant: string; readonly id: string },
+    identity: { readonly tenant: string; readonly nameId: string },
+  ): Promise<Account>
+  /**
+   * Lets a takeover that waits happen, or refuses it: the account is then as it was before.
+   *
+   * @throws ScimError `NOTHING_PENDING`
+   */
+  decide(tenant: string, id: string, decision: 'approve' | 'reject'): Promise<Account>
+  /**
+   * Accounts SCIM has never written and, where there is a log, managed ones nothing has been asked about for the days of
+   * `orphans.quietDays`. One page looks at 100 accounts; the next one is told where to go on.
+   */
+  orphans(tenant: string, page?: { readonly after?: string | undefined }): Promise<Report>
+  /**
+   * What to put right before SCIM is switched on, and what has gone wrong since (B-28). It looks once at the 10 000
+   * oldest accounts and tells at most 100 findings of each kind.
+   */
+  readiness(tenant: string): Promise<Report>
+  groups(tenant: string, query?: GroupQuery): Promise<readonly DirectoryGroup[]>
+  /** @throws ScimError `MEMBERS_INVALID`, as `changeMembers` does, for ids of nothing in the tenant */
+  addGroup(
+    tenant: string,
+    group: { readonly displayName: string; readonly members?: readonly string[] },
+  ): Promise<DirectoryGroup>
+  deleteGroup(tenant: string, id: string): Promise<void>
+  /** @throws ScimError `LOCAL_EDIT_BLOCKED` where the profile leaves managed groups to the identity provider */
+  changeMembers(
+    tenant: string,
+    id: string,
+    change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+  ): Promise<DirectoryGroup>
+  /**
+   * Signs somebody in: finds the account by the identity, else by the keys of `users.matchBy`, and connects it; or makes
+   * one where `login.jit` says so (B-22).
+   *
+   * An account SCIM has never written is found by a key only where `users.onCreate` links by it: an identity provider
+   * that may not take an account over with POST may not with a sign-in either.
+   *
+   * @throws ScimError `SIGN_IN_REFUSED`
+   */
+  signIn(tenant: string, assertion: Assertion): Promise<SignedIn>
+  /** The ids of the groups that give a person access now, as the profile understands it (B-24, B-25). */
+  effectiveGroups(tenant: string, id: string): Promise<readonly string[]>
+  /** The tenant leaves its SSO provider: tokens and sign-in identities end where the profile ties them to it (P-34). */
+  leaveSso(tenant: string): Promise<void>
+}

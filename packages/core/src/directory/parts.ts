@@ -1,0 +1,74 @@
+import { ScimError } from '../errors/scim-error.ts'
+import { kindOf } from '../provisioning/kind.ts'
+import { checkPolicy, checkUniqueAttributes, type Policy } from '../provisioning/policy.ts'
+import { rfcProfile } from '../provisioning/profiles/rfc.ts'
+import { shapeDefinitions } from '../provisioning/shape.ts'
+import type { Attribute, ResourceType, ResourceTypeDefinition } from '../schema/attribute.ts'
+import { createRegistry, type Registry } from '../schema/registry.ts'
+import { groupResourceType, userResourceType } from '../schema/rfc7643/resource-types.ts'
+import type { ProvisioningLog } from '../store/provisioning-log.ts'
+import type { Store } from '../store/store.ts'
+import type { TokenStore } from '../store/token-store.ts'
+
+/** What {@link createDirectory} is made of. */
+export interface DirectoryOptions {
+  readonly store: Store
+  /** The profile of the handler on the same store; {@link rfcProfile} when left out. */
+  readonly profile?: Policy | undefined
+  /** The resource types of the handler on the same store; a User and a Group with members must be among them. */
+  readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined
+  /** Whose credentials end with `leaveSso`, and are looked at for `readiness`. */
+  readonly tokens?: TokenStore | undefined
+  /** Where it is looked up when SCIM last asked about an account. */
+  readonly log?: ProvisioningLog | undefined
+  /** The clock, in milliseconds since 1970; `Date.now` when left out. */
+  readonly now?: (() => number) | undefined
+}
+
+/** What the calls of a directory share. */
+export interface Parts {
+  readonly store: Store
+  readonly policy: Policy
+  readonly user: ResourceType
+  readonly group: ResourceType
+  /** The relation from a group to its members, and what is computed of it on the other side. */
+  readonly members: Attribute
+  readonly memberships: Attribute
+  readonly tokens: TokenStore | undefined
+  readonly log: ProvisioningLog | undefined
+  readonly now: () => number
+}
+
+/** One account or group. */
+export interface Place {
+  readonly tenant: string
+  readonly id: string
+}
+
+/** @throws ScimError `CONFIGURATION` */
+export function settleParts(options: DirectoryOptions): Parts {
+  const policy = checkPolicy(options.profile ?? rfcProfile)
+  const definitions = options.resourceTypes ?? [userResourceType, groupResourceType]
+  const registry = createRegistry(shapeDefinitions(definitions, policy))
+  checkUniqueAttributes(policy, registry)
+  const { store, tokens, log, now = Date.now } = options
+  return { store, policy, ...typesIn(registry), tokens, log, now }
+}
+
+function typesIn({ resourceTypes }: Registry): Pick<Parts, 'user' | 'group' | 'members' | 'memberships'> {
+  const user = resourceTypes.find((type) => kindOf(type) === 'user')
+  const group = resourceTypes.find((type) => kindOf(type) === 'group')
+  const memberships = user?.inverses.find(({ inverseOf }) => inverseOf?.resourceType === group?.name)
+  const members = group?.relations.find(({ name }) => name === memberships?.inverseOf?.attribute)
+  if (user === undefined || group === undefined || memberships === undefined || members === undefined)
+    throw new ScimError('CONFIGURATION', {
+      where: 'createDirectory.resourceTypes',
+      problem: 'a directory needs a User, and a Group whose members are a relation with an inverse on the User',
+    })
+  return { user, group, members, memberships }
+}
+
+/** The present, as an xsd:dateTime. */
+export function presentOf({ now }: Pick<Parts, 'now'>): string {
+  return new Date(now()).toISOString()
+}

@@ -1,0 +1,42 @@
+import type { ErrorCode } from './catalogue.ts'
+import { type FindingCode, type FindingParams, findings } from './findings.ts'
+
+/** Who or what stands in the way, as far as the tenant may know: of other tenants, only that it is not this one. */
+export interface Conflict {
+  readonly where: 'here' | 'elsewhere'
+  /** What is taken, as a path: `userName`. */
+  readonly attribute?: string | undefined
+  readonly id?: string | undefined
+  readonly state?: 'active' | 'inactive' | 'deleted' | undefined
+  readonly managed?: boolean | undefined
+  readonly origin?: 'scim' | 'jit' | 'invite' | 'local' | undefined
+}
+
+/**
+ * Something an administrator should know about a request: that it failed, or that it succeeded and yet hides a problem.
+ * The code leads to cause, remedies and retry rule, see {@link explainCode}.
+ */
+export interface Finding {
+  readonly code: FindingCode | ErrorCode
+  /** What happened, with the values it happened to. */
+  readonly message: string
+  readonly resourceType?: string | undefined
+  readonly resourceId?: string | undefined
+  readonly conflict?: Conflict | undefined
+}
+
+/** What a finding is about. */
+export type About = Pick<Finding, 'resourceType' | 'resourceId' | 'conflict'>
+
+/** Takes down a finding of the request under way. */
+export type Note = <Code extends FindingCode>(code: Code, params: FindingParams<Code>, about?: About) => void
+
+/** Makes a finding from its row. */
+export function findingOf<Code extends FindingCode>(
+  code: Code,
+  params: FindingParams<Code>,
+  about: About = {},
+): Finding {
+  // Each row reads parameters of its own, and gets back the ones that were checked against it.
+  return { code, message: findings[code].detail(params as never), ...about }
+}

@@ -1,0 +1,95 @@
+import { describeError, type ErrorCode, type ErrorParams } from './catalogue.ts'
+import { clip, type ScimError } from './scim-error.ts'
+
+/** How a product words its errors, see the `errors` switches of a policy. */
+export interface Wording {
+  readonly statusType: 'string' | 'number'
+  readonly immutableScimType: 'mutability' | 'immutability'
+  readonly memberErrorFormat: 'scim' | 'text'
+  readonly idsWrap: 'none' | 'brackets'
+  /** The product's own words by condition. */
+  readonly templates: { readonly [Name in TemplateName]?: string | undefined }
+}
+
+type TemplateName =
+  | 'emailInUse'
+  | 'userNameInUse'
+  | 'immutable'
+  | 'unknownPath'
+  | 'invalidMembers'
+  | 'displayNameTooLong'
+
+/** The words of the catalogue itself, in the form RFC 7644 §3.12 gives them. */
+export const plainWording: Wording = {
+  statusType: 'string',
+  immutableScimType: 'mutability',
+  memberErrorFormat: 'scim',
+  idsWrap: 'none',
+  templates: {},
+}
+
+/** What a template is for, and what goes into it. */
+interface Condition {
+  readonly template: TemplateName
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>
+  /** The keyword that goes with the product's own words, where it is not that of the catalogue. */
+  readonly scimType?: string
+}
+
+type Conditions = { readonly [Code in ErrorCode]?: (params: ErrorParams<Code>) => Condition | undefined }
+
+const takenValues: ReadonlyMap<string, (value: string) => Condition> = new Map([
+  ['userName', (userName: string): Condition => ({ template: 'userNameInUse', values: { userName } })],
+  ['emails.value', (email: string): Condition => ({ template: 'emailInUse', values: { email } })],
+])
+
+/** A product that has words for an unknown path has one keyword for it, whatever the method (P-05). */
+function unknownPath(path: string): Condition {
+  return { template: 'unknownPath', values: { path }, scimType: 'invalidPath' }
+}
+
+/** The errors a product may have words of its own for. */
+const conditions: Conditions = {
+  UNIQUENESS_VIOLATED: ({ attribute, value }) => takenValues.get(attribute)?.(value),
+  ATTRIBUTE_MUTABILITY: ({ path }) => ({ template: 'immutable', values: { attr: path } }),
+  ATTRIBUTE_UNKNOWN: ({ path }) => unknownPath(path),
+  PATH_UNKNOWN_ATTRIBUTE: ({ path }) => unknownPath(path),
+  SCHEMAS_UNKNOWN: ({ schema }) => unknownPath(schema),
+  MEMBERS_INVALID: ({ ids }) => ({ template: 'invalidMembers', values: { ids } }),
+  DISPLAY_NAME_TOO_LONG: ({ max }) => ({ template: 'displayNameTooLong', values: { max } }),
+}
+
+function conditionOf<Code extends ErrorCode>({ code, params }: ScimError<Code>): Condition | undefined {
+  return conditions[code]?.(params)
+}
+
+/** What an error says on the wire. */
+export interface Worded {
+  readonly scimType: string | undefined
+  readonly detail: string
+}
+
+/**
+ * Words an error: a product's own words are the whole detail, to the letter. Ours end with the id of the error, because
+ * the detail is all an administrator sees in an identity provider's log.
+ */
+export function wordError(error: ScimError, wording: Wording): Worded {
+  const { id, scimType } = describeError(error.code)
+  const keyword = error.code === 'ATTRIBUTE_MUTABILITY' ? wording.immutableScimType : scimType
+  const condition = conditionOf(error)
+  const template = condition && wording.templates[condition.template]
+  if (condition === undefined || template === undefined)
+    return { scimType: keyword, detail: `${error.message} [${id}]` }
+  return { scimType: condition.scimType ?? keyword, detail: fill(template, condition.values, wording) }
+}
+
+/** Values go in as they are: nothing in them is taken for a pattern or for another placeholder. */
+function fill(template: string, values: Condition['values'], { idsWrap }: Wording): string {
+  return template.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (value === undefined) return placeholder
+    if (typeof value !== 'object') return clip(String(value))
+    const list = value.map(clip).join(', ')
+    return idsWrap === 'brackets' ? `[${list}]` : list
+  })
+}

@@ -1,0 +1,132 @@
+import type { Remedy } from '../errors/define.ts'
+import type { Conflict } from '../errors/finding.ts'
+import { idpSettings } from '../errors/idp-settings.ts'
+
+/** What one kind of conflict means: the catalogue says what all have in common. */
+export interface ConflictKind {
+  readonly fits: (conflict: Conflict) => boolean
+  readonly cause: string
+  readonly remedies: readonly Remedy[]
+}
+
+const retry: Remedy = {
+  actor: 'identity provider administrator',
+  action: 'Retry the failed task once the value is free.',
+  settings: idpSettings.retry,
+}
+
+const otherUserName: Remedy = {
+  actor: 'identity provider administrator',
+  action: 'Change the attribute that the user name is made from for one of the two, and provision that person again.',
+  settings: idpSettings.userName,
+}
+
+const support: Remedy = {
+  actor: 'support',
+  action:
+    'Resolve the conflict if nobody knows whose account it is: it belongs to another organization or to a person.',
+}
+
+const isGroup = ({ attribute }: Conflict): boolean => attribute === 'displayName'
+const isEmail = ({ attribute = '' }: Conflict): boolean => attribute.startsWith('emails')
+const isHere = ({ where }: Conflict): boolean => where === 'here'
+
+/** The kinds of conflicts. The first that fits is meant. */
+export const conflictKinds: readonly ConflictKind[] = [
+  {
+    fits: (conflict) => isGroup(conflict) && conflict.managed === false,
+    cause:
+      'A group of that name was made in the application, and SCIM has never written it. Names of groups are unique here, so the identity provider can neither push another one nor take this one over.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action: 'Delete or rename the local group that the finding names.',
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Push the group again, or under another name.',
+        settings: idpSettings.pushGroups,
+      },
+    ],
+  },
+  {
+    fits: isGroup,
+    cause:
+      'A group of that name exists already: it is left over from an earlier set-up of provisioning, or two groups of the directory share the name.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Link the push to the existing group, or rename one of the two, and push again.',
+        settings: idpSettings.pushGroups,
+      },
+      { actor: 'application administrator', action: 'Delete the group if nobody uses it any more.' },
+    ],
+  },
+  {
+    fits: (conflict) => isHere(conflict) && conflict.managed === false,
+    cause:
+      'The person has an account here from before provisioning was switched on, by invitation or by signing up. SCIM has never written it, and the profile does not link such accounts.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action:
+          'Check whose account it is; delete it, change its value, or let the profile link such accounts (`users.onCreate`).',
+      },
+      retry,
+    ],
+  },
+  {
+    fits: (conflict) => isHere(conflict) && conflict.state === 'inactive',
+    cause:
+      'The identity provider has provisioned this person before; the account is deactivated, and is to be activated again rather than created a second time.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Unassign the person and assign the person again, so that the identity provider finds the account and activates it.',
+        settings: idpSettings.reassign,
+      },
+      {
+        actor: 'application administrator',
+        action: 'Activate the account, or let the profile do it (`users.onCreate.inactive`: `reactivate`).',
+      },
+    ],
+  },
+  {
+    fits: isHere,
+    cause:
+      'Two people of the directory share the value, or the identity provider has lost its link to the account it once created.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Look for another person with this value; give one of the two another one.',
+        settings: idpSettings.userName,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Unassign the person and assign the person again if it is the same one.',
+        settings: idpSettings.reassign,
+      },
+    ],
+  },
+  {
+    fits: isEmail,
+    cause:
+      'The address belongs to an account outside this organization, usually one the person made alone or has with another organization. Only its owner can release the address or connect the account.',
+    remedies: [
+      {
+        actor: 'end user',
+        action:
+          'Delete the account, change its e-mail address, or connect it to the single sign-on of the organization.',
+      },
+      retry,
+      support,
+    ],
+  },
+  {
+    fits: ({ attribute }) => attribute === 'userName',
+    cause:
+      'Somebody outside this organization has the user name. Equal names do not prove that it is the same person, so such accounts are never linked.',
+    remedies: [otherUserName, support],
+  },
+]

@@ -1,0 +1,21 @@
+import { findingOf } from '../../errors/finding.ts'
+import { emailsOf } from '../../provisioning/emails.ts'
+import { loginNameFrom } from '../../provisioning/login-name.ts'
+import { aboutOf, type Detector } from '../situation.ts'
+
+/** A login name that somebody else has, so that this one got a number: maybe the same person (failure 17, B-07). */
+export const numberedLogin: Detector = {
+  applies: ({ entry, resourceType, policy }) =>
+    entry.effect === 'created' && policy.users.loginName !== 'userName' && resourceType?.activeAttribute !== undefined,
+  find: async (situation) => {
+    const { store, entry, resourceType, policy, redact } = situation
+    if (resourceType === undefined || entry.resourceId === undefined) return undefined
+    const created = await store.read(entry.tenant, resourceType, entry.resourceId, [])
+    const given = created?.provenance.loginName
+    const [email] = created === undefined ? [] : emailsOf(created.attributes, policy.attributes.emails)
+    const wanted = email === undefined ? undefined : loginNameFrom(email)
+    if (given === undefined || wanted === undefined || given === wanted) return undefined
+    const params = { wanted: redact?.(wanted) ?? wanted, given: redact?.(given) ?? given }
+    return findingOf('LOGIN_NAME_NUMBERED', params, aboutOf(situation))
+  },
+}

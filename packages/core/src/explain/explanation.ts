@@ -1,0 +1,61 @@
+import { catalogue, describeError, type ErrorCode } from '../errors/catalogue.ts'
+import type { Remedy, Retry } from '../errors/define.ts'
+import { describeFinding, type FindingCode, findings } from '../errors/findings.ts'
+
+/** What an error or a finding means, and who has to do what about it. */
+export interface Explanation {
+  readonly code: ErrorCode | FindingCode
+  /** `SCIM5002`. Permanent, whatever happens to the code. */
+  readonly id: string
+  readonly severity: 'problem' | 'warning' | 'notice'
+  readonly title: string
+  readonly cause: string
+  readonly remedies: readonly Remedy[]
+  readonly retry: Retry
+  readonly spec: readonly string[]
+  /** Rows of the seed systems, and numbers of the list of common failures (`F-14`). */
+  readonly seeds: readonly string[]
+  /** Of an error: its HTTP status. */
+  readonly status?: number | undefined
+  /** Of an error: its RFC 7644 Table 9 keyword. */
+  readonly scimType?: string | undefined
+}
+
+/**
+ * Explains a code of either catalogue.
+ *
+ * @example
+ * ```ts
+ * explainCode('UNIQUENESS_VIOLATED').remedies[0]?.actor // 'end user'
+ * ```
+ */
+export function explainCode(code: ErrorCode | FindingCode): Explanation {
+  return isFindingCode(code) ? { code, ...partsOf(describeFinding(code)) } : explainError(code)
+}
+
+function explainError(code: ErrorCode): Explanation {
+  const { status, scimType, seeds = [], ...entry } = describeError(code)
+  return { code, ...partsOf({ ...entry, severity: 'problem', seeds }), status, scimType }
+}
+
+type Parts = Omit<Explanation, 'code' | 'status' | 'scimType'>
+
+function partsOf({ id, severity, title, cause, remedies, retry, spec, seeds }: Parts): Parts {
+  return { id, severity, title, cause, remedies, retry, spec, seeds }
+}
+
+/** Whether a text is the code of a finding. */
+export function isFindingCode(text: string): text is FindingCode {
+  return Object.hasOwn(findings, text)
+}
+
+/** Whether a text is the code of an error. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(catalogue, text)
+}
+
+/** The codes of both catalogues. */
+export const allCodes: readonly (ErrorCode | FindingCode)[] = [
+  ...Object.keys(catalogue).filter(isErrorCode),
+  ...Object.keys(findings).filter(isFindingCode),
+]

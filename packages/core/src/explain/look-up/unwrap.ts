@@ -1,0 +1,52 @@
+import { isJsonObject, type JsonObject } from '../../schema/json.ts'
+
+/** An error as it was pasted: its text, and what else it says. */
+export interface Pasted {
+  readonly text: string
+  readonly scimType?: string | undefined
+  readonly status?: number | undefined
+}
+
+/** Longer texts are no error messages. */
+const longest = 20_000
+
+/**
+ * Takes the error out of what was pasted: a SCIM error, one in the `{status, response}` of an identity provider's log
+ * (D-03), one in the middle of a sentence, or plain text.
+ */
+export function unwrap(pasted: string): Pasted {
+  const text = pasted.trim().slice(0, longest)
+  const object = parse(text) ?? parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
+  return object === undefined ? { text } : fromObject(object)
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The innermost object says most; what it lacks the outer one may have. */
+function fromObject(object: JsonObject, depth = 0): Pasted {
+  const { response, scimType, status, detail, code, errorCode } = object
+  if (isJsonObject(response) && depth < 3) {
+    const inner = fromObject(response, depth + 1)
+    return { ...inner, status: inner.status ?? numberOf(status) }
+  }
+  const said = [detail, code, errorCode, typeof response === 'string' ? response : undefined]
+  const text = said.filter((part) => typeof part === 'string').join(' ')
+  return {
+    text: text === '' ? JSON.stringify(object) : text,
+    scimType: typeof scimType === 'string' ? scimType : undefined,
+    status: numberOf(status),
+  }
+}
+
+/** In a SCIM error it is text, in one of the products a number (D-02). */
+function numberOf(status: unknown): number | undefined {
+  const number = typeof status === 'string' ? Number(status) : status
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined
+}

@@ -1,0 +1,156 @@
+import type { Finding } from '../errors/finding.ts'
+import type { ScimError } from '../errors/scim-error.ts'
+import type { Principal } from '../http/authenticate.ts'
+import type { OperationName, Place } from '../http/route.ts'
+import type { Policy } from '../provisioning/policy.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Effect, LogEntry, Lookup, ProvisioningLog } from '../store/provisioning-log.ts'
+import type { Store } from '../store/store.ts'
+import { detect } from './detect.ts'
+import { findingOfError } from './finding-of-error.ts'
+import { Once } from './once.ts'
+import type { Redact } from './redact.ts'
+import { memberOf } from './remember-body.ts'
+import type { Situation } from './situation.ts'
+import type { Trail } from './trail.ts'
+
+/** An operation that is over, as the handler knows it. */
+export interface Told {
+  readonly requestId: string
+  readonly principal: Pick<Principal, 'tenant' | 'client' | 'expires'>
+  readonly method: string
+  readonly operation: OperationName | undefined
+  readonly place: Place | undefined
+  readonly resourceId: string | undefined
+  readonly status: number
+  readonly error: ScimError | undefined
+  readonly effect: Effect | undefined
+  readonly lookup: Lookup | undefined
+  readonly shown: JsonObject | undefined
+  readonly trail: Trail
+  readonly body: () => JsonObject | undefined
+  readonly normalisations: readonly string[]
+}
+
+/** What a recorder works with. */
+export interface Recording {
+  readonly log: ProvisioningLog
+  readonly store: Store
+  readonly policy: Policy
+  readonly resourceTypes: readonly ResourceType[]
+  readonly redact: Redact | undefined
+}
+
+/** How long an answer waits for its entry, in milliseconds. With a log at hand it never does; one in trouble delays nobody. */
+const patience = 250
+
+/** Explains operations, and writes them into the log. */
+export class Recorder {
+  readonly redact: Redact | undefined
+  readonly #recording: Recording
+  readonly #once = new Once()
+
+  constructor(recording: Recording) {
+    this.#recording = recording
+    this.redact = recording.redact
+  }
+
+  /**
+   * Finds out what an operation hides, and appends its entry. Waiting for it keeps the entries in the order of the
+   * answers; it neither fails nor takes long.
+   *
+   * @returns the findings
+   */
+  async record(told: Told): Promise<readonly Finding[]> {
+    const known = this.#known(told)
+    return orInTime(
+      this.#write(told, known).catch(() => known),
+      known,
+    )
+  }
+
+  async #write(told: Told, known: readonly Finding[]): Promise<readonly Finding[]> {
+    const entry = this.#entry(told, known)
+    const situation = this.#situation(told, entry)
+    // A detector that fails must not take the entry with it.
+    const found = await detect(situation).catch(() => [])
+    const findings = found.length === 0 ? known : [...known, ...found]
+    await this.#recording.log.append({ ...entry, findings })
+    return findings
+  }
+
+  /** What a refused operation noted on its way has not happened. */
+  #known({ error, trail, place, resourceId }: Told): readonly Finding[] {
+    if (error === undefined) return trail.findings
+    const resourceType = typeAt(place)?.name
+    const id = resourceId ?? idAt(place)
+    const about = { ...(resourceType && { resourceType }), ...(id && { resourceId: id }) }
+    return [findingOfError(error, about, this.redact)]
+  }
+
+  #entry(told: Told, findings: readonly Finding[]): LogEntry {
+    const { principal, place, error, lookup } = told
+    return {
+      requestId: told.requestId,
+      at: new Date().toISOString(),
+      tenant: principal.tenant,
+      client: principal.client,
+      method: told.method,
+      operation: told.operation,
+      resourceType: typeAt(place)?.name,
+      resourceId: told.resourceId ?? idAt(place),
+      status: told.status,
+      outcome: error === undefined ? 'success' : 'failure',
+      errorCode: error?.code,
+      effect: told.effect,
+      lookup: lookup && { ...lookup, value: this.#hide(lookup.value) },
+      subject: this.#subject(told),
+      normalisations: told.normalisations,
+      findings,
+      durationMs: performance.now() - told.trail.started,
+    }
+  }
+
+  #situation(told: Told, entry: LogEntry): Situation {
+    const { principal, error, shown, trail, body, place } = told
+    return {
+      ...this.#recording,
+      ...{ entry, principal, error, shown, body },
+      resourceType: typeAt(place),
+      ignored: trail.ignoredPaths,
+      once: this.#once,
+    }
+  }
+
+  /** What the identity provider will look for later: the first value that a POST must have. */
+  #subject({ operation, place, body }: Told): string | undefined {
+    if (operation !== 'create') return undefined
+    const name = typeAt(place)?.requiredAttributes.find(({ type }) => type === 'string')?.name
+    const sent = name === undefined ? undefined : body()
+    const value = sent && memberOf(sent, name ?? '')
+    return typeof value === 'string' ? this.#hide(value.slice(0, 300)) : undefined
+  }
+
+  #hide(value: string): string {
+    return this.redact?.(value) ?? value
+  }
+}
+
+function typeAt(place: Place | undefined): ResourceType | undefined {
+  return place !== undefined && 'resourceType' in place ? place.resourceType : undefined
+}
+
+function idAt(place: Place | undefined): string | undefined {
+  return place?.kind === 'resource' ? place.id : undefined
+}
+
+async function orInTime<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Result>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), patience)
+  })
+  const result = await Promise.race([work, late])
+  clearTimeout(timer)
+  return result
+}

@@ -1,0 +1,31 @@
+import type { ScimRequest } from '../contract.ts'
+import type { ScimError } from '../errors/scim-error.ts'
+import type { Authenticate, Principal } from '../http/authenticate.ts'
+
+/**
+ * Whose request it was that nobody was asked about before it was refused: the tenant of a token that is no longer good,
+ * or that of a good one that came to a wrong address (failures 3 and 12). Whoever has no token is nobody.
+ */
+export async function whose(
+  request: ScimRequest,
+  error: ScimError | undefined,
+  authenticate: Authenticate,
+): Promise<Pick<Principal, 'tenant' | 'client'> | undefined> {
+  if (error === undefined) return undefined
+  const known = tenantOf(error)
+  if (known !== undefined || describesCredentials(error)) return known
+  try {
+    return await authenticate(request)
+  } catch {
+    return undefined
+  }
+}
+
+function describesCredentials({ code }: ScimError): boolean {
+  return code === 'CREDENTIALS_INVALID' || code === 'CREDENTIALS_MISSING'
+}
+
+function tenantOf({ params }: ScimError): Pick<Principal, 'tenant' | 'client'> | undefined {
+  if (!('tenant' in params) || typeof params.tenant !== 'string') return undefined
+  return { tenant: params.tenant, client: 'client' in params ? params.client : undefined }
+}

@@ -1,0 +1,55 @@
+import { type Authorize, checkPermission } from '../http/authorize.ts'
+import type { OperationName } from '../http/route.ts'
+import type { Account } from './account.ts'
+import type { Operation, OperationContext, Settings } from './context.ts'
+import { Step } from './step.ts'
+
+/** What operations can be done, and who is asked. */
+export interface Performing {
+  readonly operations: Readonly<Record<OperationName, Operation>>
+  readonly authorize: Authorize | undefined
+}
+
+/** Does an operation of a bulk request as if it were alone, and takes it down in the account of the request. */
+export function performer(account: Account, { operations, authorize }: Performing): OperationContext['perform'] {
+  return async (operation, context, permission = 'asked') => {
+    const { principal, place, settings } = context
+    const before = settings.recorder && account.tolerance.used
+    const step = new Step(context.request, settings.recorder)
+    step.operation = operation
+    step.place = place
+    try {
+      if (permission === 'asked') await checkPermission(principal, { operation, place }, authorize)
+      const outcome = await operations[operation](contextFor(step, context))
+      step.succeed(outcome)
+      return outcome
+    } catch (thrown) {
+      const error = account.errorOf(thrown)
+      step.fail(error)
+      throw error
+    } finally {
+      await account.add(step, { principal, needed: neededSince(before, account) })
+    }
+  }
+}
+
+/** What an operation leaves behind goes with it, not with the request it is a part of. */
+function contextFor(step: Step, context: OperationContext): OperationContext {
+  const { request, trail } = step
+  const { note, ignored } = trail
+  return { ...context, request, note, ignored, settings: guarded(context.settings, step) }
+}
+
+/** The settings with the store watched, where somebody does. */
+export function guarded(settings: Settings, { trail }: Step): Settings {
+  return settings.guard === undefined ? settings : { ...settings, store: settings.guard(trail.note) }
+}
+
+type Uses = Readonly<Record<string, number | undefined>>
+
+/** The rules that were needed since then. */
+function neededSince(before: Uses | undefined, { tolerance }: Account): readonly string[] {
+  if (before === undefined) return []
+  const now: Uses = tolerance.used
+  return Object.keys(now).filter((name) => now[name] !== before[name])
+}

@@ -1,0 +1,86 @@
+import type { ScimRequest } from '../contract.ts'
+import { describeError } from '../errors/catalogue.ts'
+import type { Finding } from '../errors/finding.ts'
+import type { ScimError } from '../errors/scim-error.ts'
+import type { OperationEvent } from '../events.ts'
+import type { Recorder, Told } from '../explain/recorder.ts'
+import { rememberBody } from '../explain/remember-body.ts'
+import { Trail } from '../explain/trail.ts'
+import type { OperationName, Place } from '../http/route.ts'
+import type { Outcome } from './context.ts'
+
+/** One operation being done: the request itself, or one of several in a bulk request. */
+export class Step {
+  readonly trail: Trail
+  /** The request; where a log is kept, its body can be looked at once more. */
+  readonly request: ScimRequest
+  operation: OperationName | undefined
+  /** Where it went, after `/Me` was resolved. */
+  place: Place | undefined
+  status = 500
+  #outcome: Outcome | undefined
+  #error: ScimError | undefined
+  #explained: readonly Finding[] | undefined
+  readonly #body: Told['body']
+
+  constructor(request: ScimRequest, recorder: Recorder | undefined) {
+    this.trail = new Trail(recorder?.redact)
+    const remembered = recorder && rememberBody(request)
+    this.request = remembered?.request ?? request
+    this.#body = remembered?.body ?? noBody
+  }
+
+  succeed(outcome: Outcome): void {
+    this.#outcome = outcome
+    this.status = outcome.status
+  }
+
+  fail(error: ScimError): void {
+    this.#error = error
+    this.status = describeError(error.code).status
+  }
+
+  get error(): ScimError | undefined {
+    return this.#error
+  }
+
+  /** Has the operation explained and logged. */
+  async explain(recorder: Recorder, about: Pick<Told, 'requestId' | 'principal' | 'normalisations'>): Promise<void> {
+    this.#explained = await recorder.record({
+      ...about,
+      method: this.request.method,
+      operation: this.operation,
+      place: this.place,
+      resourceId: this.#outcome?.resourceId,
+      status: this.status,
+      error: this.#error,
+      effect: this.#outcome?.effect,
+      lookup: this.#outcome?.lookup,
+      shown: this.#outcome?.body,
+      trail: this.trail,
+      body: this.#body,
+    })
+  }
+
+  event(): OperationEvent {
+    const { place, status } = this
+    const error = this.#error
+    // What a refused operation noted on its way has not happened.
+    const findings = this.#explained ?? (error === undefined ? this.trail.findings : [])
+    return {
+      method: this.request.method,
+      operation: this.operation,
+      resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
+      resourceId: this.#outcome?.resourceId ?? (place?.kind === 'resource' ? place.id : undefined),
+      status,
+      outcome: error === undefined ? 'success' : 'failure',
+      errorCode: error?.code,
+      findings: findings.map(({ code }) => code),
+      cause: status >= 500 ? error?.cause : undefined,
+    }
+  }
+}
+
+function noBody(): undefined {
+  return undefined
+}

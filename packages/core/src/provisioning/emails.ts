@@ -1,0 +1,24 @@
+import { isJsonArray, isJsonObject, type JsonObject } from '../schema/json.ts'
+import type { Policy } from './policy.ts'
+
+/**
+ * The addresses of a user that count as the e-mail address: all, the primary one (the first when none is), or those for
+ * work.
+ */
+export function emailsOf(attributes: JsonObject, which: Policy['attributes']['emails']): readonly string[] {
+  return emailElementsOf(attributes, which).flatMap(({ value }) => (typeof value === 'string' ? value : []))
+}
+
+/** The elements of `emails` that hold them. */
+export function emailElementsOf({ emails }: JsonObject, which: Policy['attributes']['emails']): readonly JsonObject[] {
+  const elements = isJsonArray(emails) ? emails.filter(isJsonObject) : []
+  const chosen: Readonly<Record<typeof which, () => readonly JsonObject[]>> = {
+    any: () => elements,
+    primary: () => {
+      const first = elements.find((element) => element['primary'] === true) ?? elements[0]
+      return first === undefined ? [] : [first]
+    },
+    workOnly: () => elements.filter(({ type }) => typeof type === 'string' && type.toLowerCase() === 'work'),
+  }
+  return chosen[which]()
+}

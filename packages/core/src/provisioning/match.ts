@@ -1,0 +1,94 @@
+import { comparableOf } from '../filter/order.ts'
+import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import { findAttribute } from '../schema/find-attribute.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Criterion, Draft, Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
+import { emailsOf } from './emails.ts'
+import type { Policy } from './policy.ts'
+
+/** What an account is found by. */
+export type MatchKey = Policy['users']['matchBy'][number]
+
+/** The states of `users.onCreate`. */
+export type AccountState = keyof Policy['users']['onCreate']
+
+/** An account that a request to create one has found. */
+export interface Match {
+  readonly key: MatchKey
+  /** The attribute the key stands for, and what the client sent for it. */
+  readonly attribute: string
+  readonly value: string
+  readonly account: StoredResource
+}
+
+/** Where the values of a key are in a document, and in a filter. */
+interface Source {
+  readonly path: string
+  readonly valuesOf: (attributes: JsonObject, policy: Policy) => readonly string[]
+}
+
+const sources: Readonly<Record<MatchKey, Source>> = {
+  userName: { path: 'userName', valuesOf: ({ userName }) => textsIn(userName) },
+  email: { path: 'emails.value', valuesOf: (attributes, policy) => emailsOf(attributes, policy.attributes.emails) },
+  externalId: { path: 'externalId', valuesOf: ({ externalId }) => textsIn(externalId) },
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return typeof value === 'string' ? [value] : []
+}
+
+/** The state of an account. A tombstone is deleted whatever else it was. */
+export function stateOf({ managed, active, deleted, signIn }: Provenance): AccountState {
+  if (deleted) return 'deleted'
+  if (managed) return active ? 'active' : 'inactive'
+  return signIn === undefined ? 'unmanaged' : 'connected'
+}
+
+/** Whether two accounts cannot share the key, because the store takes the values of its attribute for unique. */
+export function isUniqueKey(key: MatchKey, { keys }: Pick<Draft, 'keys'>): boolean {
+  return keys.some(({ attribute }) => attribute === sources[key].path)
+}
+
+/** What is looked for: what of a draft, and by which key. */
+export interface Sought {
+  readonly resourceType: ResourceType
+  readonly draft: Draft
+  readonly key: MatchKey
+}
+
+/** The accounts that share a value of the key with the draft, oldest first. */
+export async function findMatches(
+  unit: UnitOfWork,
+  { resourceType, draft, key }: Sought,
+  { policy, which }: { readonly policy: Policy; readonly which: 'live' | 'deleted' },
+): Promise<readonly Match[]> {
+  const { path, valuesOf } = sources[key]
+  const found = findAttribute(resourceType, path)
+  if (found?.kind !== 'attribute') return []
+  const { attribute } = found
+  const matches = new Map<string, Match>()
+  for (const value of valuesOf(draft.attributes, policy)) {
+    const criterion = (which === 'live' && criterionOfKey(draft, attribute, value)) || filterBy(attribute, value)
+    for (const account of await unit.find(resourceType, criterion, which)) {
+      // A filter looks at all addresses, also at those that are not the e-mail address here.
+      const isMeant = valuesOf(account.attributes, policy).some(equals(attribute, value))
+      if (isMeant && !matches.has(account.id)) matches.set(account.id, { key, attribute: path, value, account })
+    }
+  }
+  return [...matches.values()]
+}
+
+function criterionOfKey({ keys }: Draft, { path }: Attribute, value: string): Criterion | undefined {
+  const key = keys.find((each) => each.attribute === path && each.value === value)
+  return key && { key }
+}
+
+function filterBy(attribute: Attribute, value: string): Criterion {
+  return { filter: { kind: 'compare', attribute, operator: 'eq', value } }
+}
+
+function equals(attribute: Attribute, value: string): (other: string) => boolean {
+  const comparable = comparableOf(attribute)
+  const expected = comparable(value)
+  return (other) => comparable(other) === expected
+}

@@ -1,0 +1,52 @@
+import { ScimError } from '../errors/scim-error.ts'
+import { comparableOf } from '../filter/order.ts'
+import type { Attribute } from '../schema/attribute.ts'
+import { valueAt, withValue } from '../schema/document.ts'
+import { equalJson, type JsonObject } from '../schema/json.ts'
+import { kindOf } from './kind.ts'
+import type { Judging, Rewriting } from './rewrite.ts'
+
+/**
+ * The document as a PUT or PATCH may make it where user names are not changed (D-07): refused whole, or with the old
+ * name and everything else done.
+ *
+ * @throws ScimError `ATTRIBUTE_MUTABILITY`
+ */
+export function settleUserName(rewriting: Rewriting, judging: Judging): JsonObject {
+  const attribute = fixedName(rewriting, judging)
+  if (attribute === undefined) return rewriting.attributes
+  if (judging.policy.users.userNameChange === 'reject' && isRenamed(attribute, rewriting))
+    throw new ScimError('ATTRIBUTE_MUTABILITY', { path: attribute.path, mutability: 'immutable' })
+  return keepUserName(rewriting, judging)
+}
+
+/**
+ * The document with the user name the account has, unless user names change. One that differs only in what does not count
+ * is the old one; and none at all is no change either, because a mapping that applies on creation only leaves it out of
+ * a PUT (RW-P3).
+ */
+export function keepUserName(rewriting: Rewriting, judging: Judging): JsonObject {
+  const { resourceType, current, attributes } = rewriting
+  const attribute = fixedName(rewriting, judging)
+  if (attribute === undefined) return attributes
+  const kept = valueAt(current.attributes, attribute)
+  if (isRenamed(attribute, rewriting)) {
+    const about = { resourceType: resourceType.name, resourceId: current.id }
+    judging.note('USER_NAME_KEPT', { sent: String(valueAt(attributes, attribute)), kept: String(kept) }, about)
+  }
+  const settled = withValue(attributes, attribute, kept)
+  return settled !== attributes && equalJson(settled, current.attributes) ? current.attributes : settled
+}
+
+/** The attribute whose value stays as it is, if there is one. */
+function fixedName({ resourceType, current }: Rewriting, { policy }: Judging): Attribute | undefined {
+  if (policy.users.userNameChange === 'allow' || kindOf(resourceType) !== 'user') return undefined
+  const attribute = resourceType.byName.get('username')
+  return attribute !== undefined && valueAt(current.attributes, attribute) !== undefined ? attribute : undefined
+}
+
+function isRenamed(attribute: Attribute, { current, attributes }: Rewriting): boolean {
+  const sent = valueAt(attributes, attribute)
+  const comparable = comparableOf(attribute)
+  return sent !== undefined && comparable(sent) !== comparable(valueAt(current.attributes, attribute))
+}

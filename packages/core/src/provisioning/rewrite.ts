@@ -1,0 +1,95 @@
+import type { Note } from '../errors/finding.ts'
+import { ScimError } from '../errors/scim-error.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Effect } from '../store/provisioning-log.ts'
+import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
+import { draftOf, isActive } from './draft.ts'
+import { kindOf } from './kind.ts'
+import type { Policy } from './policy.ts'
+import { checkSeats } from './seats.ts'
+
+/** A resource about to get another document. */
+export interface Rewriting {
+  readonly resourceType: ResourceType
+  readonly current: StoredResource
+  readonly attributes: JsonObject
+  /** Where it comes from now; what was known of it when left out. */
+  readonly provenance?: Provenance | undefined
+}
+
+/** What a change is judged by, and who is told of what it hides. */
+export interface Judging {
+  readonly policy: Policy
+  readonly note: Note
+}
+
+/**
+ * Writes another document of a resource for SCIM, which manages it from now on. Activating and deactivating an account
+ * has conditions and consequences.
+ *
+ * @throws ScimError `ACCOUNT_PROTECTED`, `SEATS_EXHAUSTED`, `UNIQUENESS_VIOLATED`
+ */
+export async function rewrite(unit: UnitOfWork, rewriting: Rewriting, judging: Judging): Promise<StoredResource> {
+  const { resourceType, current, attributes, provenance = current.provenance } = rewriting
+  const before = isSwitched(rewriting) ? await switchActivity(unit, rewriting, judging) : provenance
+  return unit.update(resourceType, current, draftOf(resourceType, attributes, { policy: judging.policy, before }))
+}
+
+/**
+ * What a PUT or PATCH comes to. One that changes nothing leaves version and lastModified alone (RFC 7644 §3.5.2.1), but
+ * for SCIM to manage what it has never written is a change.
+ *
+ * @throws ScimError as {@link rewrite} does
+ */
+export async function amend(
+  unit: UnitOfWork,
+  { isChanged, ...rewriting }: Rewriting & { readonly isChanged: boolean },
+  judging: Judging,
+): Promise<StoredResource> {
+  const { resourceType, current } = rewriting
+  const { managed } = current.provenance
+  if (!isChanged && managed) return current
+  if (!managed && kindOf(resourceType) === 'user')
+    judging.note('ACCOUNT_LINKED', { by: 'id' }, { resourceType: resourceType.name, resourceId: current.id })
+  return rewrite(unit, rewriting, judging)
+}
+
+/** What a write did: nothing, when it left the resource as it was. */
+export function effectOf(before: StoredResource, after: StoredResource): Effect {
+  if (after === before) return 'unchanged'
+  const { active, managed } = before.provenance
+  if (active !== after.provenance.active) return active ? 'deactivated' : 'activated'
+  return managed ? 'updated' : 'linked'
+}
+
+/**
+ * Refuses to take a protected account out of use.
+ *
+ * @throws ScimError `ACCOUNT_PROTECTED`
+ */
+export function checkProtection({ resourceType, id, provenance }: StoredResource): void {
+  if (provenance.protected) throw new ScimError('ACCOUNT_PROTECTED', { resourceType, id })
+}
+
+/** Whether the account comes into use or goes out of it. While a takeover waits, the application goes by the old document. */
+function isSwitched({ resourceType, current, attributes, provenance = current.provenance }: Rewriting): boolean {
+  return provenance.pending === undefined && isInUse(current) !== isActive(resourceType, attributes)
+}
+
+function isInUse({ provenance: { active, deleted } }: StoredResource): boolean {
+  return active && !deleted
+}
+
+async function switchActivity(
+  unit: UnitOfWork,
+  { resourceType, current, provenance = current.provenance }: Rewriting,
+  { policy, note }: Judging,
+): Promise<Provenance> {
+  if (isInUse(current)) checkProtection(current)
+  else await checkSeats(unit, resourceType, policy)
+  // A person's account that the identity provider switches becomes the tenant's, unless something else ties it (P-33).
+  if (policy.users.convert === 'never' || provenance.owner !== 'person' || provenance.tied) return provenance
+  note('ACCOUNT_CONVERTED', {}, { resourceType: resourceType.name, resourceId: current.id })
+  return { ...provenance, owner: 'tenant' }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/** `filters`: which filters are answered. */
+export const filtersSwitches = z.strictObject({
+  allow: z
+    .record(z.string(), z.array(z.string()).readonly())
+    .describe('The only filters of a resource type, as `attribute operator`; a type that is not named has them all.'),
+  userNameMatchesEmail: z
+    .boolean()
+    .describe('Whether `userName eq` also finds the account with that e-mail address.'),
+})
+
+/** `query`: how much one query answers. */
+export const querySwitches = z.strictObject({
+  maxCount: z.int().positive().describe('The largest page, and the page when the client names no count.'),
+  countOverMax: z.enum(['clamp', 'reject']).describe('A `count` above it: fewer are answered, or it is refused.'),
+  groupPagination: z.boolean().describe('Whether lists of groups come in pages, or always whole.'),
+  maxMatches: z
+    .int()
+    .positive()
+    .exactOptional()
+    .describe('Queries that match more are refused rather than paged (RFC 7644 §3.4.2.1); no limit when left out.'),
+  sensitive: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe('Attributes whose values must not stand in a URL: their filters go to `.search` (RFC 7644 §7.5.2).'),
+})
+
+/** `login`: what a sign-in does. */
+export const loginSwitches = z.strictObject({
+  jit: z.boolean().describe('Whether the first sign-in of somebody unknown makes an account.'),
+  autoprovisioning: z
+    .boolean()
+    .describe(
+      'Where sign-ins decide about groups: whether the groups of the assertion are taken. If not, a sign-in clears the groups that were pushed.',
+    ),
+})
+
+/** `orphans`: accounts nobody looks after. */
+export const orphansSwitches = z.strictObject({
+  detect: z.enum(['off', 'report']).describe('Whether accounts SCIM has never written are reported.'),
+  quietDays: z.int().positive().describe('Days without a request after which a managed account is reported too.'),
+})
+
+/** `tokens`: the credentials of identity providers. */
+export const tokensSwitches = z.strictObject({
+  perTenant: z.enum(['single', 'many']).describe('Whether a new token of a tenant revokes the others.'),
+  maxAgeDays: z.int().positive().exactOptional().describe('The longest life of a token; no limit when left out.'),
+  warnDays: z.int().positive().describe('Days before a token expires from which a finding says so.'),
+  tiedToSso: z.boolean().describe('Whether tokens and sign-in identities end when the tenant leaves its SSO provider.'),
+})
+
+const threshold = { absolute: z.int().positive(), percent: z.number().min(0).max(100) }
+
+/** `brakes`: what is refused until an administrator confirms it. Both of a brake's thresholds must be passed. */
+export const brakesSwitches = z.strictObject({
+  deactivations: z
+    .strictObject({ ...threshold, windowMinutes: z.int().positive() })
+    .exactOptional()
+    .describe('More accounts deactivated or deleted within the window than this, and than this share of the active ones.'),
+  members: z
+    .strictObject(threshold)
+    .exactOptional()
+    .describe('More members taken out of a group by one request than this, and than this share of them.'),
+})

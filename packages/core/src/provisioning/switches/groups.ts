@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** `groups`: names, members, and who decides about them. */
+export const groupsSwitches = z.strictObject({
+  displayNameUniqueness: z.enum(['none', 'tenant']).describe('Whether two groups of a tenant may share a displayName.'),
+  displayNameMax: z
+    .int()
+    .positive()
+    .exactOptional()
+    .describe('The longest displayName, in characters; no limit when left out.'),
+  externalId: z.enum(['store', 'drop', 'reject']).describe('What becomes of the externalId of a group.'),
+  memberValidation: z
+    .enum(['reject', 'skip', 'accept'])
+    .describe(
+      'Members that cannot be: the request is refused with all of them named, they are left out and a finding says so, or they are kept dangling.',
+    ),
+  requireActiveMembers: z.boolean().describe('Whether a deactivated account cannot be a member.'),
+  patchChecks: z
+    .enum(['added', 'resulting'])
+    .describe('Whether a PATCH is checked for the members it adds, or for all that the group has afterwards.'),
+  identityWindow: z
+    .int()
+    .positive()
+    .exactOptional()
+    .describe('How many accounts, oldest first, the check of members knows; all when left out.'),
+  batch: z
+    .strictObject({
+      soft: z.int().positive().exactOptional().describe('More changes in one request than this, and a finding advises batches.'),
+      hard: z.int().positive().exactOptional().describe('More changes in one request than this, and it is refused.'),
+      onHard: z.enum(['timeout', '413', '400']).describe('How it is refused.'),
+    })
+    .describe('How many members one request may change.'),
+  visibility: z.enum(['managed', 'all']).describe('Which groups SCIM sees: those it has written, or all.'),
+  deleteScope: z.enum(['managed', 'all']).describe('Which groups DELETE may delete.'),
+  delete: z
+    .enum(['hard', 'unlink', 'disable'])
+    .describe('What DELETE does: leaves nothing, hands the group to the application, or leaves a tombstone.'),
+  localEdits: z
+    .enum(['allow', 'block'])
+    .describe('Whether the application may change the members of a group that SCIM manages.'),
+  membershipAuthority: z
+    .enum(['scim', 'login'])
+    .describe('Who says who is in a group: SCIM, or at each sign-in the groups of the assertion.'),
+  addEffective: z
+    .enum(['immediate', 'nextLogin'])
+    .describe('When a new membership gives access: at once, or from the next sign-in.'),
+  removeEffective: z.enum(['immediate', 'nextLogin']).describe('When a membership that ends takes access away.'),
+})

@@ -1,0 +1,100 @@
+import type { About } from '../errors/finding.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import { valueAt, withValue } from '../schema/document.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { ResourceInput } from '../schema/read-resource.ts'
+import { replaceAttributes } from '../schema/replace-attributes.ts'
+import type { Effect } from '../store/provisioning-log.ts'
+import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
+import type { Takeover } from './decide.ts'
+import { loginNameOf } from './login-name.ts'
+import type { Match } from './match.ts'
+import { keepUserName } from './rename.ts'
+import { type Judging, rewrite } from './rewrite.ts'
+
+/** What a request to create says. */
+export interface Arriving {
+  readonly resourceType: ResourceType
+  readonly input: ResourceInput
+  /** The document it makes where nothing is there yet. */
+  readonly attributes: JsonObject
+}
+
+/** The resource a request to create has led to, and what that did to it. */
+export interface Provisioned {
+  readonly resource: StoredResource
+  readonly effect: Effect
+}
+
+interface TakingOver extends Arriving {
+  readonly action: Takeover
+  readonly match: Match
+}
+
+/**
+ * Goes on with an account that was there, under its id, as a PUT of the same body would: the profile is that of the
+ * request.
+ *
+ * @throws ScimError `UNIQUENESS_VIOLATED` when what the request brings along is another account's, `SEATS_EXHAUSTED`,
+ * `ACCOUNT_PROTECTED`, `ATTRIBUTE_MUTABILITY`
+ */
+export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Judging): Promise<Provisioned> {
+  const { resourceType, match, action } = taking
+  const current = match.account
+  const wanted = action === 'reactivate' ? reactivated(taking, judging) : replaced(taking)
+  const attributes = keepUserName({ resourceType, current, attributes: wanted }, judging)
+  const { provenance } = current
+  const loginName = await loginNameOf(unit, { resourceType, attributes, provenance }, judging.policy)
+  const next = {
+    ...provenance,
+    ...(loginName !== undefined && { loginName }),
+    ...(action === 'pending' && waiting(current)),
+  }
+  const resource = await rewrite(unit, { resourceType, current, attributes, provenance: next }, judging)
+  tell(taking, resource, judging)
+  return { resource, effect: effects[action](resource) }
+}
+
+function replaced({ resourceType, match, input }: TakingOver): JsonObject {
+  return replaceAttributes(resourceType, match.account.attributes, input)
+}
+
+/** Who is created again is to be active (I-05, I-06), unless the request says that they are not. */
+function reactivated(taking: TakingOver, { policy }: Judging): JsonObject {
+  const { resourceType, match, input } = taking
+  const document = policy.users.reactivateSync ? replaced(taking) : match.account.attributes
+  const { activeAttribute } = resourceType
+  if (activeAttribute === undefined) return document
+  return withValue(document, activeAttribute, valueAt(input.attributes, activeAttribute) ?? true)
+}
+
+/** What the application goes on with until an administrator has decided; of several requests, from before the first. */
+function waiting({ attributes, provenance }: StoredResource): Pick<Provenance, 'pending'> {
+  return { pending: provenance.pending ?? { before: attributes, since: new Date().toISOString() } }
+}
+
+const effects: Readonly<Record<Takeover, (after: StoredResource) => Effect>> = {
+  link: () => 'linked',
+  reactivate: ({ provenance }) => (provenance.active ? 'reactivated' : 'updated'),
+  pending: () => 'pending',
+}
+
+function tell({ match, action }: TakingOver, after: StoredResource, { note }: Judging): void {
+  const { id, resourceType, provenance } = match.account
+  const { managed, origin } = provenance
+  const state = conditionOf(provenance)
+  const about: About = {
+    resourceType,
+    resourceId: id,
+    conflict: { where: 'here', id, state, managed, origin },
+  }
+  const by = match.key
+  if (action === 'pending') note('TAKEOVER_PENDING', { by }, about)
+  else if (action === 'link') note('ACCOUNT_LINKED', { by }, about)
+  else if (state !== 'active' && after.provenance.active) note('LOCAL_CHANGE_UNDONE', { was: state }, about)
+}
+
+function conditionOf({ active, deleted }: Provenance): 'active' | 'inactive' | 'deleted' {
+  if (deleted) return 'deleted'
+  return active ? 'active' : 'inactive'
+}

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { ScimError } from '../../src/errors/scim-error.ts'
+import { conflictKinds } from '../../src/explain/conflicts.ts'
+import { explainFinding } from '../../src/explain/explain-finding.ts'
+import { findingOfError } from '../../src/explain/finding-of-error.ts'
+import { maskEmails } from '../../src/explain/redact.ts'
+
+const taken = { attribute: 'userName', value: 'ada@example.com', resourceType: 'User' }
+const holder = { id: '2819c223', active: false, managed: true, origin: 'scim' } as const
+
+it('of a holder in the tenant everything is told', () => {
+  const { conflict } = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder }))
+  expect(conflict).toEqual({
+    where: 'here',
+    attribute: 'userName',
+    id: '2819c223',
+    state: 'inactive',
+    managed: true,
+    origin: 'scim',
+  })
+})
+
+it('of a holder elsewhere nothing is told but that', () => {
+  const { conflict, message } = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder: undefined }))
+  expect(conflict).toEqual({ where: 'elsewhere', attribute: 'userName' })
+  expect(message).not.toContain('2819c223')
+})
+
+it('values are redacted, names of attributes and ids are not', () => {
+  const { message } = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder }), {}, maskEmails)
+  expect(message).toContain('The userName "a***@example.com" is already taken by User 2819c223')
+})
+
+it('F-9: a missing value comes with where it usually comes from', () => {
+  const error = new ScimError('ATTRIBUTE_REQUIRED', { path: 'name.familyName', resourceType: 'User' })
+  expect(findingOfError(error).message).toMatch(
+    /user\.lastName in Okta, surname in Entra ID and Last Name in OneLogin\.$/,
+  )
+  const other = new ScimError('ATTRIBUTE_REQUIRED', { path: 'cogs', resourceType: 'Widget' })
+  expect(findingOfError(other).message).toMatch(/"cogs"\.$/)
+})
+
+it.each([
+  [{ where: 'elsewhere', attribute: 'emails.value' }, 'end user'],
+  [{ where: 'elsewhere', attribute: 'userName' }, 'identity provider administrator'],
+  [{ where: 'here', attribute: 'emails.value', managed: false }, 'application administrator'],
+  [{ where: 'here', attribute: 'userName', managed: true, state: 'active' }, 'identity provider administrator'],
+  [{ where: 'here', attribute: 'displayName', managed: false }, 'application administrator'],
+  [{ where: 'here', attribute: 'displayName', managed: true }, 'identity provider administrator'],
+] as const)('P-18, D-18: the conflict %o is for the %s', (conflict, actor) => {
+  expect(explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict }).remedies[0]?.actor).toBe(actor)
+})
+
+it('P-14: equal user names are never to be linked', () => {
+  const conflict = { where: 'elsewhere', attribute: 'userName' } as const
+  const { cause, remedies } = explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict })
+  expect(cause).toContain('never linked')
+  for (const { action } of remedies) expect(action).not.toMatch(/link|connect/i)
+})
+
+it.each(conflictKinds)('each kind has a cause of its own, and remedies: $cause', ({ cause, remedies }) => {
+  expect(conflictKinds.filter((kind) => kind.cause === cause)).toHaveLength(1)
+  expect(cause).toMatch(/^[A-Z].*[^.]\.$/)
+  expect(remedies.length).toBeGreaterThan(0)
+})

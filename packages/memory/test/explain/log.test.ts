@@ -1,0 +1,189 @@
+import { maskEmails, type ProvisioningLog, ScimError } from '@scimkit/core'
+import { describe, expect, it } from 'vitest'
+import { createMemoryLog } from '../../src/index.ts'
+import { bulkRequestUrn as bulkUrn } from '../protocol/bulk-request.ts'
+import { userUrn } from '../protocol/client.ts'
+import { group, lookupPath, openWorld, person } from './world.ts'
+
+describe('the provisioning log', () => {
+  it('has an entry for each request: what was asked, of what, and what came of it', async () => {
+    const { provision, scim, log } = openWorld()
+    const id = await provision('ada')
+    await scim.get(lookupPath('/Users', 'userName', 'ada'))
+    await scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'active', value: false }])
+    await scim.delete(`/Users/${id}`)
+    await scim.get(`/Users/${id}`)
+    const entries = await log.query('acme', {})
+    const usual = { tenant: 'acme', client: 'acme', resourceType: 'User', normalisations: [] }
+    expect(entries.reverse()).toMatchObject([
+      { ...usual, method: 'POST', operation: 'create', resourceId: id, effect: 'created', subject: 'ada', status: 201 },
+      {
+        ...usual,
+        method: 'GET',
+        operation: 'list',
+        lookup: { attribute: 'userName', value: 'ada', total: 1 },
+        status: 200,
+      },
+      { ...usual, method: 'PATCH', operation: 'patch', resourceId: id, effect: 'deactivated', status: 200 },
+      { ...usual, method: 'DELETE', operation: 'remove', resourceId: id, effect: 'deleted', status: 204 },
+      { ...usual, method: 'GET', resourceId: id, status: 404, outcome: 'failure', errorCode: 'RESOURCE_NOT_FOUND' },
+    ])
+    expect(new Set(entries.map(({ requestId }) => requestId)).size).toBe(5)
+  })
+
+  it('has an entry for each operation of a bulk request, and none for the request itself', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    const post = (bulkId: string, userName: string) => ({
+      method: 'POST',
+      path: '/Users',
+      bulkId,
+      data: person(userName),
+    })
+    const Operations = [post('1', 'ada'), post('2', 'ada'), post('3', 'grace')]
+    const { event } = await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
+    const entries = await log.query('acme', {})
+    expect(entries.map(({ operation, subject, status }) => ({ operation, subject, status })).reverse()).toEqual([
+      { operation: 'create', subject: 'ada', status: 201 },
+      { operation: 'create', subject: 'ada', status: 409 },
+      { operation: 'create', subject: 'grace', status: 201 },
+    ])
+    expect(new Set(entries.map(({ requestId }) => requestId))).toEqual(new Set([event.requestId]))
+  })
+
+  it('each part of a bulk request has the normalisations it needed itself', async () => {
+    const { provision, scim, log } = openWorld()
+    const id = await provision('ada')
+    const patch = (op: string) => ({
+      method: 'PATCH',
+      path: `/Users/${id}`,
+      data: { Operations: [{ op, path: 'title', value: op }] },
+    })
+    await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [patch('Replace'), patch('replace')] })
+    const [second, first] = await log.query('acme', { limit: 2 })
+    expect(first?.normalisations).toContain('operationCase')
+    expect(second?.normalisations).not.toContain('operationCase')
+  })
+
+  it('holds no body and no secret', async () => {
+    const { ready, scim, log } = openWorld(undefined, { passwords: { hash: () => 'hashed', accept: () => undefined } })
+    await ready
+    await scim.post('/Users', person('ada', { password: 't1meMa$heen', nickName: 'Countess' }))
+    await scim.post('/Users', person('ada', { password: 't1meMa$heen' }))
+    expect(JSON.stringify(await log.query('acme', {}))).not.toMatch(/t1me|hashed|Countess|Bearer/)
+  })
+
+  it('hides values as it is told, wherever they stand', async () => {
+    const { ready, scim, log } = openWorld(undefined, { redact: maskEmails })
+    await ready
+    await scim.get(lookupPath('/Users', 'userName', 'ada@example.com'))
+    await scim.post('/Users', person('ada@example.com'))
+    await scim.post('/Users', person('ADA@example.com'))
+    const text = JSON.stringify(await log.query('acme', {}))
+    expect(text).toContain('a***@example.com')
+    expect(text).not.toMatch(/ada@example\.com/i)
+  })
+
+  it('tells a tenant nothing of another', async () => {
+    const { provision, scim, log } = openWorld()
+    await provision('ada')
+    await scim.post('/Users', person('ada'), { authorization: 'Bearer globex' })
+    expect(await log.count('globex', {})).toBe(1)
+    expect(await log.count('acme', {})).toBe(1)
+    expect(JSON.stringify(await log.query('globex', {}))).not.toContain('acme')
+  })
+
+  it('F-12: a request to a wrong address is in the log of whose token it came with', async () => {
+    const { ready, scim, last } = openWorld()
+    await ready
+    await scim.get('/scim/v2/Users')
+    expect(await last()).toMatchObject({ errorCode: 'UNKNOWN_ENDPOINT', status: 404 })
+  })
+
+  it('F-3: a token that is no longer good is in the log of whose it was', async () => {
+    const { issue, scim, log } = openWorld()
+    const past = new Date(0).toISOString()
+    await issue({ expires: past }, 'expired')
+    await issue({ revoked: past }, 'revoked')
+    for (const token of ['expired', 'revoked', 'unknown'])
+      await scim.get('/Users', { authorization: `Bearer ${token}` })
+    const entries = await log.query('acme', { code: 'CREDENTIALS_INVALID' })
+    expect(entries.map(({ client, findings }) => [client, findings[0]?.message])).toEqual([
+      ['revoked', 'The credentials were not accepted: the token was revoked.'],
+      ['expired', 'The credentials were not accepted: the token has expired.'],
+    ])
+  })
+
+  it('what is answered to anybody is in nobody’s log', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    await scim.get('/ServiceProviderConfig')
+    await scim.get('/Users', { authorization: '' })
+    for (const tenant of ['acme', '', 'undefined']) expect(await log.count(tenant, {})).toBe(0)
+  })
+})
+
+describe('a log in trouble', () => {
+  const broken = (append: ProvisioningLog['append']): ProvisioningLog => {
+    const log = createMemoryLog()
+    return {
+      append,
+      query: () => Promise.reject(new Error('the log is gone')),
+      count: () => Promise.reject(new Error('the log is gone')),
+      subscribe: (tenant, listener) => log.subscribe(tenant, listener),
+    }
+  }
+
+  it('fails no request', async () => {
+    const log = broken(() => Promise.reject(new ScimError('STORE_UNAVAILABLE', { retryAfter: 1 })))
+    const { ready, scim } = openWorld(undefined, { log })
+    await ready
+    expect((await scim.post('/Users', person('ada'))).status).toBe(201)
+    expect((await scim.post('/Users', person('ada'))).status).toBe(409)
+  })
+
+  it('is not waited for', async () => {
+    const { ready, scim } = openWorld(undefined, { log: broken(() => new Promise(() => undefined)) })
+    await ready
+    expect((await scim.post('/Users', person('ada'))).status).toBe(201)
+  })
+
+  it('a look back that fails leaves the entry', async () => {
+    const appended: unknown[] = []
+    const log = broken(async (entry) => void appended.push(entry))
+    const { ready, scim } = openWorld(undefined, { log })
+    await ready
+    await scim.post('/Users', person('ada'))
+    expect(appended).toMatchObject([{ status: 201, subject: 'ada' }])
+  })
+})
+
+describe('the event', () => {
+  it('names the findings, and holds no values', async () => {
+    const { provision, scim } = openWorld()
+    await provision('ada', { externalId: '00u1' })
+    const { event } = await scim.post('/Users', person('ada.king', { externalId: '00u1' }))
+    expect(event.findings).toEqual(['ACCOUNT_NEAR_DUPLICATE'])
+    expect(JSON.stringify(event)).not.toMatch(/ada|00u1/)
+  })
+
+  it('has what the operation itself noted where no log is kept', async () => {
+    const { ready, scim } = openWorld(undefined, { log: undefined })
+    await ready
+    const { event } = await scim.post('/Users', person('ada', { shoeSize: 42 }))
+    expect(event.findings).toEqual([])
+    const refused = await scim.post('/Users', { schemas: [userUrn] })
+    expect(refused.event.findings).toEqual([])
+  })
+
+  it('what a refused request noted on its way has not happened', async () => {
+    const { crowd, push, scim, last } = openWorld()
+    const ids = await crowd(5)
+    await push('Staff')
+    const id = await push('Analysts', ids)
+    const refused = await scim.put(`/Groups/${id}`, group('Staff', []))
+    expect(refused.status).toBe(409)
+    expect(refused.event.findings).toEqual(['UNIQUENESS_VIOLATED'])
+    expect((await last()).findings.map(({ code }) => code)).toEqual(['UNIQUENESS_VIOLATED'])
+  })
+})

@@ -1,0 +1,277 @@
+import { defineProfile, type JsonObject, pulumi2024Profile, pulumi2026Profile, rfcProfile } from '@scimkit/core'
+import { describe, expect, it } from 'vitest'
+import { enterpriseUrn, groupUrn, openClient, userUrn } from '../protocol/client.ts'
+
+const pulumi = [{ profile: pulumi2024Profile }, { profile: pulumi2026Profile }]
+const nothingOf = { totalResults: 0 }
+
+/** Refuses in the words of P-05. */
+function unknown(path: string) {
+  return { status: 400, body: { scimType: 'invalidPath', detail: `Unknown path: ${path}.` } }
+}
+
+function userOf(more: JsonObject) {
+  return { schemas: [userUrn], userName: 'ada', ...more }
+}
+
+/** Each thing outside the list, and the path it is told by. */
+const outside: readonly { readonly path: string; readonly more: JsonObject }[] = [
+  { path: 'title', more: { title: 'Countess' } },
+  { path: 'name.middleName', more: { name: { givenName: 'Ada', middleName: 'Augusta' } } },
+  { path: 'emails.label', more: { emails: [{ type: 'work', value: 'ada@example.com', label: 'x' }] } },
+  { path: `${enterpriseUrn}:department`, more: { [enterpriseUrn]: { department: 'Engines' } } },
+  { path: 'nonsense', more: { nonsense: null } },
+]
+
+describe.each(pulumi)('a profile with a list of attributes', ({ profile }) => {
+  it.each(outside)('P-05: refuses a POST with $path, and creates nothing', async ({ path, more }) => {
+    const client = openClient({ profile })
+    expect(await client.post('/Users', userOf(more))).toMatchObject(unknown(path))
+    expect((await client.get('/Users')).body).toMatchObject(nothingOf)
+  })
+
+  it.each(outside)('P-05: refuses a PUT with $path, and changes nothing', async ({ path, more }) => {
+    const client = openClient({ profile })
+    const { path: url } = await client.user({ displayName: 'Ada' })
+    expect(await client.put(url, userOf({ displayName: 'Eve', ...more }))).toMatchObject(unknown(path))
+    expect((await client.get(url)).body).toMatchObject({ displayName: 'Ada', meta: { version: 'W/"1"' } })
+  })
+
+  it.each(outside)('P-05: refuses a PATCH whose value has $path, and changes nothing', async ({ path, more }) => {
+    const client = openClient({ profile })
+    const { path: url } = await client.user({ displayName: 'Ada' })
+    const operations = [
+      { op: 'replace', path: 'displayName', value: 'Eve' },
+      { op: 'add', value: more },
+    ]
+    expect(await client.patch(url, operations)).toMatchObject(unknown(path))
+    expect((await client.get(url)).body).toMatchObject({ displayName: 'Ada', meta: { version: 'W/"1"' } })
+  })
+
+  it.each([
+    'title',
+    'name.middleName',
+    `${enterpriseUrn}:department`,
+    'emails[type eq "work"].label',
+    'addresses[type eq "work"].locality',
+  ])('P-05: refuses a PATCH on %s, told as it was written', async (path) => {
+    const client = openClient({ profile })
+    const { path: url } = await client.user()
+    for (const op of ['add', 'replace', 'remove']) {
+      expect(await client.patch(url, [{ op, path, ...(op !== 'remove' && { value: 'x' }) }])).toMatchObject(
+        unknown(path),
+      )
+    }
+  })
+
+  it('P-31: takes the URN of the enterprise extension in `schemas`, which Entra ID always sends', async () => {
+    const client = openClient({ profile })
+    const body = { ...userOf({}), schemas: [userUrn, enterpriseUrn] }
+    expect(await client.post('/Users', { ...body, [enterpriseUrn]: {} })).toMatchObject({
+      status: 201,
+      body: { schemas: [userUrn] },
+    })
+  })
+
+  it('P-29: takes the externalId of a user in each method, and neither keeps nor shows it', async () => {
+    const client = openClient({ profile })
+    const { path: url } = await client.user({ externalId: 'e-1' })
+    const answers = [
+      await client.put(url, userOf({ externalId: 'e-2' })),
+      await client.patch(url, [{ op: 'add', path: 'externalId', value: 'e-3' }]),
+      await client.patch(url, [{ op: 'replace', path: `${userUrn}:externalId`, value: 'e-4' }]),
+      await client.patch(url, [{ op: 'replace', value: { externalId: 'e-5', displayName: 'Ada' } }]),
+      await client.patch(url, [{ op: 'remove', path: 'externalId' }]),
+      await client.get(url),
+    ]
+    for (const answer of answers) {
+      expect(answer.status).toBe(200)
+      expect(answer.body).not.toHaveProperty('externalId')
+    }
+    expect(answers.at(-1)?.body).toMatchObject({ displayName: 'Ada' })
+  })
+
+  it('P-30: refuses the externalId of a group', async () => {
+    const client = openClient({ profile })
+    const body = { schemas: [groupUrn], displayName: 'Staff', externalId: 'g-1' }
+    expect(await client.post('/Groups', body)).toMatchObject(unknown('externalId'))
+    const { path: url } = await client.group()
+    const operations = [{ op: 'add', path: 'externalId', value: 'g-1' }]
+    expect(await client.patch(url, operations)).toMatchObject(unknown('externalId'))
+  })
+
+  it('publishes the attributes it has, and no others', async () => {
+    const client = openClient({ profile })
+    const { body } = await client.get(`/Schemas/${userUrn}`)
+    const names = Array.isArray(body.attributes) ? body.attributes.map(({ name }) => name) : []
+    expect(names.toSorted()).toEqual(['active', 'displayName', 'emails', 'groups', 'name', 'userName'])
+    expect(body).toMatchObject({
+      attributes: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'name',
+          subAttributes: [
+            expect.objectContaining({ name: 'familyName' }),
+            expect.objectContaining({ name: 'givenName' }),
+          ],
+        }),
+      ]),
+    })
+    expect((await client.get(`/Schemas/${enterpriseUrn}`)).status).toBe(404)
+    expect((await client.get('/ResourceTypes/User')).body).not.toHaveProperty('schemaExtensions')
+  })
+
+  it('still computes the groups of a user', async () => {
+    const client = openClient({ profile })
+    const { id, path: url } = await client.user()
+    const group = await client.group({ members: [{ value: id }] })
+    expect(await client.values(url, 'groups')).toEqual([group.id])
+  })
+})
+
+describe('the bare names of pulumi-2024', () => {
+  const profile = pulumi2024Profile
+  const bare = { givenName: 'Ada', FAMILYNAME: 'Lovelace', email: 'ada@example.com' }
+  const meant = {
+    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    emails: [{ type: 'work', value: 'ada@example.com' }],
+  }
+
+  it('D-05: stand in POST and PUT for what the schema calls them', async () => {
+    const client = openClient({ profile })
+    const made = await client.post('/Users', userOf(bare))
+    expect(made).toMatchObject({ status: 201, body: meant })
+    const other = userOf({ name: { givenName: 'Eve' }, familyName: 'Byron', email: 'eve@example.com' })
+    expect((await client.put(`/Users/${made.body.id}`, other)).body).toMatchObject({
+      name: { givenName: 'Eve', familyName: 'Byron' },
+      emails: [{ type: 'work', value: 'eve@example.com' }],
+    })
+    for (const name of Object.keys(bare)) expect(made.body).not.toHaveProperty(name)
+  })
+
+  it('D-05: stand in the paths and in the values of a PATCH', async () => {
+    const client = openClient({ profile })
+    const { path: url } = await client.user(meant)
+    const byPath = [
+      { op: 'replace', path: 'givenName', value: 'Augusta' },
+      { op: 'replace', path: 'email', value: 'augusta@example.com' },
+      { op: 'remove', path: 'FamilyName' },
+    ]
+    expect((await client.patch(url, byPath)).body).toMatchObject({
+      name: { givenName: 'Augusta' },
+      emails: [{ type: 'work', value: 'augusta@example.com' }],
+    })
+    const byName = [{ op: 'replace', value: { displayName: 'Ada', ...bare } }]
+    expect((await client.patch(url, byName)).body).toMatchObject({ displayName: 'Ada', ...meant })
+  })
+
+  it('P-01: reach the rule that an address is used once', async () => {
+    const client = openClient({ profile })
+    await client.user({ email: 'ada@example.com' })
+    expect(await client.post('/Users', { ...userOf({ email: 'ADA@example.com' }), userName: 'eve' })).toMatchObject({
+      status: 409,
+      body: { detail: 'Email ADA@example.com already in use by another Pulumi account.' },
+    })
+  })
+
+  it('D-05: a name without a value says nothing', async () => {
+    const client = openClient({ profile })
+    const { path: url } = await client.user({ email: '', givenName: null })
+    expect((await client.get(url)).body).not.toHaveProperty('emails')
+  })
+
+  it('D-05: are unknown in pulumi-2026', async () => {
+    const client = openClient({ profile: pulumi2026Profile })
+    expect(await client.post('/Users', userOf({ givenName: 'Ada' }))).toMatchObject(unknown('givenName'))
+  })
+})
+
+describe('the switches of attributes', () => {
+  it('D-20: `groups.externalId` stores, drops or refuses', async () => {
+    const outcomes = await Promise.all(
+      (['store', 'drop', 'reject'] as const).map(async (externalId) => {
+        const client = openClient({
+          profile: defineProfile({
+            extends: rfcProfile,
+            groups: { externalId },
+            attributes: { unknown: { post: 'reject' } },
+          }),
+        })
+        const { status, body } = await client.post('/Groups', {
+          schemas: [groupUrn],
+          displayName: 'Staff',
+          externalId: 'g-1',
+        })
+        return [status, body.externalId]
+      }),
+    )
+    expect(outcomes).toEqual([
+      [201, 'g-1'],
+      [201, undefined],
+      [400, undefined],
+    ])
+  })
+
+  it('D-07: `users.userNameCompare` decides whether case makes another name', async () => {
+    for (const [userNameCompare, status] of [
+      ['ci', 409],
+      ['exact', 201],
+    ] as const) {
+      const client = openClient({ profile: defineProfile({ extends: rfcProfile, users: { userNameCompare } }) })
+      await client.user({ userName: 'ada' })
+      expect((await client.post('/Users', { schemas: [userUrn], userName: 'ADA' })).status).toBe(status)
+    }
+  })
+
+  it('drop a sub-attribute, and a whole extension by its URN', async () => {
+    const profile = defineProfile({
+      extends: rfcProfile,
+      attributes: {
+        unknown: { post: 'reject', put: 'reject' },
+        acceptAndDrop: { User: ['name.middleName', enterpriseUrn] },
+      },
+    })
+    const client = openClient({ profile })
+    const body = { name: { givenName: 'Ada', middleName: 'K.' }, [enterpriseUrn]: { department: 'Engines' } }
+    const made = await client.post('/Users', userOf(body))
+    expect(made).toMatchObject({ status: 201, body: { schemas: [userUrn], name: { givenName: 'Ada' } } })
+    expect(made.body.name).toEqual({ givenName: 'Ada' })
+    const operations = [
+      { op: 'add', path: `${enterpriseUrn}:department`, value: 'Engines' },
+      { op: 'add', value: { [enterpriseUrn]: { department: 'Engines' }, displayName: 'Ada' } },
+      { op: 'replace', path: 'name.middleName', value: 'K.' },
+    ]
+    const patched = await client.patch(`/Users/${made.body.id}`, operations)
+    expect(patched).toMatchObject({ status: 200, body: { displayName: 'Ada', name: { givenName: 'Ada' } } })
+    expect(patched.body).not.toHaveProperty([enterpriseUrn])
+  })
+
+  it.each([
+    { attributes: { allow: { User: ['userName', 'surname', 'name.first'] } }, names: '"surname", "name.first"' },
+    { attributes: { acceptAndDrop: { Group: ['owner'] } }, names: '"owner"' },
+  ])('name at start-up what no schema has: $names', ({ attributes, names }) => {
+    const profile = defineProfile({ extends: rfcProfile, attributes })
+    expect(() => openClient({ profile })).toThrow(`has no attribute ${names}`)
+  })
+
+  it.each([
+    { alias: 'given', target: 'name.first' },
+    { alias: 'given', target: 'name[' },
+    { alias: 'given', target: enterpriseUrn },
+    { alias: 'displayName', target: 'name.formatted' },
+  ])('refuse at start-up the alias $alias for $target', ({ alias, target }) => {
+    const profile = defineProfile({ extends: rfcProfile, attributes: { aliases: { [alias]: target } } })
+    expect(() => openClient({ profile })).toThrow(`profile.attributes.aliases.${alias}`)
+  })
+
+  it('D-06: `ignore` leaves out what is unknown, also in PATCH', async () => {
+    const profile = defineProfile({ extends: rfcProfile, attributes: { unknown: { patch: 'ignore' } } })
+    const client = openClient({ profile })
+    const { path: url } = await client.user()
+    const operations = [
+      { op: 'add', path: 'costCenter', value: '42' },
+      { op: 'add', path: 'emails[type eq "work"].label', value: 'x' },
+      { op: 'add', value: { 'urn:example:hr': { grade: 7 }, displayName: 'Ada' } },
+    ]
+    expect(await client.patch(url, operations)).toMatchObject({ status: 200, body: { displayName: 'Ada' } })
+  })
+})

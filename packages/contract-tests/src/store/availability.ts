@@ -24,6 +24,12 @@ export function describeAvailability(open: OpenStore): void {
         ready: () => store.ready(),
         read: () => store.read(tenant, user, 'x', []),
         query: () => everything(),
+        transfer: () =>
+          store.transfer(user, 'x', {
+            from: tenant,
+            to: `${tenant}-2`,
+            draft: (before) => draft(user, before.attributes),
+          }),
         transaction: () => store.transaction(tenant, (unit) => unit.insert(user, draft(user, {}))),
       }
       for (const attempt of Object.values(attempts)) {

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { describeAtomicity } from './atomicity.ts'
 import { describeAvailability, type OpenStore } from './availability.ts'
 import { describeConcurrency } from './concurrency.ts'
+import { describeCounts } from './counts.ts'
 import { describeCrud } from './crud.ts'
 import { describeFilters } from './filters.ts'
+import { describeFind } from './find.ts'
+import { describeIdentify } from './identify.ts'
 import { describeIsolation } from './isolation.ts'
 import { describeMemberships } from './memberships.ts'
 import { describeModel } from './model.ts'
@@ -15,8 +18,12 @@ import { describeRelations } from './relations.ts'
 import { describeScopes } from './scopes.ts'
 import { describeSorting } from './sorting.ts'
 import { describeTenancy } from './tenancy.ts'
+import { describeTombstones } from './tombstones.ts'
+import { describeTransfer } from './transfer.ts'
+import { describeTransferRaces } from './transfer-races.ts'
 import { describeUniqueness } from './uniqueness.ts'
 import { describeVersions } from './versions.ts'
+import { describeWhich } from './which.ts'
 import { newWorld } from './world.ts'
 
 /** How the suite gets the store it is about. */
@@ -38,12 +45,19 @@ const suites = [
   describeRelations,
   describeMemberships,
   describeProvenance,
+  describeFind,
+  describeIdentify,
+  describeCounts,
+  describeTombstones,
   describeFilters,
+  describeWhich,
   describePaging,
   describePositions,
   describeSorting,
   describeScopes,
   describeTenancy,
+  describeTransfer,
+  describeTransferRaces,
   describeModel,
 ]
 

@@ -99,23 +99,5 @@ export function describeCrud(newWorld: NewWorld): void {
         }
       },
     )
-
-    test('identify tells type and activity of what is there, and leaves out the rest', async () => {
-      const { addUser, addGroup, unit, remove } = newWorld()
-      const ada = await addUser({ userName: 'ada' })
-      const bob = await addUser({ userName: 'bob' }, { active: false })
-      const gone = await addUser({ userName: 'gone' })
-      const team = await addGroup('Team')
-      await remove(user, gone.id, 'tombstone')
-      const found = await unit((each) => each.identify([bob.id, 'nobody', ada.id, gone.id, team.id, ada.id]))
-      expect(found).toEqual(
-        new Map([
-          [ada.id, { resourceType: 'User', active: true }],
-          [bob.id, { resourceType: 'User', active: false }],
-          [team.id, { resourceType: 'Group', active: true }],
-        ]),
-      )
-      expect(await unit((each) => each.identify([]))).toEqual(new Map())
-    })
   })
 }

@@ -1,11 +1,11 @@
-import type { ResourceType, UnitOfWork } from '@scimkit/core'
+import type { ResourceType, StoredResource, UnitOfWork } from '@scimkit/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { draft } from './drafts.ts'
 import { group, members, user } from './fixture.ts'
-import { after, type Model, type Seen, seenIn } from './model-state.ts'
+import { after, type Model, orderIn, type Seen, seenIn } from './model-state.ts'
 import { anyUnit, deltaOf, type Step, type Unit } from './steps.ts'
-import { type NewWorld, relatedIds, type World } from './world.ts'
+import { by, type NewWorld, relatedIds, scope, type World } from './world.ts'
 
 /** Any sequence of units of work leaves a store as it leaves a list of plain objects. */
 export function describeModel(newWorld: NewWorld): void {
@@ -23,15 +23,26 @@ export function describeModel(newWorld: NewWorld): void {
             model = next ?? model
             ids = done ?? ids
           }
-          expect(await see(world, ids, model)).toEqual(seenIn(model))
+          expect(await see(world, ids)).toEqual(seenIn(model))
+          for (const place of places) expect(await seeOrder(world, ids, place)).toEqual(orderIn(model, place))
         }),
-        { numRuns: 40 },
+        { numRuns: 60 },
       )
     })
   })
 }
 
 const types: Readonly<Record<'User' | 'Group', ResourceType>> = { User: user, Group: group }
+
+/** Where a resource may be. */
+const places = [
+  { type: 'User', deleted: false },
+  { type: 'Group', deleted: false },
+  { type: 'User', deleted: true },
+  { type: 'Group', deleted: true },
+] as const
+
+type Place = (typeof places)[number]
 
 /** The ids of all resources ever created; undefined when the unit was rejected. */
 async function run({ unit }: World, { steps, fails }: Unit, ids: readonly string[]) {
@@ -53,35 +64,61 @@ async function takeStep(unit: UnitOfWork, step: Step, ids: string[]): Promise<vo
     ids.push((await unit.insert(type, draftOf(type, step.name))).id)
     return
   }
-  const id = ids[step.target] ?? 'nobody'
-  const type = (await unit.identify([id])).get(id)?.resourceType === 'User' ? user : group
-  const current = await unit.get(type, id)
+  const deleted = step.kind === 'revive' || step.kind === 'purge'
+  const current = await pick(unit, ids[step.target] ?? 'nobody', deleted ? 'deleted' : 'live')
   if (current === undefined) return
-  if (step.kind === 'rename') await unit.update(type, current, draftOf(type, step.name))
+  const type = typeOf(current)
+  if (step.kind === 'rename' || step.kind === 'revive') await unit.update(type, current, draftOf(type, step.name))
   if (step.kind === 'delete') await unit.remove(type, current, step.how)
+  if (step.kind === 'purge') await unit.remove(type, current, 'hard')
   if (step.kind !== 'relate' || type === user) return
   const deltas = step.deltas.map((delta) => deltaOf(delta, ids))
   const changed = await unit.changeRelation(current, members, deltas)
   if (changed) await unit.update(group, current, { ...draftOf(group, ''), attributes: current.attributes })
 }
 
+/** The resource with this id, whatever its type. */
+async function pick(unit: UnitOfWork, id: string, which: 'live' | 'deleted'): Promise<StoredResource | undefined> {
+  const [asUser] = await unit.find(user, by(`id eq "${id}"`), which)
+  const [asGroup] = await unit.find(group, by(`id eq "${id}"`, group), which)
+  return asUser ?? asGroup
+}
+
+function typeOf({ resourceType }: StoredResource): ResourceType {
+  return resourceType === 'User' ? user : group
+}
+
 function draftOf(type: ResourceType, name: string) {
   return draft(type, type === user ? { userName: name } : { displayName: name })
 }
 
-async function see(world: World, ids: readonly string[], model: Model): Promise<readonly (Seen | undefined)[]> {
-  const seeOne = async (id: string, place: number): Promise<Seen | undefined> => {
-    const type = model[place]?.type ?? 'User'
-    const found = await world.read(types[type], id)
-    if (found === undefined) return undefined
-    const { userName, displayName } = found.attributes
-    return {
-      type,
-      name: String(userName ?? displayName),
-      version: found.version,
-      members: relatedIds(found, 'members').map((member) => String(ids.indexOf(member))),
-      groups: (found.related?.groups ?? []).map(({ value, type: how }) => `${ids.indexOf(value)} ${how}`).toSorted(),
-    }
+/** All there is, by its place in the order of creation. */
+async function see({ query }: World, ids: readonly string[]): Promise<readonly (Seen | undefined)[]> {
+  const scopes = places.map(scopeOf)
+  const { resources } = await query({ scopes })
+  const byId = new Map(resources.map((resource) => [resource.id, seeOne(resource, ids)]))
+  expect(byId.size).toBe(resources.length)
+  return ids.map((id) => byId.get(id))
+}
+
+function seeOne(found: StoredResource, ids: readonly string[]): Seen {
+  const { attributes, version, provenance, related, resourceType } = found
+  const groups = provenance.deleted ? [] : (related?.groups ?? [])
+  return {
+    type: resourceType === 'User' ? 'User' : 'Group',
+    name: String(attributes.userName ?? attributes.displayName),
+    version,
+    deleted: provenance.deleted,
+    members: relatedIds(found, 'members').map((member) => String(ids.indexOf(member))),
+    groups: groups.map(({ value, type: how }) => `${ids.indexOf(value)} ${how}`).toSorted(),
   }
-  return Promise.all(ids.map(seeOne))
+}
+
+async function seeOrder({ query }: World, ids: readonly string[], place: Place): Promise<readonly number[]> {
+  const { resources } = await query({ scopes: [scopeOf(place)] })
+  return resources.map(({ id }) => ids.indexOf(id))
+}
+
+function scopeOf({ type, deleted }: Place) {
+  return scope(types[type], { which: deleted ? 'deleted' : 'live' })
 }

@@ -13,6 +13,8 @@ export type Step =
   | { readonly kind: 'create'; readonly type: 'User' | 'Group'; readonly name: string }
   | { readonly kind: 'rename'; readonly target: number; readonly name: string }
   | { readonly kind: 'delete'; readonly target: number; readonly how: 'hard' | 'tombstone' }
+  | { readonly kind: 'revive'; readonly target: number; readonly name: string }
+  | { readonly kind: 'purge'; readonly target: number }
   | { readonly kind: 'relate'; readonly target: number; readonly deltas: readonly Delta[] }
 
 /** Steps that happen together, or not at all. */
@@ -42,6 +44,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('delete'), target, how: fc.constantFrom('hard', 'tombstone') }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('revive'), target, name }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('purge'), target }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('relate'), target, deltas: fc.array(anyDelta, { maxLength: 3 }) }),

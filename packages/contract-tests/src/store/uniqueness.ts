@@ -37,6 +37,21 @@ export function describeUniqueness(newWorld: NewWorld): void {
       expect(await find('userName eq "ada"')).toEqual(['ada'])
     })
 
+    test('of several values that are taken the first in the order of the draft is told', async () => {
+      const { addUser, unit } = newWorld()
+      const badge = crypto.randomUUID()
+      const holders = { userName: await addUser({ userName: 'ada' }), badge: await addUser({ badge }) }
+      const wanted = draft(user, { userName: 'ada', badge })
+      const free = draft(user, { userName: 'free' }).keys
+      for (const keys of [wanted.keys, wanted.keys.toReversed()]) {
+        const attribute = keys[0]?.attribute === 'badge' ? 'badge' : 'userName'
+        const told = { ...conflict, params: { attribute, holder: { id: holders[attribute].id } } }
+        await expect(unit((each) => each.insert(user, { ...wanted, keys }))).rejects.toMatchObject(told)
+        const late = [...free, ...keys]
+        await expect(unit((each) => each.insert(user, { ...wanted, keys: late }))).rejects.toMatchObject(told)
+      }
+    })
+
     test('any number of resources may have no value', async () => {
       const { addUser, everything } = newWorld()
       await addUser({})

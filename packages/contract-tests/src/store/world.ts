@@ -1,4 +1,5 @@
 import {
+  type Criterion,
   type JsonObject,
   type Page,
   type PageRequest,
@@ -13,6 +14,7 @@ import {
   type StoredResource,
   type UnitOfWork,
   type Wanted,
+  type Which,
 } from '@scimkit/core'
 import { draft } from './drafts.ts'
 import { group, members, user } from './fixture.ts'
@@ -28,6 +30,10 @@ export interface World {
   change(resourceType: ResourceType, id: string, attributes: JsonObject): Promise<StoredResource>
   changeMembers(id: string, ...deltas: RelationDelta[]): Promise<boolean>
   remove(resourceType: ResourceType, id: string, how?: 'hard' | 'tombstone'): Promise<void>
+  /** Brings a tombstone back with another document. */
+  revive(resourceType: ResourceType, id: string, attributes: JsonObject): Promise<StoredResource>
+  /** Removes a tombstone. */
+  removeDeleted(resourceType: ResourceType, id: string, how?: 'hard' | 'tombstone'): Promise<void>
   /** A resource with all its relations and inverses. */
   read(resourceType: ResourceType, id: string): Promise<StoredResource | undefined>
   memberIds(id: string): Promise<readonly string[]>
@@ -73,6 +79,12 @@ export function newWorld(store: Store): World {
       unit(async (each) => each.changeRelation(await mustGet(each, group, id), members, deltas)),
     remove: (resourceType, id, how = 'hard') =>
       unit(async (each) => each.remove(resourceType, await mustGet(each, resourceType, id), how)),
+    revive: (resourceType, id, attributes) =>
+      unit(async (each) =>
+        each.update(resourceType, await mustFindDeleted(each, resourceType, id), draft(resourceType, attributes)),
+      ),
+    removeDeleted: (resourceType, id, how = 'hard') =>
+      unit(async (each) => each.remove(resourceType, await mustFindDeleted(each, resourceType, id), how)),
     memberIds: async (id) => relatedIds(await read(group, id), 'members'),
     find: async (filter) => userNames(await query({ scopes: [scope(user, { filter })] })),
     everything: async () => (await query({ scopes: [scope(user), scope(group)] })).resources,
@@ -82,20 +94,37 @@ export function newWorld(store: Store): World {
 /** A scope of a query, the filter and sort attribute given as a client writes them. */
 export function scope(
   resourceType: ResourceType,
-  { filter, sortBy, wanted }: { filter?: string; sortBy?: string; wanted?: Wanted } = {},
+  { filter, sortBy, wanted, which }: { filter?: string; sortBy?: string; wanted?: Wanted; which?: Which } = {},
 ): QueryScope {
   return {
     resourceType,
     filter: filter === undefined ? undefined : resolveFilter(parseFilter(filter), resourceType),
     sortBy: sortBy === undefined ? undefined : resolveSort(sortBy, resourceType),
     wanted: wanted ?? wantedOf(resourceType),
+    ...(which !== undefined && { which }),
   }
+}
+
+/** A filter as what a unit finds by. */
+export function by(filter: string, resourceType: ResourceType = user): Criterion {
+  return { filter: resolveFilter(parseFilter(filter), resourceType) }
 }
 
 /** A resource that has to be there. */
 export async function mustGet(unit: UnitOfWork, resourceType: ResourceType, id: string): Promise<StoredResource> {
   const found = await unit.get(resourceType, id)
   if (found === undefined) throw new Error(`The test expects ${resourceType.name} ${id} to be there.`)
+  return found
+}
+
+/** A tombstone that has to be there. */
+export async function mustFindDeleted(
+  unit: UnitOfWork,
+  resourceType: ResourceType,
+  id: string,
+): Promise<StoredResource> {
+  const [found] = await unit.find(resourceType, by(`id eq "${id}"`, resourceType), 'deleted')
+  if (found === undefined) throw new Error(`The test expects a tombstone of ${resourceType.name} ${id} to be there.`)
   return found
 }
 

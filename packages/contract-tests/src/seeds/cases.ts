@@ -1,0 +1,25 @@
+import type { SeedCase } from './case.ts'
+import { bufCases } from './cases/buf.cases.ts'
+import { bufRemedyCases } from './cases/buf-remedies.cases.ts'
+import { immutaCases } from './cases/immuta.cases.ts'
+import { immutaRemedyCases } from './cases/immuta-remedies.cases.ts'
+import { pulumiConflictCases } from './cases/pulumi-conflicts.cases.ts'
+import { pulumiOrganizationCases } from './cases/pulumi-organization.cases.ts'
+import { pulumiRemedyCases } from './cases/pulumi-remedies.cases.ts'
+import { pulumiTeamCases } from './cases/pulumi-teams.cases.ts'
+import { pulumiUserCases } from './cases/pulumi-users.cases.ts'
+import { wireCases } from './cases/wire.cases.ts'
+
+/** Every case of the suite. */
+export const seedCases: readonly SeedCase[] = [
+  ...pulumiConflictCases,
+  ...pulumiUserCases,
+  ...pulumiTeamCases,
+  ...pulumiOrganizationCases,
+  ...pulumiRemedyCases,
+  ...immutaCases,
+  ...immutaRemedyCases,
+  ...bufCases,
+  ...bufRemedyCases,
+  ...wireCases,
+]

@@ -1,0 +1,23 @@
+import type { Sql } from 'sql-template-tag'
+
+/** What a statement gives back. */
+export interface Result {
+  // biome-ignore lint/suspicious/noExplicitAny: the columns are those of the statement, which stands beside its reader.
+  readonly rows: readonly any[]
+  /** How many rows the statement wrote, or read. */
+  readonly count: number
+}
+
+/** One session with the database: statements on it follow each other. */
+export interface Session {
+  run(statement: Sql): Promise<Result>
+  /** Runs text that may hold several statements and takes no values. */
+  script(text: string): Promise<void>
+}
+
+/** A database the store can live in, whatever the driver. */
+export interface Database extends Session {
+  /** Lends a session of its own, in which transactions can be begun. A session that `work` breaks is not lent again. */
+  withSession<Value>(work: (session: Session) => Promise<Value>): Promise<Value>
+  close(): Promise<void>
+}

@@ -1,0 +1,42 @@
+import type { Sql } from 'sql-template-tag'
+import type { Database, Session } from './database.ts'
+
+/** What the store needs of PGlite. */
+export interface Pglite {
+  // biome-ignore lint/suspicious/noExplicitAny: the rows have the columns of the statement.
+  query(text: string, values?: any[]): Promise<{ rows: any[]; affectedRows?: number }>
+  exec(text: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+/**
+ * The database that PGlite runs in this process: one session, which whoever borrows it has alone.
+ *
+ * @example
+ * ```ts
+ * const store = createPostgresStore(fromPglite(await PGlite.create('./data')))
+ * ```
+ */
+export function fromPglite(pglite: Pglite): Database {
+  let last: Promise<unknown> = Promise.resolve()
+  const alone = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  const session: Session = {
+    run: async ({ text, values }: Sql) => {
+      const { rows, affectedRows } = await pglite.query(text, values)
+      return { rows, count: rows.length > 0 ? rows.length : (affectedRows ?? 0) }
+    },
+    script: async (text) => {
+      await pglite.exec(text)
+    },
+  }
+  return {
+    run: (statement) => alone(() => session.run(statement)),
+    script: (text) => alone(() => session.script(text)),
+    withSession: (work) => alone(() => work(session)),
+    close: () => alone(() => pglite.close()),
+  }
+}

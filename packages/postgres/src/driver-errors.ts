@@ -1,0 +1,40 @@
+import { isScimError, ScimError } from '@scimkit/core'
+
+/** The SQLSTATE of a driver's error, or the code of the socket below it. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
+
+// Appendix A of the PostgreSQL manual: serialization_failure, deadlock_detected.
+const repeatable: ReadonlySet<string> = new Set(['40001', '40P01'])
+
+/** Whether the same unit of work may succeed when it is run again. */
+export function isRepeatable(error: unknown): boolean {
+  return repeatable.has(codeOf(error))
+}
+
+/**
+ * Classes and codes that say the server cannot be had now: connection exceptions (08), no resources (53), operator
+ * intervention (57: shut down, starting up, a statement cancelled), a lock that was not granted in time (55P03), reads
+ * only after a fail-over (25006), and what sockets say.
+ */
+const unavailable = /^(?:08|53|57)|^(?:55P03|25006|40001|40P01|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
+
+/** What `pg` says without a code: about its pool, and about connections that end under a statement. */
+const lost =
+  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client has encountered|Query read timeout|is closed|not queryable/i
+
+/** Whether the session that gave this error cannot be used any more. */
+export function isConnectionLost(error: unknown): boolean {
+  return /^(?:08|57P|EC|EPIPE|ETIMEDOUT)/.test(codeOf(error)) || (error instanceof Error && lost.test(error.message))
+}
+
+/** Seconds after which a fail-over or a restart is usually over. */
+const retryAfter = 5
+
+/** What the core is told instead of a driver's error. Anything that is no trouble of the server's stays what it is. */
+export function toStoreError(error: unknown): unknown {
+  if (isScimError(error)) return error
+  if (!unavailable.test(codeOf(error)) && !isConnectionLost(error)) return error
+  return new ScimError('STORE_UNAVAILABLE', { retryAfter }, { cause: error })
+}

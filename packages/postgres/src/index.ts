@@ -1,0 +1,10 @@
+// Every name here is public API. Named exports only.
+export { createPostgresConfirmations } from './administration/postgres-confirmations.ts'
+export { createPostgresLog, type PostgresLogOptions } from './administration/postgres-log.ts'
+export { createPostgresTokens } from './administration/postgres-tokens.ts'
+export type { Database, Result, Session } from './database/database.ts'
+export { fromPglite, type Pglite } from './database/from-pglite.ts'
+export { fromPool, type Pool, type PoolClient } from './database/from-pool.ts'
+export type { Counts } from './listing/query.ts'
+export { migrate } from './migrations/migrate.ts'
+export { createPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'

@@ -1,0 +1,45 @@
+import { ScimError } from '@scimkit/core'
+
+/**
+ * A gap between two rows: beside one of them, on the side of what follows (1) or of what comes before (-1). In the order
+ * of creation a row stands by the number of its scope and its sequence; in a sorted list by its key and its id.
+ */
+export type Position =
+  | { readonly kind: 'created'; readonly scope: number; readonly seq: number; readonly side: 1 | -1 }
+  | { readonly kind: 'sorted'; readonly key: string | number | null; readonly id: string; readonly side: 1 | -1 }
+
+/** The text of a position: opaque to everybody else. */
+export function formatPosition(position: Position): string {
+  return position.kind === 'created'
+    ? JSON.stringify([position.scope, position.seq, position.side])
+    : JSON.stringify([position.key, position.id, position.side])
+}
+
+/**
+ * Reads a position. Cursors are authentic when they come to a store, yet their key may be shared with a process that has
+ * another store.
+ *
+ * @throws ScimError `CURSOR_INVALID`
+ */
+export function parsePosition(text: string, kind: Position['kind']): Position {
+  const [first, second, side] = listIn(text)
+  if (side !== 1 && side !== -1) throw new ScimError('CURSOR_INVALID', {})
+  if (kind === 'created' && typeof first === 'number' && typeof second === 'number')
+    return { kind, scope: first, seq: second, side }
+  if (kind === 'sorted' && isKey(first) && typeof second === 'string') return { kind, key: first, id: second, side }
+  throw new ScimError('CURSOR_INVALID', {})
+}
+
+function isKey(value: unknown): value is string | number | null {
+  return value === null || typeof value === 'string' || typeof value === 'number'
+}
+
+function listIn(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (Array.isArray(value)) return value
+  } catch {
+    // Not ours, like what is no array.
+  }
+  throw new ScimError('CURSOR_INVALID', {})
+}

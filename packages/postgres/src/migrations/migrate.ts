@@ -1,0 +1,54 @@
+import sql from 'sql-template-tag'
+import type { Database } from '../database/database.ts'
+import { toStoreError } from '../driver-errors.ts'
+import { resources } from './0001-resources.ts'
+import { administration } from './0002-administration.ts'
+
+/** Every change of the tables, in order. One that was released is never edited: the next one puts it right. */
+const migrations: readonly string[] = [resources, administration]
+
+/** Any number will do that nobody else takes for a lock of the same database. */
+const lock = 7643764401
+
+/**
+ * Brings the tables to the version this package needs. Safe with several processes at once: one does it, the others
+ * wait. Each migration is a transaction, so one that is interrupted has not happened.
+ *
+ * @returns how many migrations were run
+ * @throws Error when the tables are newer than this package
+ * @example
+ * ```ts
+ * await migrate(fromPool(pool))
+ * ```
+ */
+export async function migrate(database: Database): Promise<number> {
+  try {
+    return await database.withSession(async (session) => {
+      await session.script('BEGIN')
+      try {
+        await session.run(sql`SELECT pg_advisory_xact_lock(${lock}::bigint)`)
+        await session.script('CREATE TABLE IF NOT EXISTS scimkit_migration (version integer PRIMARY KEY)')
+        const { rows } = await session.run(
+          sql`SELECT coalesce(max(version), 0)::integer AS version FROM scimkit_migration`,
+        )
+        const { version } = rows[0]
+        if (version > migrations.length)
+          throw new Error(
+            `The tables have version ${version}; this release knows ${migrations.length}. Update it first.`,
+          )
+        for (const [index, text] of migrations.entries()) {
+          if (index < version) continue
+          await session.script(text)
+          await session.run(sql`INSERT INTO scimkit_migration (version) VALUES (${index + 1})`)
+        }
+        await session.script('COMMIT')
+        return migrations.length - version
+      } catch (error) {
+        await session.script('ROLLBACK').catch(() => undefined)
+        throw error
+      }
+    })
+  } catch (error) {
+    throw toStoreError(error)
+  }
+}

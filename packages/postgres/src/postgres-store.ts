@@ -1,0 +1,163 @@
+import type { Page, ResourceType, Store, StoredResource, StoreQuery, Transfer, UnitOfWork, Wanted } from '@scimkit/core'
+import { ScimError } from '@scimkit/core'
+import sql from 'sql-template-tag'
+import type { Database, Session } from './database/database.ts'
+import { isRepeatable, toStoreError } from './driver-errors.ts'
+import { type Counts, runQuery } from './listing/query.ts'
+import { migrate } from './migrations/migrate.ts'
+import { withRelated } from './related.ts'
+import { resourceColumns, toResource } from './row.ts'
+import { toText } from './text.ts'
+import { lock } from './work/locks.ts'
+import { transfer } from './work/transfer.ts'
+import { PostgresUnitOfWork } from './work/unit-of-work.ts'
+
+/** What a PostgreSQL store can be told. */
+export interface PostgresStoreOptions {
+  /** How totals of lists are told; `exact` when left out. Estimates come from the statistics of the planner. */
+  readonly counts?: Counts | undefined
+  /** Milliseconds after which a statement is given up; 30 000 when left out. */
+  readonly statementTimeout?: number | undefined
+  /** Milliseconds to wait for a row that another request holds; 10 000 when left out. */
+  readonly lockTimeout?: number | undefined
+  /** The clock, in milliseconds since 1970; `Date.now` when left out. */
+  readonly now?: (() => number) | undefined
+}
+
+/** How often a unit of work is run again when the database could not put it in line with the others. */
+const repetitions = 10
+
+/**
+ * A store in PostgreSQL: any number of processes may share it. Each unit of work is one transaction; rows are locked as
+ * they are read; what the database could not put in line is run again, so the work of a unit may run more than once.
+ *
+ * The tables must be there: {@link migrate} makes them.
+ *
+ * @example
+ * ```ts
+ * const database = fromPool(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
+ * await migrate(database)
+ * const store = createPostgresStore(database)
+ * ```
+ */
+export function createPostgresStore(database: Database, options: PostgresStoreOptions = {}): Store {
+  return new PostgresStore(database, options)
+}
+
+class PostgresStore implements Store {
+  readonly #database: Database
+  readonly #counts: Counts
+  readonly #now: () => number
+  readonly #begin: string
+  #closed = false
+
+  constructor(database: Database, options: PostgresStoreOptions) {
+    const { counts = 'exact', statementTimeout = 30_000, lockTimeout = 10_000, now = Date.now } = options
+    this.#database = database
+    this.#counts = counts
+    this.#now = now
+    const limits = `SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}; SET LOCAL lock_timeout = ${Math.trunc(lockTimeout)}`
+    this.#begin = `BEGIN; ${limits}`
+  }
+
+  transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    return this.#repeated((session, attempt) =>
+      this.#inTransaction(session, this.#begin, () => this.#unit(session, { tenant, attempt }, work)),
+    )
+  }
+
+  // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
+  read(tenant: string, { name }: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined> {
+    return this.#reading(wanted.length > 0, async (session) => {
+      const { rows } = await session.run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
+        WHERE r.tenant = ${tenant} AND r.id = ${toText(id)} AND r.type = ${name} AND NOT r.deleted`)
+      const [resource] = await withRelated(session, { tenant, resources: rows.map(toResource), wanted })
+      return resource
+    })
+  }
+
+  query(tenant: string, query: StoreQuery): Promise<Page> {
+    return this.#reading(true, (session) => runQuery(session, { tenant, query, counts: this.#counts }))
+  }
+
+  transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined> {
+    return this.#repeated((session) =>
+      this.#inTransaction(session, this.#begin, () => transfer(session, { resourceType, id, move, now: this.#now })),
+    )
+  }
+
+  ready(): Promise<void> {
+    return this.#reading(false, async (session) => {
+      await session.run(sql`SELECT version FROM scimkit_migration LIMIT 1`)
+    })
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#database.close()
+  }
+
+  async #unit<Result>(
+    session: Session,
+    { tenant, attempt }: { readonly tenant: string; readonly attempt: number },
+    work: (unit: UnitOfWork) => Promise<Result>,
+  ): Promise<Result> {
+    // Units of one tenant that have met before go one after the other, or they would go on meeting.
+    if (attempt > 1) await lock(session, { exclusive: [`${tenant}\nagain`] })
+    const unit = new PostgresUnitOfWork({ session, tenant, now: this.#now })
+    try {
+      return await work(unit)
+    } finally {
+      unit.end()
+    }
+  }
+
+  /** Reads that take several statements see one state of the database. */
+  #reading<Result>(several: boolean, work: (session: Session) => Promise<Result>): Promise<Result> {
+    if (!several) return this.#guarded(() => work(this.#database))
+    const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+    return this.#guarded(() =>
+      this.#database.withSession((session) => this.#inTransaction(session, begin, () => work(session))),
+    )
+  }
+
+  async #inTransaction<Result>(session: Session, begin: string, work: () => Promise<Result>): Promise<Result> {
+    await session.script(begin)
+    try {
+      const result = await work()
+      await session.script('COMMIT')
+      return result
+    } catch (error) {
+      await session.script('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  }
+
+  #repeated<Result>(work: (session: Session, attempt: number) => Promise<Result>): Promise<Result> {
+    return this.#guarded(async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await this.#database.withSession((session) => work(session, attempt))
+        } catch (error) {
+          if (!isRepeatable(error) || attempt > repetitions) throw error
+          await pause(attempt)
+        }
+      }
+    })
+  }
+
+  async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#closed) throw new ScimError('STORE_UNAVAILABLE', { retryAfter: 60 })
+    try {
+      return await work()
+    } catch (error) {
+      throw toStoreError(error)
+    }
+  }
+}
+
+/** Longer each time, and never the same for two: whoever met should not meet again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** Math.min(attempt, 6)))
+}

@@ -1,0 +1,21 @@
+// PostgreSQL keeps no U+0000, and JSON has one. The pair that stands for it sorts and matches as it would: before what
+// stands for U+0001, which needs a pair of its own then.
+const pairs: Readonly<Record<string, string>> = { '\u0000': '\u0001\u0001', '\u0001': '\u0001\u0002' }
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what it is about.
+const special = /[\u0000\u0001]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what it is about.
+const everySpecial = /[\u0000\u0001]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what it is about.
+const everyPair = /\u0001([\u0001\u0002])/g
+
+/** A text in the form in which PostgreSQL can keep it. */
+export function toText(text: string): string {
+  return special.test(text) ? text.replaceAll(everySpecial, (character) => pairs[character] ?? '') : text
+}
+
+/** The text that {@link toText} was given. */
+export function fromText(text: string): string {
+  return special.test(text)
+    ? text.replaceAll(everyPair, (_, which) => (which === '\u0001' ? '\u0000' : '\u0001'))
+    : text
+}

@@ -1,0 +1,41 @@
+import sql from 'sql-template-tag'
+import type { Session } from '../database/database.ts'
+
+/** Which resource loses what is known of it. */
+export interface Erased {
+  readonly tenant: string
+  readonly id: string
+  readonly now: number
+}
+
+/**
+ * Takes a resource out of every relation it is an element of, and forgets its own (A36). Each owner becomes another
+ * version: it no longer looks the same. Owners are locked in one order.
+ */
+export async function leaveRelations(session: Session, { tenant, id, now }: Erased): Promise<void> {
+  await session.run(sql`
+    WITH left_owners AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id} RETURNING m.owner),
+    own AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.owner = ${id}),
+    owners AS (SELECT r.id FROM scimkit_resource r WHERE r.tenant = ${tenant} AND r.id <> ${id}
+      AND r.id IN (SELECT owner FROM left_owners) ORDER BY r.id FOR UPDATE)
+    UPDATE scimkit_resource r SET version = r.version + 1, modified = greatest(${now}::bigint, r.modified + 1)
+    FROM owners WHERE r.tenant = ${tenant} AND r.id = owners.id`)
+}
+
+/** Frees the unique values of a resource. */
+export async function freeKeys(session: Session, { tenant, id }: Erased): Promise<void> {
+  await session.run(sql`DELETE FROM scimkit_key k WHERE k.tenant = ${tenant} AND k.id = ${id}`)
+}
+
+/** Deletes the row of a resource and what it is looked up by. */
+export async function deleteRow(session: Session, { tenant, id }: Erased): Promise<void> {
+  await session.run(sql`
+    WITH looked AS (DELETE FROM scimkit_lookup l WHERE l.tenant = ${tenant} AND l.id = ${id})
+    DELETE FROM scimkit_resource r WHERE r.tenant = ${tenant} AND r.id = ${id}`)
+}
+
+/** Makes a row a tombstone, which is the newest of them. Document, version and what it is looked up by stay. */
+export async function buryRow(session: Session, { tenant, id }: Erased, provenance: object): Promise<void> {
+  await session.run(sql`UPDATE scimkit_resource r SET deleted = TRUE, seq = DEFAULT,
+    provenance = ${JSON.stringify(provenance)} WHERE r.tenant = ${tenant} AND r.id = ${id}`)
+}

@@ -1,0 +1,38 @@
+import { type ResourceType, ScimError, type StoredResource, type Transfer } from '@scimkit/core'
+import sql from 'sql-template-tag'
+import type { Session } from '../database/database.ts'
+import { resourceColumns, toResource } from '../row.ts'
+import { toText } from '../text.ts'
+import { freeKeys, leaveRelations } from './erase.ts'
+import { exchangeKeys } from './keys.ts'
+import { lock, typeLock, valueLock } from './locks.ts'
+import { refuseDeleted } from './unit-of-work.ts'
+import { indexed, updateRow } from './write.ts'
+
+/** A resource about to move. */
+interface Moving {
+  readonly resourceType: ResourceType
+  readonly id: string
+  readonly move: Transfer
+  readonly now: () => number
+}
+
+/** Moves a resource to another tenant. */
+export async function transfer(session: Session, moving: Moving): Promise<StoredResource | undefined> {
+  const { resourceType, id, move } = moving
+  const { from, to } = move
+  if (from === to) throw new ScimError('CONFIGURATION', { where: 'Store.transfer', problem: 'both tenants are one' })
+  const { rows } = await session.run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
+    WHERE r.tenant = ${from} AND r.id = ${toText(id)} AND r.type = ${resourceType.name} AND NOT r.deleted FOR UPDATE`)
+  if (rows[0] === undefined) return undefined
+  const draft = move.draft(toResource(rows[0]))
+  refuseDeleted(draft)
+  const writing = { tenant: to, resourceType, id: rows[0].id, draft }
+  const exclusive = indexed(writing).lookups.map((value) => valueLock(to, resourceType, value))
+  await lock(session, { shared: [typeLock(to, resourceType)], exclusive })
+  const erased = { tenant: from, id: rows[0].id, now: moving.now() }
+  await leaveRelations(session, erased)
+  await freeKeys(session, erased)
+  await exchangeKeys(session, { tenant: to, resourceType: resourceType.name, id: rows[0].id }, draft.keys)
+  return updateRow(session, writing, { now: moving.now(), from, isNewest: true })
+}

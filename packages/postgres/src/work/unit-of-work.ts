@@ -1,0 +1,212 @@
+import {
+  type Attribute,
+  type Criterion,
+  type Draft,
+  type Identified,
+  type RelationDelta,
+  type ResolvedFilter,
+  type ResourceType,
+  ScimError,
+  type StoredResource,
+  type UnitOfWork,
+  type Which,
+} from '@scimkit/core'
+import sql, { type Sql } from 'sql-template-tag'
+import type { Session } from '../database/database.ts'
+import { lookedUpValues } from '../filter/looked-up-values.ts'
+import { scopeCondition } from '../listing/scope.ts'
+import { resourceColumns, toResource } from '../row.ts'
+import { fromText, toText } from '../text.ts'
+import { buryRow, deleteRow, type Erased, freeKeys, leaveRelations } from './erase.ts'
+import { exchangeKeys, spaceOf } from './keys.ts'
+import { lock, typeLock, valueLock } from './locks.ts'
+import { applyDelta, countElements, matchElements, type Side } from './relation.ts'
+import { indexed, insertRow, updateRow, type Writing } from './write.ts'
+
+/** Who works, and where. */
+export interface Place {
+  readonly session: Session
+  readonly tenant: string
+  readonly now: () => number
+}
+
+/** As many as a unit finds at once. */
+const mostFound = 100
+
+/** One unit of work: a transaction, its rows locked as they are read. */
+export class PostgresUnitOfWork implements UnitOfWork {
+  readonly #session: Session
+  readonly #tenant: string
+  readonly #now: () => number
+  #ended = false
+
+  constructor({ session, tenant, now }: Place) {
+    this.#session = session
+    this.#tenant = tenant
+    this.#now = now
+  }
+
+  /** Nothing works after this. */
+  end(): void {
+    this.#ended = true
+  }
+
+  async get({ name }: ResourceType, id: string): Promise<StoredResource | undefined> {
+    const { rows } = await this.#run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
+      WHERE r.tenant = ${this.#tenant} AND r.id = ${toText(id)} AND r.type = ${name} AND NOT r.deleted FOR UPDATE`)
+    return rows[0] && toResource(rows[0])
+  }
+
+  async find(resourceType: ResourceType, criterion: Criterion, which: Which): Promise<readonly StoredResource[]> {
+    await this.#keepOthersFrom(resourceType, criterion)
+    const { rows } = await this.#run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
+      WHERE ${this.#condition(resourceType, criterion, which)} ORDER BY r.seq LIMIT ${mostFound} FOR UPDATE OF r`)
+    return rows.map(toResource)
+  }
+
+  async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
+    refuseDeleted(draft)
+    const writing = { tenant: this.#tenant, resourceType, id: crypto.randomUUID(), draft }
+    await this.#announce(writing)
+    await exchangeKeys(this.#session, holderOf(writing), draft.keys)
+    return insertRow(this.#session, writing, this.#now())
+  }
+
+  async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
+    const { deleted } = await this.#held(current)
+    if (!deleted) refuseDeleted(draft)
+    const isBack = deleted && !draft.provenance.deleted
+    const writing = { tenant: this.#tenant, resourceType, id: current.id, draft }
+    await this.#announce(writing)
+    await exchangeKeys(this.#session, holderOf(writing), draft.provenance.deleted ? [] : draft.keys)
+    return updateRow(this.#session, writing, { now: this.#now(), from: this.#tenant, isNewest: isBack })
+  }
+
+  async remove(_: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
+    const { deleted, provenance } = await this.#held(current)
+    const erased: Erased = { tenant: this.#tenant, id: current.id, now: this.#now() }
+    if (deleted && how === 'tombstone') return
+    if (!deleted) {
+      await leaveRelations(this.#session, erased)
+      await freeKeys(this.#session, erased)
+    }
+    if (how === 'hard') await deleteRow(this.#session, erased)
+    else await buryRow(this.#session, erased, { ...JSON.parse(provenance), deleted: true })
+  }
+
+  async changeRelation(
+    current: StoredResource,
+    relation: Attribute,
+    deltas: readonly RelationDelta[],
+  ): Promise<boolean> {
+    const side = await this.#side(current, relation)
+    let changed = false
+    for (const delta of deltas) if (await applyDelta(this.#session, side, delta)) changed = true
+    return changed
+  }
+
+  async matchRelation(
+    current: StoredResource,
+    relation: Attribute,
+    filter: ResolvedFilter,
+  ): Promise<readonly string[]> {
+    return matchElements(this.#session, await this.#side(current, relation), filter)
+  }
+
+  async identify(ids: readonly string[], window?: number): Promise<ReadonlyMap<string, Identified>> {
+    if (ids.length === 0) return new Map()
+    const within =
+      window === undefined
+        ? sql``
+        : sql`AND r.seq <= coalesce((SELECT max(w.seq) FROM
+      (SELECT o.seq FROM scimkit_resource o WHERE o.tenant = r.tenant AND o.type = r.type AND NOT o.deleted
+      ORDER BY o.seq LIMIT ${window}) w), 0)`
+    // In the order of ids, so that two units that name the same members do not wait for each other.
+    const { rows } = await this.#run(sql`SELECT r.id, r.type, r.active, r.managed FROM scimkit_resource r
+      WHERE r.tenant = ${this.#tenant} AND r.id = ANY(${ids.map(toText)}::text[]) AND NOT r.deleted ${within}
+      ORDER BY r.id FOR KEY SHARE OF r`)
+    return new Map(rows.map(({ id, type, active, managed }) => [fromText(id), { resourceType: type, active, managed }]))
+  }
+
+  async countActive(resourceType: ResourceType): Promise<number> {
+    this.#refuseWhenEnded()
+    await lock(this.#session, { exclusive: [typeLock(this.#tenant, resourceType)] })
+    const { rows } = await this.#run(sql`SELECT count(*)::float8 AS total FROM scimkit_resource r
+      WHERE r.tenant = ${this.#tenant} AND r.type = ${resourceType.name} AND NOT r.deleted AND r.active`)
+    return rows[0].total
+  }
+
+  async countRelation(current: StoredResource, relation: Attribute, among?: readonly string[]): Promise<number> {
+    return countElements(this.#session, await this.#side(current, relation), among)
+  }
+
+  #run(statement: Sql) {
+    this.#refuseWhenEnded()
+    return this.#session.run(statement)
+  }
+
+  #condition(resourceType: ResourceType, criterion: Criterion, which: Which): Sql {
+    const scope = { resourceType, sortBy: undefined, wanted: [], which }
+    if ('filter' in criterion) return scopeCondition({ ...scope, filter: criterion.filter }, this.#tenant)
+    const { key } = criterion
+    return sql`${scopeCondition({ ...scope, filter: undefined }, this.#tenant)} AND r.id = ANY(ARRAY(
+      SELECT k.id FROM scimkit_key k WHERE k.space = ${spaceOf(this.#tenant, key)} AND k.type = ${resourceType.name}
+      AND k.attribute = ${key.attribute} AND k.key = ${toText(key.key)} AND k.tenant = ${this.#tenant}))`
+  }
+
+  /** What a unit has looked for and not found, nobody else makes before it ends. */
+  async #keepOthersFrom(resourceType: ResourceType, criterion: Criterion): Promise<void> {
+    this.#refuseWhenEnded()
+    // Whoever wants a key that is unique waits for its row; one that is free was looked for by nobody else.
+    const values = 'filter' in criterion ? lookedUpValues(criterion.filter) : []
+    const exclusive =
+      values === undefined
+        ? [typeLock(this.#tenant, resourceType)]
+        : values.map((value) => valueLock(this.#tenant, resourceType, value))
+    await lock(this.#session, { exclusive })
+  }
+
+  /** Waits for those who look for what is about to be written. */
+  async #announce(writing: Writing): Promise<void> {
+    this.#refuseWhenEnded()
+    const { resourceType, tenant } = writing
+    const exclusive = indexed(writing).lookups.map((value) => valueLock(tenant, resourceType, value))
+    await lock(this.#session, { shared: [typeLock(tenant, resourceType)], exclusive })
+  }
+
+  /** The row a resource was read from, held; it must still be what it was read as. */
+  async #held({ resourceType, id, provenance }: StoredResource): Promise<{ deleted: boolean; provenance: string }> {
+    const { rows } = await this.#run(sql`SELECT r.deleted, r.provenance FROM scimkit_resource r
+      WHERE r.tenant = ${this.#tenant} AND r.id = ${toText(id)} AND r.type = ${resourceType} FOR UPDATE`)
+    if (rows[0]?.deleted !== provenance.deleted) throw notFound({ resourceType, id })
+    return rows[0]
+  }
+
+  async #side(current: StoredResource, attribute: Attribute): Promise<Side> {
+    const { deleted } = await this.#held(current)
+    if (deleted) throw notFound(current)
+    return { tenant: this.#tenant, resourceType: current.resourceType, owner: current.id, attribute }
+  }
+
+  #refuseWhenEnded(): void {
+    if (!this.#ended) return
+    throw new ScimError('CONFIGURATION', {
+      where: 'Store.transaction',
+      problem: 'the unit of work was used after it had ended; await everything it does before returning',
+    })
+  }
+}
+
+function notFound({ resourceType, id }: Pick<StoredResource, 'resourceType' | 'id'>): ScimError {
+  return new ScimError('RESOURCE_NOT_FOUND', { resourceType, id })
+}
+
+function holderOf({ tenant, resourceType, id }: Writing) {
+  return { tenant, resourceType: resourceType.name, id }
+}
+
+/** @throws ScimError `CONFIGURATION` */
+export function refuseDeleted({ provenance }: Draft): void {
+  if (!provenance.deleted) return
+  throw new ScimError('CONFIGURATION', { where: 'Draft.provenance.deleted', problem: 'only remove deletes' })
+}

@@ -1,0 +1,77 @@
+import type { Draft, ResourceType, StoredResource } from '@scimkit/core'
+import sql, { type Sql } from 'sql-template-tag'
+import type { Session } from '../database/database.ts'
+import { type ResourceRow, resourceColumns, toResource } from '../row.ts'
+import { lookupsOf, searchOf } from '../search.ts'
+
+/** A resource about to be written: which, and what as. */
+export interface Writing {
+  readonly tenant: string
+  readonly resourceType: ResourceType
+  readonly id: string
+  readonly draft: Draft
+}
+
+/** What a resource is found by. */
+export type Lookups = readonly (readonly [path: string, key: string])[]
+
+/** What of a draft is searched, and what it is looked up by. */
+export function indexed({ resourceType, id, draft }: Writing): { readonly search: string; readonly lookups: Lookups } {
+  const { attributes, provenance } = draft
+  // Counters and instants are kept in columns, so nothing here depends on them.
+  const resource: StoredResource = { ...unwritten, resourceType: resourceType.name, id, attributes, provenance }
+  return { search: JSON.stringify(searchOf(resourceType, resource)), lookups: lookupsOf(resourceType, resource) }
+}
+
+const unwritten = { version: 0, created: '', lastModified: '' } as const
+
+/** Adds the row of a resource, and the entries it is looked up by. */
+export async function insertRow(session: Session, writing: Writing, now: number): Promise<StoredResource> {
+  const { tenant, resourceType, id, draft } = writing
+  const { attributes, provenance } = draft
+  const { search, lookups } = indexed(writing)
+  const { rows } = await session.run(sql`
+    WITH looked AS (${insertLookups(writing, lookups)})
+    INSERT INTO scimkit_resource AS r
+      (tenant, type, id, version, created, modified, document, search, provenance, managed, active, deleted)
+    VALUES (${tenant}, ${resourceType.name}, ${id}, 1, ${now}::bigint, ${now}::bigint, ${JSON.stringify(attributes)},
+      ${search}::jsonb, ${JSON.stringify(provenance)}, ${provenance.managed}, ${provenance.active}, FALSE)
+    RETURNING ${resourceColumns('r')}`)
+  return toResource(rows[0] as ResourceRow)
+}
+
+/**
+ * Writes the next state of a row: the version goes up by one and `modified` forward, also when the clock does not. A row
+ * that moves or comes back is the newest of its type.
+ */
+export async function updateRow(
+  session: Session,
+  writing: Writing,
+  { now, from, isNewest }: { readonly now: number; readonly from: string; readonly isNewest: boolean },
+): Promise<StoredResource> {
+  const { tenant, resourceType, id, draft } = writing
+  const { attributes, provenance } = draft
+  const { search, lookups } = indexed(writing)
+  const { rows } = await session.run(sql`
+    WITH unlooked AS (DELETE FROM scimkit_lookup l WHERE l.tenant = ${from} AND l.id = ${id}
+      AND NOT (l.tenant = ${tenant} AND EXISTS (SELECT FROM (${lookupTable(lookups)}) w WHERE w.attribute = l.attribute AND w.key = l.key))),
+    looked AS (${insertLookups(writing, lookups)})
+    UPDATE scimkit_resource r SET tenant = ${tenant}, version = r.version + 1,
+      modified = greatest(${now}::bigint, r.modified + 1), document = ${JSON.stringify(attributes)},
+      search = ${search}::jsonb, provenance = ${JSON.stringify(provenance)}, managed = ${provenance.managed},
+      active = ${provenance.active}, deleted = ${provenance.deleted}${isNewest ? sql`, seq = DEFAULT` : sql``}
+    WHERE r.tenant = ${from} AND r.type = ${resourceType.name} AND r.id = ${id}
+    RETURNING ${resourceColumns('r')}`)
+  return toResource(rows[0] as ResourceRow)
+}
+
+function lookupTable(lookups: Lookups): Sql {
+  const attributes = lookups.map(([path]) => path)
+  const keys = lookups.map(([, key]) => key)
+  return sql`SELECT w.attribute, w.key FROM unnest(${attributes}::text[], ${keys}::text[]) w(attribute, key)`
+}
+
+function insertLookups({ tenant, resourceType, id }: Writing, lookups: Lookups): Sql {
+  return sql`INSERT INTO scimkit_lookup (tenant, type, attribute, key, id)
+    SELECT ${tenant}, ${resourceType.name}, w.attribute, w.key, ${id} FROM (${lookupTable(lookups)}) w ON CONFLICT DO NOTHING`
+}

@@ -4,7 +4,7 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser'
 /** The floors of the core, from the top. A floor imports what is below it, and its neighbours on the same level. */
 const floors = [
   ['index', 'create-scim-handler'],
-  ['http', 'operations', 'directory'],
+  ['http', 'operations', 'directory', 'explain'],
   ['provisioning', 'dialect'],
   ['patch'],
   ['filter', 'schema', 'store'],

@@ -1,32 +1,20 @@
-// Writes docs/errors from the error catalogue: a page for each error and an index. The answers on the pages are real:
-// each example is sent to a handler. With --check nothing is written, and a page that differs fails.
+// Writes docs/errors from both catalogues: a page for each error and each finding, and an index. The answers on the pages
+// are real: each example is sent to a handler. With --check nothing is written, and a page that differs fails.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { catalogue, describeError, type ErrorCode } from '../packages/core/src/errors/catalogue.ts'
-import type { ErrorEntry, ErrorExample, Remedy, Retry } from '../packages/core/src/errors/define.ts'
+import type { ErrorEntry } from '../packages/core/src/errors/define.ts'
+import { retryRules } from '../packages/core/src/explain/retry-rules.ts'
 import { baseUrl, type ExampleRun, runExample } from '../packages/memory/test/error-examples.ts'
+import { findingIndex, findingPage, findingRows } from './error-pages/finding-pages.ts'
+import { linkTo, remedySection, seedLines, table } from './error-pages/sections.ts'
 import { root } from './run.ts'
 
 type Row = ErrorEntry & { readonly code: ErrorCode }
 
 const folder = join(root, 'docs', 'errors')
 const notice = '<!-- Generated from packages/core/src/errors by scripts/generate-error-pages.ts; do not edit. -->'
-
-const retries: Readonly<Record<Retry, string>> = {
-  never: 'Never. The same request gets the same answer until the client sends another one.',
-  'after change': 'After one of the changes above. Until then every retry gets the same answer.',
-  later: 'Later, without any change. Where the answer has a `Retry-After` header, after that many seconds.',
-}
-
-/** The products whose documented behaviour the profiles reproduce, by the letter of its rows. */
-const products = { P: 'Pulumi Cloud', I: 'Immuta', B: 'Buf BSR' }
-
-const idps = [
-  ['okta', 'Okta'],
-  ['entra', 'Entra ID'],
-  ['onelogin', 'OneLogin'],
-] as const
 
 const areas: readonly (readonly [digit: string, title: string])[] = [
   ['1', 'The HTTP request'],
@@ -36,6 +24,7 @@ const areas: readonly (readonly [digit: string, title: string])[] = [
   ['5', 'What is stored'],
   ['6', 'Bulk requests'],
   ['7', 'Configuration'],
+  ['9', 'The directory of the application'],
 ]
 
 /** Replaces the ids that are made anew in each run, and the names that stand for them in an example. */
@@ -56,8 +45,15 @@ function httpBlock(start: string, headers: Readonly<Record<string, string>>, bod
   return ['```http', start, ...lines, ...(body === undefined ? [] : ['', text]), '```']
 }
 
-async function wireSection(example: ErrorExample | undefined): Promise<string[]> {
-  if (example === undefined) return ['It is thrown in the application, when it starts, and is no answer to a client.']
+/** What there is to say of an error that no request is answered with. */
+function whereThrown(id: string): string {
+  return id.startsWith('SCIM9')
+    ? 'A call of the directory rejects with it: the application has asked for something, and no SCIM client.'
+    : 'It is thrown in the application, when it starts, and is no answer to a client.'
+}
+
+async function wireSection({ id, example }: Pick<Row, 'id' | 'example'>): Promise<string[]> {
+  if (example === undefined) return [whereThrown(id)]
   const run = await runExample(example)
   const { status, headers, body = '' } = run.response
   const start = `${example.method} ${new URL(baseUrl).pathname}${example.path} HTTP/1.1`
@@ -68,47 +64,18 @@ async function wireSection(example: ErrorExample | undefined): Promise<string[]>
   return [withStableIds(section.join('\n'), run)]
 }
 
-/** A table without the columns of identity providers that have no setting for any of the remedies. */
-function remedySection(remedies: readonly Remedy[]): string[] {
-  const columns = idps.filter(([idp]) => remedies.some(({ settings }) => settings?.[idp] !== undefined))
-  return table(
-    ['Who', 'What', ...columns.map(([, name]) => name)],
-    remedies.map(({ actor, action, settings }) => [
-      `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`,
-      action,
-      ...columns.map(([idp]) => settings?.[idp] ?? ''),
-    ]),
-  )
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)]
-}
-
 async function page(row: Row): Promise<string> {
   const { id, code, status, scimType, title, cause, remedies, retry, spec, seeds, since } = row
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    ['What it looks like', await wireSection(row.example)],
+    ['What it looks like', await wireSection(row)],
     ['Why it happens', [cause]],
     ['Who does what', remedySection(remedies)],
-    ['When to retry', [retries[retry]]],
+    ['When to retry', [retryRules[retry]]],
     ['Where it comes from', [`- ${spec.map(linkTo).join(', ')}`, ...seedLines(seeds)]],
   ]
   const facts = [`\`${code}\``, `HTTP status ${status}`, ...(scimType ? [`scimType \`${scimType}\``] : [])]
   const body = sections.flatMap(([heading, lines]) => ['', `## ${heading}`, '', ...lines])
   return [notice, '', `# ${id}: ${title}`, '', `${facts.join(', ')}; since ${since}.`, ...body, ''].join('\n')
-}
-
-function linkTo(citation: string): string {
-  return citation.replace(/RFC (\d+) §([\d.]+)/, '[$&](https://www.rfc-editor.org/rfc/rfc$1#section-$2)')
-}
-
-function seedLines(seeds: readonly string[] = []): string[] {
-  return Object.entries(products).flatMap(([letter, product]) => {
-    const ids = seeds.filter((seed) => seed.startsWith(letter))
-    return ids.length === 0 ? [] : [`- Documented behaviour of ${product}: ${ids.join(', ')}`]
-  })
 }
 
 function index(rows: readonly Row[]): string {
@@ -125,13 +92,14 @@ function index(rows: readonly Row[]): string {
   ])
   const intro =
     'The id stands at the end of the `detail` of every error and in its `Link` header. Ids never change their meaning.'
-  return [notice, '', '# Errors', '', intro, ...sections, ''].join('\n')
+  return [notice, '', '# Errors and findings', '', intro, ...sections, ...findingIndex(), ''].join('\n')
 }
 
 // Object.keys forgets the type of the keys of a constant table.
 const rows = (Object.keys(catalogue) as ErrorCode[]).map((code): Row => ({ code, ...describeError(code) }))
 const files = new Map([['README.md', index(rows)]])
 for (const row of rows) files.set(`${row.id}.md`, await page(row))
+for (const row of findingRows) files.set(`${row.id}.md`, `${notice}\n\n${findingPage(row)}`)
 
 const present = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
 const drifted = [...new Set([...files.keys(), ...present.keys()])].filter(

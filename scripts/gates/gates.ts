@@ -25,6 +25,18 @@ export const gates: readonly Gate[] = [
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-dialect-page.ts', '--check'],
   },
   {
+    name: 'switch-pages',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-switch-pages.ts', '--check'],
+  },
+  {
+    name: 'admin-openapi',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-admin-openapi.ts', '--check'],
+  },
+  {
+    name: 'explain-pages',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-explain-pages.ts', '--check'],
+  },
+  {
     name: 'conformance',
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-conformance-page.ts', '--check'],
   },

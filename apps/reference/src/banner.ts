@@ -17,10 +17,20 @@ export interface Actor {
   readonly token: string | undefined
 }
 
+/** What the server is. */
+export interface Running {
+  readonly baseUrl: string
+  /** Undefined for a server without an administration API. */
+  readonly adminUrl: string | undefined
+}
+
 /**
  * What the server prints when it is ready: the base URL, alone on the first line for scripts, then commands to try.
  */
-export function banner(baseUrl: string, { tenant, token }: Actor): string {
+export function banner(
+  { baseUrl, adminUrl }: Running,
+  { actor: { tenant, token }, profile }: { readonly actor: Actor; readonly profile: string },
+): string {
   const authorization =
     token === undefined ? '-H "Authorization: Bearer $SCIM_TOKEN"' : `-H 'Authorization: Bearer ${token}'`
   const post = (path: string, body: object) =>
@@ -29,6 +39,9 @@ export function banner(baseUrl: string, { tenant, token }: Actor): string {
   const as = token === undefined ? `with the token of tenant "${tenant}" in SCIM_TOKEN` : `as tenant "${tenant}"`
   return [
     baseUrl,
+    '',
+    `The profile is ${profile}; docs/reference/profiles.md says what it decides.`,
+    ...(adminUrl === undefined ? [] : [`Administration is at ${adminUrl}; ${adminUrl}/openapi.json describes it.`]),
     '',
     `Try it, ${as}. Create a user:`,
     '',

@@ -24,8 +24,17 @@ function lineOf(event: ScimEvent): object {
   return { requestId, tenant, client, ...partOf(event), normalisations, durationMs }
 }
 
-function partOf({ method, operation, resourceType, resourceId, status, errorCode, cause }: OperationEvent): object {
-  return { method, operation, resourceType, resourceId, status, errorCode, err: stackOf(cause) }
+function partOf({
+  method,
+  operation,
+  resourceType,
+  resourceId,
+  status,
+  errorCode,
+  findings,
+  cause,
+}: OperationEvent): object {
+  return { method, operation, resourceType, resourceId, status, errorCode, findings, err: stackOf(cause) }
 }
 
 /** Only the stack: drivers hang the values of a row on their errors. */

@@ -2,7 +2,8 @@ import { isScimError } from '@scimkit/core'
 import { destination, pino } from 'pino'
 import { banner } from './banner.ts'
 import { usage } from './options/flags.ts'
-import { OptionsError, readOptions } from './options/options.ts'
+import { readOptions } from './options/options.ts'
+import { OptionsError } from './options/options-error.ts'
 import { startServer } from './start-server.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
@@ -17,7 +18,8 @@ async function main(args: readonly string[]): Promise<void> {
   const server = await startServer(options, log)
   stopOnSignal(server, log)
   const [{ tenant, token }] = options.tokens
-  process.stdout.write(banner(server.baseUrl, { tenant, token: options.madeToken ? token : undefined }))
+  const actor = { tenant, token: options.madeToken ? token : undefined }
+  process.stdout.write(banner(server, { actor, profile: options.profileName }))
 }
 
 /** Whether the person who typed the options can put it right. The resource types of `--schemas` are settled late. */

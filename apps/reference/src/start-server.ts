@@ -1,42 +1,100 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bearerTokens, createScimHandler } from '@scimkit/core'
-import { createMemoryStore } from '@scimkit/memory'
+import { createDirectory, createScimHandler, type Directory, storedTokens, type TokenStore } from '@scimkit/core'
 import type { Logger } from 'pino'
+import { withAdmin } from './admin/serve.ts'
 import { logEvent } from './log-event.ts'
 import { frameworks } from './mount/frameworks.ts'
 import { mountPath } from './mount/mounted.ts'
 import type { Options } from './options/options.ts'
+import { OptionsError } from './options/options-error.ts'
 import { withProbes } from './probes.ts'
+import { plantSeed, SeedError } from './seed/plant-seed.ts'
+import { openStores, type Stores } from './stores.ts'
+import { keepToken } from './tokens/keep-token.ts'
 
 /** A server that takes requests. */
 export interface RunningServer {
   readonly baseUrl: string
+  /** Undefined without an administration API. */
+  readonly adminUrl: string | undefined
   /** Takes no new requests, finishes those under way, and closes the store. */
   close(): Promise<void>
 }
 
-/** Starts a SCIM server. Rejects when the port cannot be had. */
+/**
+ * Starts a SCIM server. Rejects when the port cannot be had.
+ *
+ * @throws OptionsError when an entry of the seed cannot be made
+ */
 export async function startServer(options: Options, log: Logger): Promise<RunningServer> {
-  const { host, port, adapter, dialect, tokens, resourceTypes } = options
-  const store = createMemoryStore()
+  const stores = await openStores(options.store)
+  try {
+    return await serve(options, { stores, log })
+  } catch (error) {
+    await stores.close()
+    throw error
+  }
+}
+
+/** What a server works on: what it stores things in, which it closes when it ends, and where it logs. */
+export interface Surroundings {
+  readonly stores: Stores
+  readonly log: Logger
+}
+
+/** The same on stores that are open. */
+export async function serve(options: Options, { stores, log }: Surroundings): Promise<RunningServer> {
+  const { host, port, adapter, dialect, policy, resourceTypes, adminToken } = options
+  const { store, tokens, confirmations } = stores
+  const directory = createDirectory({
+    store,
+    profile: policy,
+    tokens,
+    log: stores.log,
+    ...(resourceTypes && { resourceTypes }),
+  })
+  await prepare(options, { directory, tokens })
   const handler = createScimHandler({
     store,
-    authenticate: bearerTokens(tokens),
+    authenticate: storedTokens(tokens),
+    profile: policy,
     ...(resourceTypes && { resourceTypes }),
     dialect,
+    readiness: directory.readiness,
+    log: stores.log,
+    confirmations,
     onEvent: (event) => logEvent(log, event),
   })
   const app = await frameworks[adapter](handler)
-  const server = createServer(withProbes(() => store.ready(), app.listener))
+  const parts = { directory, tokens, confirmations, policy, log: stores.log }
+  const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
+  const server = createServer(withProbes(() => store.ready(), admin?.listener ?? app.listener))
   await listen(server, port, host)
+  const origin = originOf(server)
   return {
-    baseUrl: `${originOf(server)}${mountPath}`,
+    baseUrl: `${origin}${mountPath}`,
+    adminUrl: admin && `${origin}/admin`,
     close: async () => {
+      admin?.close()
       await drain(server)
       await app.close()
-      await store.close()
+      await stores.close()
     },
+  }
+}
+
+/** What there is before the first request: the tokens of the command line, and the seed. */
+async function prepare(
+  { tokens: given, seed }: Options,
+  { directory, tokens }: { readonly directory: Directory; readonly tokens: TokenStore },
+): Promise<void> {
+  for (const token of given) await keepToken(tokens, token)
+  if (seed === undefined) return
+  try {
+    await plantSeed(directory, seed)
+  } catch (error) {
+    throw error instanceof SeedError ? new OptionsError(`${seed.file}: ${error.message}`, { cause: error }) : error
   }
 }
 

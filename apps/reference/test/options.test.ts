@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defineProfile, profiles, rfcProfile } from '@scimkit/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { OptionsError, readOptions } from '../src/options/options.ts'
+import { readOptions } from '../src/options/options.ts'
+import { OptionsError } from '../src/options/options-error.ts'
 
 function problemOf(args: readonly string[], environment = {}): string {
   try {
@@ -21,10 +23,15 @@ describe('without flags', () => {
       port: 3000,
       host: '127.0.0.1',
       adapter: 'fastify',
+      store: 'memory',
+      profileName: 'rfc',
+      policy: rfcProfile,
       dialect: 'tolerant',
       tokens: [{ tenant: 'default', token: expect.any(String) }],
       madeToken: true,
       resourceTypes: undefined,
+      seed: undefined,
+      adminToken: undefined,
     })
   })
 
@@ -37,23 +44,27 @@ describe('without flags', () => {
 
 describe('flags and variables', () => {
   test('say the same', () => {
-    const args = ['--port', '0', '--host', '::1', '--adapter', 'koa', '--store', 'memory', '--profile', 'rfc']
-    const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==']
+    const args = ['--port', '0', '--host', '::1', '--adapter', 'koa', '--store', 'memory', '--profile', 'immuta']
+    const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==', '--admin-token', 'z']
+    const switches = ['--switch', 'groups.batch={"onHard":"413","hard":9}', '--switch', 'users.delete=hard']
     const environment = {
       SCIMKIT_PORT: '0',
       SCIMKIT_HOST: '::1',
       SCIMKIT_ADAPTER: 'koa',
       SCIMKIT_STORE: 'memory',
-      SCIMKIT_PROFILE: 'rfc',
+      SCIMKIT_PROFILE: 'immuta',
       SCIMKIT_DIALECT: 'strict',
       SCIMKIT_TOKEN: 'acme=x,other=y==',
+      SCIMKIT_ADMIN_TOKEN: 'z',
+      SCIMKIT_SWITCH: 'groups.batch={"onHard":"413","hard":9};users.delete=hard',
     }
-    const options = readOptions([...args, ...more], {})
+    const options = readOptions([...args, ...more, ...switches], {})
     expect(readOptions([], environment)).toEqual(options)
     expect(options.tokens).toEqual([
       { tenant: 'acme', token: 'x' },
       { tenant: 'other', token: 'y==' },
     ])
+    expect(options).toMatchObject({ profileName: 'immuta', adminToken: 'z' })
   })
 
   test('disagreeing, the flag wins', () => {
@@ -80,6 +91,12 @@ describe('a wrong setting is named with what was expected', () => {
     [['--token', '=x'], '--token: expected <tenant>=<bearer>'],
     [['--token', 'a=x', '--token', 'b=x'], '--token: the same bearer stands for two tenants'],
     [['--schemas', 'none.json'], '--schemas: none.json: ENOENT'],
+    [['--profile', 'okta'], '--profile: expected rfc, pulumi-2021, pulumi-2024, pulumi-2026, immuta, buf, got "okta"'],
+    [['--switch', 'users'], '--switch: expected <name>=<value>'],
+    [['--switch', 'users.colour=red'], '--switch: profile.users'],
+    [['--switch', 'users.delete=gently'], '--switch: profile.users.delete'],
+    [['--admin-token', ''], '--admin-token: expected a bearer'],
+    [['--seed', 'none.json'], '--seed: none.json: ENOENT'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['--port'], "'--port <value>' argument missing"],
     [['now'], "Unexpected argument 'now'"],
@@ -102,18 +119,62 @@ describe('a wrong setting is named with what was expected', () => {
         expect(problemOf([`--token=!${secret}`])).not.toContain(secret)
       }),
     )
-    expect(problemOf(['--store', 'postgres://me:s3cret@db/app'])).not.toContain('s3cret')
+    expect(problemOf(['--admin-token', 's3cret!'])).not.toContain('s3cret')
+    expect(problemOf(['--store', 'redis://me:s3cret@db/app'])).not.toContain('s3cret')
   })
 })
 
-test.each([
-  ['--store', 'pglite:./data'],
-  ['--store', 'postgres://db/app'],
-  ['--profile', 'pulumi-2024'],
-  ['--profile', 'immuta'],
-  ['--seed', 'accounts.json'],
-])('%s %s is not available yet', (flag, value) => {
-  expect(problemOf([flag, value])).toBe(`${flag}: not available yet`)
+describe('--profile and --switch', () => {
+  test('the profile is the one of that name', () => {
+    for (const [name, profile] of Object.entries(profiles))
+      expect(readOptions(['--profile', name], {}).policy).toEqual(profile)
+  })
+
+  test('a switch replaces that value alone, in JSON or as plain text', () => {
+    const args = [
+      '--profile',
+      'buf',
+      '--switch',
+      'login.autoprovisioning=true',
+      '--switch',
+      'users.onCreate.active=link',
+    ]
+    expect(readOptions(args, {}).policy).toEqual(
+      defineProfile({
+        extends: profiles.buf,
+        login: { autoprovisioning: true },
+        users: { onCreate: { active: 'link' } },
+      }),
+    )
+  })
+})
+
+describe('--seed', () => {
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'scimkit-seed-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  async function fileOf(content: unknown): Promise<string> {
+    const file = join(folder, 'seed.json')
+    await writeFile(file, JSON.stringify(content))
+    return file
+  }
+
+  test('names the file and each entry that is wrong', async () => {
+    const accounts = [{ tenant: 'acme', userName: 'ada' }, { tenant: 'acme', userName: '' }, { userName: 'eve' }]
+    const file = await fileOf({ accounts, groups: [{ tenant: 'acme', name: 'Engineering' }] })
+    const problem = problemOf(['--seed', file])
+    expect(problem).toMatch(/^--seed: .*seed\.json: accounts\[1\]\.userName: .*; accounts\[2\]\.tenant: .*groups\[0\]/)
+  })
+
+  test('is read with the file it comes from', async () => {
+    const accounts = [{ tenant: 'personal', userName: 'ada', email: 'ada@example.com', tied: true, active: false }]
+    const file = await fileOf({ accounts })
+    expect(readOptions(['--seed', file], {}).seed).toEqual({ file, accounts, groups: [] })
+  })
 })
 
 describe('--schemas', () => {

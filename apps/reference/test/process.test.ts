@@ -52,9 +52,12 @@ test('the first line it prints is the base URL', async () => {
 })
 
 test('what it was not told right ends with 2 and a line for each on standard error', async () => {
-  server = runServer('--profile', 'buf', '--adapter', 'hapi')
+  server = runServer('--profile', 'okta', '--adapter', 'hapi')
   expect(await server.exitCode).toBe(2)
-  expect(server.error()).toBe('--adapter: expected fastify, express, koa, got "hapi"\n--profile: not available yet\n')
+  expect(server.error()).toBe(
+    '--adapter: expected fastify, express, koa, got "hapi"\n' +
+      '--profile: expected rfc, pulumi-2021, pulumi-2024, pulumi-2026, immuta, buf, got "okta"\n',
+  )
   expect(server.out()).toBe('')
 })
 
@@ -71,5 +74,5 @@ test('a port that is taken ends with 1 and says so', async () => {
 test('--help lists every flag', async () => {
   server = runServer('--help')
   expect(await server.exitCode).toBe(0)
-  expect(server.out().match(/^ {2}--\w+/gm)).toHaveLength(9)
+  expect(server.out().match(/^ {2}--[\w-]+/gm)).toHaveLength(11)
 })

@@ -20,7 +20,7 @@ describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
   ])('the commands of the banner do what they say, with %s', async (_, actor) => {
     server = await startOnFreePort({ adapter, dialect: 'tolerant', tokens: [token] })
     const { baseUrl } = server
-    const commands = banner(baseUrl, actor).match(/^(?:curl|USER_ID=).*$/gm) ?? []
+    const commands = banner(server, { actor, profile: 'rfc' }).match(/^(?:curl|USER_ID=).*$/gm) ?? []
     const env = { ...process.env, SCIM_TOKEN: actor.token === undefined ? 's3cret' : '' }
     const { stdout } = await promisify(execFile)('sh', ['-c', commands.join('\n')], { env })
     const [user, group, list] = stdout

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addCheck } from './commands/check.ts'
 import { addReplay } from './commands/replay.ts'
+import { addExplain } from './explain/explain.ts'
 import type { Session, Streams } from './session.ts'
 
 /** Runs one command. Resolves to the exit code; see {@link Session}. */
@@ -14,6 +15,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     .configureOutput({ writeOut: streams.out, writeErr: streams.error })
   addCheck(program, session)
   addReplay(program, session)
+  addExplain(program, session)
   try {
     await program.parseAsync(args, { from: 'user' })
     return session.exitCode

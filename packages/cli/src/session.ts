@@ -2,6 +2,8 @@
 export interface Streams {
   readonly out: (text: string) => void
   readonly error: (text: string) => void
+  /** Reads what is piped in, to its end. */
+  readonly input?: () => Promise<string>
 }
 
 /** One run of the command line. */

@@ -11,6 +11,8 @@ export const flags = {
   token: ['<tenant>=<bearer>', 'repeatable; without one, a token for tenant "default" is made and printed'],
   schemas: ['<file.json>', '{"resourceTypes":[…],"schemas":[…]} in RFC 7643 JSON'],
   seed: ['<file.json>', 'accounts and groups that exist before SCIM is switched on'],
+  switch: ['<name>=<value>', 'repeatable; sets one switch of the profile, e.g. login.autoprovisioning=true'],
+  'admin-token': ['<bearer>', 'opens the administration API under /admin; without it there is none'],
 } as const
 
 /** The name of a setting. */
@@ -27,7 +29,10 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const single = { type: 'string' } as const
 const several = { type: 'string', multiple: true } as const
-const options = { ...mapFlags(() => single), token: several }
+const options = { ...mapFlags(() => single), token: several, switch: several }
+
+/** What separates the values of a repeatable setting in its variable. The value of a switch may have commas in it. */
+const separators: Readonly<Record<string, string>> = { token: ',', switch: ';' }
 
 /**
  * What the command line and the environment give for each setting; the command line has the last word.
@@ -54,18 +59,20 @@ export function usage(): string {
   ].join('\n')
 }
 
-/** `--port` is `SCIMKIT_PORT`. Empty is as good as not set. */
+/** Empty is as good as not set. */
 function readEnvironment(environment: Environment): Record<string, string | readonly string[]> {
   const given: Record<string, string | readonly string[]> = {}
   for (const flag of Object.keys(flags)) {
     const value = environment[variableOf(flag)]
-    if (value) given[flag] = flag === 'token' ? value.split(',') : value
+    const separator = separators[flag]
+    if (value) given[flag] = separator === undefined ? value : value.split(separator)
   }
   return given
 }
 
+/** `--admin-token` is `SCIMKIT_ADMIN_TOKEN`. */
 function variableOf(flag: string): string {
-  return `SCIMKIT_${flag.toUpperCase()}`
+  return `SCIMKIT_${flag.replaceAll('-', '_').toUpperCase()}`
 }
 
 function mapFlags<Value>(valueFor: (flag: Flag) => Value): Record<Flag, Value> {

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { parseDefinitions, type ResourceTypeDefinition } from '@scimkit/core'
+import { type Policy, type ProfileName, parseDefinitions, type ResourceTypeDefinition } from '@scimkit/core'
 import type { z } from 'zod'
+import { readSeed } from '../seed/read-seed.ts'
+import type { Seed } from '../seed/seed.ts'
 import { type Environment, type Given, readFlags } from './flags.ts'
+import { aboutSetting, OptionsError } from './options-error.ts'
+import { readProfile } from './read-profile.ts'
 import { settings, type Token } from './settings.ts'
 
 /** What the server is to be. */
@@ -10,17 +14,21 @@ export interface Options {
   readonly port: number
   readonly host: string
   readonly adapter: 'fastify' | 'express' | 'koa'
+  /** For people; the policy decides. */
+  readonly profileName: ProfileName
+  readonly policy: Policy
+  /** `memory`, `pglite:<dir>` or `postgres://…`. */
+  readonly store: string
   readonly dialect: 'tolerant' | 'strict'
   readonly tokens: readonly [Token, ...Token[]]
   /** Whether the token was made here, so that the banner is the only place to learn it from. */
   readonly madeToken: boolean
   /** Undefined for User and Group. */
   readonly resourceTypes: readonly ResourceTypeDefinition[] | undefined
-}
-
-/** Says what is wrong with the flags and variables, a line for each. */
-export class OptionsError extends Error {
-  override readonly name = 'OptionsError'
+  /** What there is before SCIM is switched on, and the file it comes from. */
+  readonly seed: (Seed & { readonly file: string }) | undefined
+  /** Undefined for a server without an administration API. */
+  readonly adminToken: string | undefined
 }
 
 /**
@@ -32,24 +40,39 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const given = readGiven(args, environment)
   const { data, error } = settings.safeParse(given.values)
   if (error !== undefined) throw new OptionsError(error.issues.map((issue) => problem(issue, given)).join('\n'))
-  const { port, host, adapter, dialect, token, schemas } = data
+  const { port, host, adapter, store, dialect, token, schemas, seed, profile } = data
+  const { sources } = given
   const [first = makeToken(), ...more] = token
   return {
     port,
     host,
     adapter,
+    profileName: profile,
+    policy: aboutSetting(`${sources.switch}`, () => readProfile(profile, data.switch)),
+    store,
     dialect,
     tokens: [first, ...more],
     madeToken: token.length === 0,
-    resourceTypes: schemas === undefined ? undefined : readDefinitions(schemas, given),
+    resourceTypes: fromFile(schemas, sources.schemas, (text) => parseDefinitions(JSON.parse(text))),
+    seed: fromFile(seed, sources.seed, (text, file) => ({ ...readSeed(text), file })),
+    adminToken: data['admin-token'],
   }
+}
+
+function fromFile<Content>(
+  file: string | undefined,
+  source: string | undefined,
+  read: (text: string, file: string) => Content,
+): Content | undefined {
+  if (file === undefined) return undefined
+  return aboutSetting(`${source}: ${file}`, () => read(readFileSync(file, 'utf8'), file))
 }
 
 function readGiven(args: readonly string[], environment: Environment): Given {
   try {
     return readFlags(args, environment)
   } catch (error) {
-    throw new OptionsError(messageOf(error))
+    throw new OptionsError(error instanceof Error ? error.message : String(error))
   }
 }
 
@@ -61,16 +84,4 @@ function problem({ path, message }: z.core.$ZodIssue, { sources }: Given): strin
 function makeToken(): Token {
   // 256 bits; RFC 6750 §5.3 asks for enough entropy, RFC 6749 §10.10 for 128 at least.
   return { tenant: 'default', token: randomBytes(32).toString('base64url') }
-}
-
-function readDefinitions(file: string, { sources }: Given): readonly ResourceTypeDefinition[] {
-  try {
-    return parseDefinitions(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    throw new OptionsError(`${sources.schemas}: ${file}: ${messageOf(error)}`)
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// What is here but not built is refused by name, so that nobody takes a server for what it is not.
-const later = 'not available yet'
+// RFC 6750 §2.1.
+const bearer = /^[A-Za-z0-9\-._~+/]+=*$/
 
 const stores = /^(?:memory$|pglite:.|postgres(?:ql)?:\/\/.)/
 
@@ -13,6 +13,22 @@ const token = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const switchSetting = z.string().transform((text, context) => {
+  const [, name, value] = /^([A-Za-z.]+)=(.+)$/s.exec(text) ?? []
+  if (name !== undefined && value !== undefined) return { path: name.split('.'), value: readValue(value) }
+  context.addIssue('expected <name>=<value>, the value in JSON or plain text')
+  return z.NEVER
+})
+
+/** JSON where it is JSON, and otherwise the text itself: a shell eats the quotes of `users.delete=hard`. */
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
 /** The settings as they are typed, checked and given their defaults. */
 export const settings = z.object({
   port: z
@@ -23,26 +39,23 @@ export const settings = z.object({
     .default(3000),
   host: z.string().min(1).default('127.0.0.1'),
   adapter: z.enum(['fastify', 'express', 'koa'], { error: expectedOneOf }).default('fastify'),
-  store: z
-    .string()
-    .regex(stores, { error: 'expected memory, pglite:<dir> or postgres://…', abort: true })
-    .refine((store) => store === 'memory', { error: later })
-    .default('memory'),
+  store: z.string().regex(stores, 'expected memory, pglite:<dir> or postgres://…').default('memory'),
   profile: z
     .enum(['rfc', 'pulumi-2021', 'pulumi-2024', 'pulumi-2026', 'immuta', 'buf'], { error: expectedOneOf })
-    .refine((profile) => profile === 'rfc', { error: later })
     .default('rfc'),
+  switch: z.array(switchSetting).default([]),
   dialect: z.enum(['tolerant', 'strict'], { error: expectedOneOf }).default('tolerant'),
   token: z.array(token).refine(areDistinct, { error: 'the same bearer stands for two tenants' }).default([]),
   schemas: z.string().optional(),
-  seed: z
-    .string()
-    .refine(() => false, { error: later })
-    .optional(),
+  seed: z.string().optional(),
+  'admin-token': z.string().regex(bearer, 'expected a bearer of letters, digits and -._~+/').optional(),
 })
 
 /** A bearer token, and the tenant it opens. */
 export type Token = z.infer<typeof token>
+
+/** One switch of the profile, by its path, and its value. */
+export type SwitchSetting = z.infer<typeof switchSetting>
 
 function expectedPort({ input }: { readonly input?: unknown }): string {
   return `expected a port from 0 to 65535, got "${input}"`

@@ -1,0 +1,139 @@
+import { defineProfile, immutaProfile, rfcProfile } from '@scimkit/core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type AdminServer, startAdmin } from './admin/start-admin.ts'
+
+let server: AdminServer
+let isOpen = true
+
+afterEach(async () => {
+  if (isOpen) await server.close()
+  isOpen = true
+})
+
+const statusesOf = async (query: string): Promise<readonly number[]> => {
+  const { body } = await server.admin('GET', `/log${query}`)
+  return body.entries.map(({ status }: { status: number }) => status)
+}
+
+describe('the log', () => {
+  test('is asked by outcome, resource, code, effect and time, newest first', async () => {
+    server = await startAdmin()
+    const before = new Date().toISOString()
+    const id = await server.provision('ada')
+    await server.scim('POST', '/Users', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'ada',
+    })
+    await server.scim('GET', `/Users/${id}`)
+    expect(await statusesOf('')).toEqual([200, 409, 201])
+    expect(await statusesOf('?outcome=failure')).toEqual([409])
+    expect(await statusesOf(`?resourceId=${id}`)).toEqual([200, 201])
+    expect(await statusesOf('?code=UNIQUENESS_VIOLATED')).toEqual([409])
+    expect(await statusesOf('?effect=created')).toEqual([201])
+    expect(await statusesOf(`?since=${before}`)).toHaveLength(3)
+    expect(await statusesOf(`?until=${before}`)).toEqual([])
+    const [newest] = (await server.admin('GET', '/log?limit=1')).body.entries
+    expect(await statusesOf(`?before=${newest.sequence}`)).toEqual([409, 201])
+    expect((await server.admin('GET', '/log?code=NO_SUCH_CODE')).status).toBe(400)
+  })
+
+  test('I-03: a finding tells what happened, to whom, and who has to do what', async () => {
+    server = await startAdmin(immutaProfile)
+    const id = await server.provision('ada')
+    await server.scim('PUT', `/Users/${id}`, {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'eve',
+    })
+    const { findings } = (await server.admin('GET', '/findings?code=USER_NAME_KEPT')).body
+    expect(findings).toMatchObject([
+      { code: 'USER_NAME_KEPT', resourceId: id, explanation: { id: 'SCIM8001', retry: 'after change' } },
+    ])
+    expect(findings[0].message).toContain('"eve"')
+    expect(findings[0].explanation.remedies[0].actor).toBe('application administrator')
+  })
+
+  test('F-8: who misses something learns when the identity provider last spoke of it', async () => {
+    server = await startAdmin()
+    const id = await server.provision('ada')
+    const heard = (await server.admin('GET', '/last-heard?resourceType=User&subject=ada')).body
+    expect(heard).toMatchObject({ entry: { resourceId: id, effect: 'created' } })
+    const nothing = (await server.admin('GET', '/last-heard?resourceType=User&subject=grace')).body
+    expect(nothing).toMatchObject({ finding: { code: 'NOTHING_HEARD' } })
+    expect(nothing).not.toHaveProperty('entry')
+  })
+})
+
+describe('the live log', () => {
+  async function listen(headers: Record<string, string> = {}) {
+    const response = await fetch(`${server.origin}/admin/tenants/acme/log/stream`, {
+      headers: { authorization: 'Bearer admin-s3cret', ...headers },
+    })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    let text = ''
+    const ended = (async () => {
+      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString()
+    })()
+    const entries = () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? ''))
+    await expect.poll(() => text).toContain(': open')
+    return { entries, ended, text: () => text }
+  }
+
+  test('tells each entry as it comes, and of no other tenant', async () => {
+    server = await startAdmin()
+    const { entries, text } = await listen()
+    const id = await server.provision('ada')
+    await expect.poll(entries).toMatchObject([{ tenant: 'acme', resourceId: id, status: 201, effect: 'created' }])
+    expect(text()).toMatch(/^id: \S+\nevent: entry\ndata: \{.*\}\n\n$/m)
+    expect(text()).not.toContain('s3cret')
+  })
+
+  test('brings what was missed, once and in order, and goes on', async () => {
+    server = await startAdmin()
+    await server.provision('ada')
+    const [seen] = (await server.admin('GET', '/log')).body.entries
+    const grace = await server.provision('grace')
+    const kim = await server.provision('kim')
+    const { entries } = await listen({ 'last-event-id': seen.sequence })
+    const lin = await server.provision('lin')
+    await expect.poll(() => entries().map(({ resourceId }) => resourceId)).toEqual([grace, kim, lin])
+  })
+
+  test('ends when the server stops', async () => {
+    server = await startAdmin()
+    const { ended } = await listen()
+    isOpen = false
+    await Promise.all([server.close(), ended])
+  })
+})
+
+describe('a brake', () => {
+  const members = { absolute: 1, percent: 50 }
+
+  test('lets pass what an administrator confirms, for a while', async () => {
+    server = await startAdmin(defineProfile({ extends: rfcProfile, brakes: { members } }))
+    const ids = await Promise.all(['ada', 'grace', 'kim'].map((name) => server.provision(name)))
+    const { body: group } = await server.scim('POST', '/Groups', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+      displayName: 'Engineering',
+      members: ids.map((value) => ({ value })),
+    })
+    const empty = () =>
+      server.scim('PATCH', `/Groups/${group.id}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'remove', path: 'members' }],
+      })
+    expect((await empty()).status).toBe(409)
+    expect((await server.admin('GET', '/brakes')).body.brakes).toEqual([
+      { brake: 'deactivations', on: false },
+      { brake: 'members', on: true },
+    ])
+    const confirmed = await server.admin('POST', '/brakes/members/confirm', { minutes: 5 })
+    expect(confirmed.body).toMatchObject({ brake: 'members', on: true, allowedUntil: expect.any(String) })
+    expect((await empty()).status).toBe(204)
+  })
+
+  test('there is not cannot be confirmed', async () => {
+    server = await startAdmin()
+    expect((await server.admin('POST', '/brakes/all/confirm')).status).toBe(404)
+  })
+})

@@ -54,7 +54,11 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
     comment: 'A store imports the core and its driver. It knows no adapter and no other store.',
     from: { path: '^packages/postgres/src/' },
     to: {
-      pathNot: [core, '^packages/postgres/src/', 'node_modules/(@types/)?(pg|@electric-sql/pglite)/'],
+      pathNot: [
+        core,
+        '^packages/postgres/src/',
+        'node_modules/(@types/)?(pg|@electric-sql/pglite|sql-template-tag|standardwebhooks)/',
+      ],
       dependencyTypesNot: ['core'],
     },
   },

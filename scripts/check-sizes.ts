@@ -5,9 +5,9 @@ import { root } from './run.ts'
 
 const limit = 250
 
-/** Data may be long: the RFC's schemas, its requirements and the tables of errors. */
+/** Data may be long: the RFC's schemas, its requirements and the tables of errors and findings. */
 const isData = (path: string) =>
-  path.includes('/rfc7643/') || path.includes('/requirements/rows/') || path.endsWith('.errors.ts')
+  path.includes('/rfc7643/') || path.includes('/requirements/rows/') || /\.(errors|findings)\.ts$/.test(path)
 
 interface Size {
   readonly path: string

@@ -51,7 +51,8 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
   },
   {
     name: 'postgres-imports-core-and-its-driver',
-    comment: 'A store imports the core and its driver. It knows no adapter and no other store.',
+    comment:
+      'A store imports the core, its driver, and what its outbox signs with. It knows no adapter and no other store.',
     from: { path: '^packages/postgres/src/' },
     to: {
       pathNot: [

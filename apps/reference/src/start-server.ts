@@ -1,6 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createDirectory, createScimHandler, type Directory, storedTokens, type TokenStore } from '@scimkit/core'
+import {
+  createDirectory,
+  createScimHandler,
+  type Directory,
+  type ScimEvent,
+  type ScimHandler,
+  storedTokens,
+  type TokenStore,
+} from '@scimkit/core'
 import type { Logger } from 'pino'
 import { withAdmin } from './admin/serve.ts'
 import { logEvent } from './log-event.ts'
@@ -11,6 +19,9 @@ import { OptionsError } from './options/options-error.ts'
 import { withProbes } from './probes.ts'
 import { plantSeed, SeedError } from './seed/plant-seed.ts'
 import { openStores, type Stores } from './stores.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+import { withMetrics } from './telemetry/serve-metrics.ts'
+import { describeSpan, traced } from './telemetry/tracing.ts'
 import { keepToken } from './tokens/keep-token.ts'
 
 /** A server that takes requests. */
@@ -28,7 +39,7 @@ export interface RunningServer {
  * @throws OptionsError when an entry of the seed cannot be made
  */
 export async function startServer(options: Options, log: Logger): Promise<RunningServer> {
-  const stores = await openStores(options.store)
+  const stores = await openStores(options)
   try {
     return await serve(options, { stores, log })
   } catch (error) {
@@ -45,7 +56,7 @@ export interface Surroundings {
 
 /** The same on stores that are open. */
 export async function serve(options: Options, { stores, log }: Surroundings): Promise<RunningServer> {
-  const { host, port, adapter, dialect, policy, resourceTypes, adminToken } = options
+  const { host, port, adapter, policy, resourceTypes, adminToken } = options
   const { store, tokens, confirmations } = stores
   const directory = createDirectory({
     store,
@@ -55,21 +66,21 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
     ...(resourceTypes && { resourceTypes }),
   })
   await prepare(options, { directory, tokens })
-  const handler = createScimHandler({
-    store,
-    authenticate: storedTokens(tokens),
-    profile: policy,
-    ...(resourceTypes && { resourceTypes }),
-    dialect,
-    readiness: directory.readiness,
-    log: stores.log,
-    confirmations,
-    onEvent: (event) => logEvent(log, event),
+  const metrics = options.metrics ? createMetrics(stores) : undefined
+  const handler = makeHandler(options, {
+    stores,
+    directory,
+    onEvent: (event) => {
+      logEvent(log, event)
+      metrics?.observe(event)
+      describeSpan(event)
+    },
   })
-  const app = await frameworks[adapter](handler)
+  const app = await frameworks[adapter](traced(handler))
   const parts = { directory, tokens, confirmations, policy, log: stores.log }
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
-  const server = createServer(withProbes(() => store.ready(), admin?.listener ?? app.listener))
+  const listener = withMetrics(metrics, admin?.listener ?? app.listener)
+  const server = createServer(withProbes(() => store.ready(), listener))
   await listen(server, port, host)
   const origin = originOf(server)
   return {
@@ -82,6 +93,28 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
       await stores.close()
     },
   }
+}
+
+interface HandlerParts {
+  readonly stores: Stores
+  readonly directory: Directory
+  readonly onEvent: (event: ScimEvent) => void
+}
+
+function makeHandler(options: Options, { stores, directory, onEvent }: HandlerParts): ScimHandler {
+  const { dialect, policy, resourceTypes, cursorKeys } = options
+  return createScimHandler({
+    store: stores.store,
+    authenticate: storedTokens(stores.tokens),
+    profile: policy,
+    ...(resourceTypes && { resourceTypes }),
+    dialect,
+    readiness: directory.readiness,
+    log: stores.log,
+    confirmations: stores.confirmations,
+    cursor: cursorKeys.length > 0 ? { key: cursorKeys } : undefined,
+    onEvent,
+  })
 }
 
 /** What there is before the first request: the tokens of the command line, and the seed. */

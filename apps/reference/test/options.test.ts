@@ -32,6 +32,9 @@ describe('without flags', () => {
       resourceTypes: undefined,
       seed: undefined,
       adminToken: undefined,
+      poolSize: 10,
+      cursorKeys: [],
+      metrics: false,
     })
   })
 
@@ -45,7 +48,8 @@ describe('without flags', () => {
 describe('flags and variables', () => {
   test('say the same', () => {
     const args = ['--port', '0', '--host', '::1', '--adapter', 'koa', '--store', 'memory', '--profile', 'immuta']
-    const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==', '--admin-token', 'z']
+    const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==', '--admin-token', 'z', '--metrics']
+    const cursors = ['--cursor-key', 'k'.repeat(32), '--cursor-key', 'l'.repeat(32), '--pool-size', '3']
     const switches = ['--switch', 'groups.batch={"onHard":"413","hard":9}', '--switch', 'users.delete=hard']
     const environment = {
       SCIMKIT_PORT: '0',
@@ -56,15 +60,19 @@ describe('flags and variables', () => {
       SCIMKIT_DIALECT: 'strict',
       SCIMKIT_TOKEN: 'acme=x,other=y==',
       SCIMKIT_ADMIN_TOKEN: 'z',
+      SCIMKIT_METRICS: 'true',
+      SCIMKIT_CURSOR_KEY: `${'k'.repeat(32)},${'l'.repeat(32)}`,
+      SCIMKIT_POOL_SIZE: '3',
       SCIMKIT_SWITCH: 'groups.batch={"onHard":"413","hard":9};users.delete=hard',
     }
-    const options = readOptions([...args, ...more, ...switches], {})
+    const options = readOptions([...args, ...more, ...switches, ...cursors], {})
     expect(readOptions([], environment)).toEqual(options)
     expect(options.tokens).toEqual([
       { tenant: 'acme', token: 'x' },
       { tenant: 'other', token: 'y==' },
     ])
-    expect(options).toMatchObject({ profileName: 'immuta', adminToken: 'z' })
+    expect(options).toMatchObject({ profileName: 'immuta', adminToken: 'z', metrics: true, poolSize: 3 })
+    expect(options.cursorKeys).toEqual(['k'.repeat(32), 'l'.repeat(32)])
   })
 
   test('disagreeing, the flag wins', () => {
@@ -97,6 +105,9 @@ describe('a wrong setting is named with what was expected', () => {
     [['--switch', 'users.delete=gently'], '--switch: profile.users.delete'],
     [['--admin-token', ''], '--admin-token: expected a bearer'],
     [['--token', 'a=x', '--admin-token', 'x'], '--admin-token: this bearer opens SCIM already'],
+    [['--pool-size', '0'], '--pool-size: expected a number of connections'],
+    [['--cursor-key', 'short'], '--cursor-key: expected at least 32 bytes'],
+    [['--metrics=yes'], "'--metrics' does not take an argument"],
     [['--seed', 'none.json'], '--seed: none.json: ENOENT'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['--port'], "'--port <value>' argument missing"],
@@ -107,6 +118,7 @@ describe('a wrong setting is named with what was expected', () => {
 
   test('as the variable it came from', () => {
     expect(problemOf([], { SCIMKIT_PORT: 'http' })).toMatch(/^SCIMKIT_PORT: /)
+    expect(problemOf([], { SCIMKIT_METRICS: 'yes' })).toBe('SCIMKIT_METRICS: expected true or false')
   })
 
   test('all of them at once', () => {
@@ -121,6 +133,7 @@ describe('a wrong setting is named with what was expected', () => {
       }),
     )
     expect(problemOf(['--admin-token', 's3cret!'])).not.toContain('s3cret')
+    expect(problemOf(['--cursor-key', 's3cret!'])).not.toContain('s3cret')
     expect(problemOf(['--store', 'redis://me:s3cret@db/app'])).not.toContain('s3cret')
   })
 })

@@ -25,7 +25,7 @@ export interface RunningProcess {
 /** Starts the server from its sources, on a free port unless told otherwise. */
 export function runServer(...args: readonly string[]): RunningProcess {
   const child = spawn(process.execPath, [...fromSources, main, '--port', '0', ...args], {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -18,6 +18,9 @@ export const defaults = {
   madeToken: false,
   seed: undefined,
   adminToken: undefined,
+  poolSize: 5,
+  cursorKeys: [],
+  metrics: false,
 } as const
 
 /** Starts a server in this process, on a free port. */

@@ -7,7 +7,7 @@ import { defaults } from './start-on-free-port.ts'
 
 /** Starts a server with a profile on what `--store` would name, and opens the application's side of it. */
 export async function startSeedServer(policy: Policy, storeName: string): Promise<SeedServer> {
-  const stores = await openStores(storeName)
+  const stores = await openStores({ ...defaults, store: storeName })
   const tokens = [{ tenant: 'nobody', token: crypto.randomUUID() }] as const
   const log = pino({ level: 'silent' })
   const server = await serve({ ...defaults, policy, tokens, store: storeName }, { stores, log })

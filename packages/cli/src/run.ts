@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addCheck } from './commands/check.ts'
+import { addMigrate } from './commands/migrate.ts'
 import { addReplay } from './commands/replay.ts'
 import { addExplain } from './explain/explain.ts'
 import type { Session, Streams } from './session.ts'
@@ -16,6 +17,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   addCheck(program, session)
   addReplay(program, session)
   addExplain(program, session)
+  addMigrate(program, session)
   try {
     await program.parseAsync(args, { from: 'user' })
     return session.exitCode

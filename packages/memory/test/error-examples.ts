@@ -134,7 +134,14 @@ function withBrakes(brakes: Policy['brakes']): Policy {
 function logOfOneDeactivation(): ProvisioningLog {
   const log = createMemoryLog()
   void log.append({
-    ...{ requestId: '1', at: new Date().toISOString(), tenant: known.tenant, method: 'PATCH', status: 200, durationMs: 1 },
+    ...{
+      requestId: '1',
+      at: new Date().toISOString(),
+      tenant: known.tenant,
+      method: 'PATCH',
+      status: 200,
+      durationMs: 1,
+    },
     ...{ resourceType: 'User', outcome: 'success', effect: 'deactivated', normalisations: [], findings: [] },
   })
   return log

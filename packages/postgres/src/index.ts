@@ -1,10 +1,20 @@
 // Every name here is public API. Named exports only.
 export { createPostgresConfirmations } from './administration/postgres-confirmations.ts'
-export { createPostgresLog, type PostgresLogOptions } from './administration/postgres-log.ts'
+export { createPostgresLog, type PostgresLog, type PostgresLogOptions } from './administration/postgres-log.ts'
 export { createPostgresTokens } from './administration/postgres-tokens.ts'
 export type { Database, Result, Session } from './database/database.ts'
 export { fromPglite, type Pglite } from './database/from-pglite.ts'
 export { fromPool, type Pool, type PoolClient } from './database/from-pool.ts'
 export type { Counts } from './listing/query.ts'
 export { migrate } from './migrations/migrate.ts'
+export { exponentialBackoff } from './outbox/backoff.ts'
+export { createDeadLetters, type DeadLetter, type DeadLetters } from './outbox/dead-letters.ts'
+export {
+  createOutboxWorker,
+  type OutboxSink,
+  type OutboxWorker,
+  type OutboxWorkerOptions,
+} from './outbox/outbox-worker.ts'
+export type { EventNotice, EventPayloads, EventUri, Located, OutgoingEvent } from './outbox/outgoing-event.ts'
+export { type WebhookOptions, webhookSink } from './outbox/webhook-sink.ts'
 export { createPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'

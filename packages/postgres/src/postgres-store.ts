@@ -2,11 +2,14 @@ import type { Page, ResourceType, Store, StoredResource, StoreQuery, Transfer, U
 import { ScimError } from '@scimkit/core'
 import sql from 'sql-template-tag'
 import type { Database, Session } from './database/database.ts'
+import { inTransaction } from './database/in-transaction.ts'
 import { isRepeatable, toStoreError } from './driver-errors.ts'
 import { type Counts, runQuery } from './listing/query.ts'
 import { migrate } from './migrations/migrate.ts'
-import { withRelated } from './related.ts'
-import { resourceColumns, toResource } from './row.ts'
+import { appendEvents } from './outbox/append.ts'
+import { Changes } from './outbox/changes.ts'
+import { relatedColumns, toRelated } from './related.ts'
+import { resourceColumns } from './row.ts'
 import { toText } from './text.ts'
 import { lock } from './work/locks.ts'
 import { transfer } from './work/transfer.ts'
@@ -20,6 +23,8 @@ export interface PostgresStoreOptions {
   readonly statementTimeout?: number | undefined
   /** Milliseconds to wait for a row that another request holds; 10 000 when left out. */
   readonly lockTimeout?: number | undefined
+  /** Writes what happens to resources down for {@link createOutboxWorker}, in the transaction of the change. */
+  readonly outbox?: boolean | undefined
   /** The clock, in milliseconds since 1970; `Date.now` when left out. */
   readonly now?: (() => number) | undefined
 }
@@ -48,47 +53,55 @@ class PostgresStore implements Store {
   readonly #database: Database
   readonly #counts: Counts
   readonly #now: () => number
+  readonly #outbox: boolean
   readonly #begin: string
   #closed = false
 
   constructor(database: Database, options: PostgresStoreOptions) {
-    const { counts = 'exact', statementTimeout = 30_000, lockTimeout = 10_000, now = Date.now } = options
+    const {
+      counts = 'exact',
+      statementTimeout = 30_000,
+      lockTimeout = 10_000,
+      outbox = false,
+      now = Date.now,
+    } = options
     this.#database = database
     this.#counts = counts
     this.#now = now
+    this.#outbox = outbox
     const limits = `SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}; SET LOCAL lock_timeout = ${Math.trunc(lockTimeout)}`
     this.#begin = `BEGIN; ${limits}`
   }
 
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     return this.#repeated((session, attempt) =>
-      this.#inTransaction(session, this.#begin, () => this.#unit(session, { tenant, attempt }, work)),
+      inTransaction(session, this.#begin, () => this.#unit(session, { tenant, attempt }, work)),
     )
   }
 
   // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
-  read(tenant: string, { name }: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined> {
-    return this.#reading(wanted.length > 0, async (session) => {
-      const { rows } = await session.run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
-        WHERE r.tenant = ${tenant} AND r.id = ${toText(id)} AND r.type = ${name} AND NOT r.deleted`)
-      const [resource] = await withRelated(session, { tenant, resources: rows.map(toResource), wanted })
-      return resource
+  read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined> {
+    return this.#guarded(async () => {
+      const { rows } =
+        await this.#database.run(sql`SELECT ${resourceColumns('p')}${relatedColumns(resourceType, wanted)}
+        FROM scimkit_resource p
+        WHERE p.tenant = ${tenant} AND p.id = ${toText(id)} AND p.type = ${resourceType.name} AND NOT p.deleted`)
+      return rows[0] && toRelated(rows[0], wanted)
     })
   }
 
   query(tenant: string, query: StoreQuery): Promise<Page> {
-    return this.#reading(true, (session) => runQuery(session, { tenant, query, counts: this.#counts }))
+    return this.#guarded(() => runQuery(this.#database, { tenant, query, counts: this.#counts }))
   }
 
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined> {
-    return this.#repeated((session) =>
-      this.#inTransaction(session, this.#begin, () => transfer(session, { resourceType, id, move, now: this.#now })),
-    )
+    const moving = { resourceType, id, move, now: this.#now, outbox: this.#outbox }
+    return this.#repeated((session) => inTransaction(session, this.#begin, () => transfer(session, moving)))
   }
 
   ready(): Promise<void> {
-    return this.#reading(false, async (session) => {
-      await session.run(sql`SELECT version FROM scimkit_migration LIMIT 1`)
+    return this.#guarded(async () => {
+      await this.#database.run(sql`SELECT version FROM scimkit_migration LIMIT 1`)
     })
   }
 
@@ -105,32 +118,15 @@ class PostgresStore implements Store {
   ): Promise<Result> {
     // Units of one tenant that have met before go one after the other, or they would go on meeting.
     if (attempt > 1) await lock(session, { exclusive: [`${tenant}\nagain`] })
-    const unit = new PostgresUnitOfWork({ session, tenant, now: this.#now })
+    const changes = this.#outbox ? new Changes() : undefined
+    const unit = new PostgresUnitOfWork({ session, tenant, now: this.#now, changes })
     try {
-      return await work(unit)
+      const result = await work(unit)
+      const events = changes?.events() ?? []
+      await appendEvents(session, { tenant, txn: crypto.randomUUID(), now: this.#now(), events })
+      return result
     } finally {
       unit.end()
-    }
-  }
-
-  /** Reads that take several statements see one state of the database. */
-  #reading<Result>(several: boolean, work: (session: Session) => Promise<Result>): Promise<Result> {
-    if (!several) return this.#guarded(() => work(this.#database))
-    const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
-    return this.#guarded(() =>
-      this.#database.withSession((session) => this.#inTransaction(session, begin, () => work(session))),
-    )
-  }
-
-  async #inTransaction<Result>(session: Session, begin: string, work: () => Promise<Result>): Promise<Result> {
-    await session.script(begin)
-    try {
-      const result = await work()
-      await session.script('COMMIT')
-      return result
-    } catch (error) {
-      await session.script('ROLLBACK').catch(() => undefined)
-      throw error
     }
   }
 

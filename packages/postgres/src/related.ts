@@ -1,42 +1,41 @@
-import type { Attribute, RelationElement, StoredResource, Wanted } from '@scimkit/core'
-import sql, { type Sql } from 'sql-template-tag'
-import type { Session } from './database/database.ts'
+import type { Attribute, ResourceType, StoredResource, Wanted } from '@scimkit/core'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { inverseElements, relationKey } from './filter/elements.ts'
-import { type ElementRow, toElement } from './row.ts'
+import { type ElementRow, type ResourceRow, toElement, toResource } from './row.ts'
 
-/** Resources of one type, and the relations and inverses they are to bring along. */
-export interface Wishes {
-  readonly tenant: string
-  readonly resources: readonly StoredResource[]
-  readonly wanted: Wanted
+/** A row that brings along what was wanted, under `related_0` and so on. */
+export type RelatedRow = ResourceRow & Readonly<Record<`related_${number}`, readonly ElementRow[]>>
+
+/**
+ * Columns with the elements of what is wanted of the row `p`, and of no other relation. They come with the resource in
+ * one statement, so both are of one state of the database.
+ */
+export function relatedColumns(resourceType: ResourceType, wanted: Wanted): Sql {
+  if (wanted.length === 0) return empty
+  const columns = wanted.map((attribute, index) => sql`${elementsOf(attribute, resourceType)} AS ${relatedName(index)}`)
+  return sql`, ${join(columns)}`
 }
 
-/** The resources with what is wanted, and no other relation: one statement for each, however many resources there are. */
-export async function withRelated(session: Session, wishes: Wishes): Promise<readonly StoredResource[]> {
-  const { tenant, resources, wanted } = wishes
-  if (wanted.length === 0 || resources.length === 0) return resources
-  const ids = resources.map(({ id }) => id)
-  const elements = new Map<string, Record<string, RelationElement[]>>(
-    ids.map((id) => [id, Object.fromEntries(wanted.map(({ name }) => [name, []]))]),
-  )
-  for (const attribute of wanted) {
-    const { rows } = await session.run(elementsOf(attribute, resources[0]?.resourceType ?? '', { tenant, ids }))
-    for (const row of rows as readonly (ElementRow & { readonly of: string })[])
-      elements.get(row.of)?.[attribute.name]?.push(toElement(row))
-  }
-  return resources.map((resource) => ({ ...resource, related: elements.get(resource.id) ?? {} }))
+/** The resource of a row, with what was wanted of it. */
+export function toRelated(row: RelatedRow, wanted: Wanted): StoredResource {
+  const resource = toResource(row)
+  if (wanted.length === 0) return resource
+  const related = wanted.map(({ name }, index) => [name, row[`related_${index}`]?.map(toElement) ?? []])
+  return { ...resource, related: Object.fromEntries(related) }
 }
 
-function elementsOf(
-  { name, inverseOf }: Attribute,
-  resourceType: string,
-  { tenant, ids }: { readonly tenant: string; readonly ids: readonly string[] },
-): Sql {
+/** The name of the column of what is wanted at this place. */
+export function relatedName(index: number): Sql {
+  return raw(`related_${index}`)
+}
+
+const element = sql`json_build_object('value', e.value, 'type', e.type, 'display', e.display)`
+
+/** The elements of a relation or an inverse of the row `p`, as JSON. */
+export function elementsOf({ name, inverseOf }: Attribute, resourceType: ResourceType): Sql {
   if (inverseOf === undefined)
-    return sql`SELECT m.owner AS of, m.value, m.type, m.display FROM scimkit_member m
-      WHERE m.tenant = ${tenant} AND m.owner = ANY(${ids}::text[]) AND m.attribute = ${relationKey(resourceType, name)}
-      ORDER BY m.place`
-  const of = { tenant: sql`${tenant}`, id: sql`i.id` }
-  return sql`SELECT i.id AS of, g.value, g.type, g.display
-    FROM unnest(${ids}::text[]) AS i(id), LATERAL ${inverseElements(inverseOf, of)} g ORDER BY g.level, g.place, g.seq`
+    return sql`(SELECT json_agg(${element} ORDER BY e.place) FROM scimkit_member e
+      WHERE e.tenant = p.tenant AND e.owner = p.id AND e.attribute = ${relationKey(resourceType.name, name)})`
+  const of = { tenant: sql`p.tenant`, id: sql`p.id` }
+  return sql`(SELECT json_agg(${element} ORDER BY e.level, e.place, e.seq) FROM ${inverseElements(inverseOf, of)} e)`
 }

@@ -6,6 +6,7 @@ export const flags = {
   host: ['<address>', 'default 127.0.0.1'],
   adapter: ['fastify|express|koa', 'default fastify'],
   store: ['memory|pglite:<dir>|postgres://…', 'default memory'],
+  'pool-size': ['<number>', 'connections to PostgreSQL this process may hold; default 10'],
   profile: ['rfc|pulumi-2021|pulumi-2024|pulumi-2026|immuta|buf', 'default rfc'],
   dialect: ['tolerant|strict', 'default tolerant'],
   token: ['<tenant>=<bearer>', 'repeatable; without one, a token for tenant "default" is made and printed'],
@@ -13,6 +14,8 @@ export const flags = {
   seed: ['<file.json>', 'accounts and groups that exist before SCIM is switched on'],
   switch: ['<name>=<value>', 'repeatable; sets one switch of the profile, e.g. login.autoprovisioning=true'],
   'admin-token': ['<bearer>', 'opens the administration API under /admin; without it there is none'],
+  'cursor-key': ['<secret>', 'repeatable; 32 bytes or more, common to all processes; random when left out'],
+  metrics: ['', 'serves GET /metrics for Prometheus'],
 } as const
 
 /** The name of a setting. */
@@ -20,7 +23,7 @@ export type Flag = keyof typeof flags
 
 /** What was given for the settings, and by which flag or variable, for messages. */
 export interface Given {
-  readonly values: Readonly<Record<string, string | readonly string[]>>
+  readonly values: Readonly<Record<string, string | boolean | readonly string[]>>
   readonly sources: Readonly<Record<string, string>>
 }
 
@@ -29,10 +32,17 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const single = { type: 'string' } as const
 const several = { type: 'string', multiple: true } as const
-const options = { ...mapFlags(() => single), token: several, switch: several }
+const toggle = { type: 'boolean' } as const
+const options = {
+  ...mapFlags(() => single),
+  token: several,
+  switch: several,
+  'cursor-key': several,
+  metrics: toggle,
+}
 
 /** What separates the values of a repeatable setting in its variable. The value of a switch may have commas in it. */
-const separators: Readonly<Record<string, string>> = { token: ',', switch: ';' }
+const separators: Readonly<Record<string, string>> = { token: ',', switch: ';', 'cursor-key': ',' }
 
 /**
  * What the command line and the environment give for each setting; the command line has the last word.
@@ -48,13 +58,16 @@ export function readFlags(args: readonly string[], environment: Environment): Gi
 
 /** The text of `--help`. */
 export function usage(): string {
-  const lines = Object.entries(flags).map(([flag, [value, help]]) => `  --${flag} ${value}\n        ${help}`)
+  const lines = Object.entries(flags).map(
+    ([flag, [value, help]]) => `  ${`--${flag} ${value}`.trimEnd()}\n        ${help}`,
+  )
   return [
     'node apps/reference/dist/main.js [flags]',
     '',
     ...lines,
     '',
-    'Each flag is an environment variable too: SCIMKIT_PORT=3000, SCIMKIT_TOKEN=acme=s3cret,other=t0psecret',
+    'Each flag is an environment variable too: SCIMKIT_PORT=3000, SCIMKIT_TOKEN=acme=s3cret,other=t0psecret,',
+    'SCIMKIT_METRICS=true',
     '',
   ].join('\n')
 }

@@ -19,6 +19,8 @@ export interface Options {
   readonly policy: Policy
   /** `memory`, `pglite:<dir>` or `postgres://…`. */
   readonly store: string
+  /** How many connections to PostgreSQL this process may hold. */
+  readonly poolSize: number
   readonly dialect: 'tolerant' | 'strict'
   readonly tokens: readonly [Token, ...Token[]]
   /** Whether the token was made here, so that the banner is the only place to learn it from. */
@@ -29,6 +31,10 @@ export interface Options {
   readonly seed: (Seed & { readonly file: string }) | undefined
   /** Undefined for a server without an administration API. */
   readonly adminToken: string | undefined
+  /** What cursors are made with: the first encrypts, all decrypt. None stands for a random one of this process. */
+  readonly cursorKeys: readonly string[]
+  /** Whether there is a `GET /metrics`. */
+  readonly metrics: boolean
 }
 
 /**
@@ -40,8 +46,12 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const given = readGiven(args, environment)
   const { data, error } = settings.safeParse(given.values)
   if (error !== undefined) throw new OptionsError(error.issues.map((issue) => problem(issue, given)).join('\n'))
-  const { port, host, adapter, store, dialect, token, schemas, seed, profile } = data
+  const { port, host, adapter, store, dialect, token, schemas, seed, profile, metrics } = data
   const { sources } = given
+  const adminToken = data['admin-token']
+  // What the identity provider holds must not open more than SCIM.
+  if (token.some((each) => each.token === adminToken))
+    throw new OptionsError(`${sources['admin-token']}: this bearer opens SCIM already`)
   const [first = makeToken(), ...more] = token
   return {
     port,
@@ -50,12 +60,15 @@ export function readOptions(args: readonly string[], environment: Environment): 
     profileName: profile,
     policy: aboutSetting(`${sources.switch}`, () => readProfile(profile, data.switch)),
     store,
+    poolSize: data['pool-size'],
     dialect,
     tokens: [first, ...more],
     madeToken: token.length === 0,
     resourceTypes: fromFile(schemas, sources.schemas, (text) => parseDefinitions(JSON.parse(text))),
     seed: fromFile(seed, sources.seed, (text, file) => ({ ...readSeed(text), file })),
-    adminToken: data['admin-token'],
+    adminToken,
+    cursorKeys: data['cursor-key'],
+    metrics,
   }
 }
 

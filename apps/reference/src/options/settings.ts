@@ -40,6 +40,11 @@ export const settings = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   adapter: z.enum(['fastify', 'express', 'koa'], { error: expectedOneOf }).default('fastify'),
   store: z.string().regex(stores, 'expected memory, pglite:<dir> or postgres://…').default('memory'),
+  'pool-size': z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'expected a number of connections from 1 to 9999')
+    .transform(Number)
+    .default(10),
   profile: z
     .enum(['rfc', 'pulumi-2021', 'pulumi-2024', 'pulumi-2026', 'immuta', 'buf'], { error: expectedOneOf })
     .default('rfc'),
@@ -49,6 +54,11 @@ export const settings = z.object({
   schemas: z.string().optional(),
   seed: z.string().optional(),
   'admin-token': z.string().regex(bearer, 'expected a bearer of letters, digits and -._~+/').optional(),
+  'cursor-key': z.array(z.string().refine(isLongEnough, 'expected at least 32 bytes')).default([]),
+  metrics: z
+    .literal([true, 'true', 'false'], 'expected true or false')
+    .transform((value) => value !== 'false')
+    .default(false),
 })
 
 /** A bearer token, and the tenant it opens. */
@@ -63,6 +73,11 @@ function expectedPort({ input }: { readonly input?: unknown }): string {
 
 function expectedOneOf(issue: { readonly values?: unknown; readonly input?: unknown }): string {
   return `expected ${Array.isArray(issue.values) ? issue.values.join(', ') : 'another value'}, got "${issue.input}"`
+}
+
+/** As a cursor demands of its key: enough that it cannot be guessed. */
+function isLongEnough(secret: string): boolean {
+  return Buffer.byteLength(secret) >= 32
 }
 
 function areDistinct(tokens: readonly { readonly token: string }[]): boolean {

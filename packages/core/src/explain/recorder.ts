@@ -13,6 +13,7 @@ import { Once } from './once.ts'
 import type { Redact } from './redact.ts'
 import { memberOf } from './remember-body.ts'
 import type { Situation } from './situation.ts'
+import { Tally } from './tally.ts'
 import type { Trail } from './trail.ts'
 
 /** An operation that is over, as the handler knows it. */
@@ -50,6 +51,7 @@ export class Recorder {
   readonly redact: Redact | undefined
   readonly #recording: Recording
   readonly #once = new Once()
+  readonly #tally = new Tally()
 
   constructor(recording: Recording) {
     this.#recording = recording
@@ -120,6 +122,7 @@ export class Recorder {
       resourceType: typeAt(place),
       ignored: trail.ignoredPaths,
       once: this.#once,
+      tally: this.#tally,
     }
   }
 

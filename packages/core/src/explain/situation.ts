@@ -8,6 +8,7 @@ import type { LogEntry, ProvisioningLog } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import type { Once } from './once.ts'
 import type { Redact } from './redact.ts'
+import type { Tally } from './tally.ts'
 
 /** An operation that is over, and where to look to understand it. */
 export interface Situation {
@@ -27,6 +28,7 @@ export interface Situation {
   readonly store: Store
   readonly policy: Policy
   readonly once: Once
+  readonly tally: Tally
   readonly redact: Redact | undefined
 }
 

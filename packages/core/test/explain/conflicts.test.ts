@@ -31,6 +31,11 @@ it('values are redacted, names of attributes and ids are not', () => {
   expect(message).toContain('The userName "a***@example.com" is already taken by User 2819c223')
 })
 
+it('a value in a path is redacted, the path is not', () => {
+  const error = new ScimError('PATCH_NO_TARGET', { path: 'emails[value eq "ada@example.com"].type' })
+  expect(findingOfError(error, {}, maskEmails).message).toContain('emails[value eq "a***@example.com"].type')
+})
+
 it('F-9: a missing value comes with where it usually comes from', () => {
   const error = new ScimError('ATTRIBUTE_REQUIRED', { path: 'name.familyName', resourceType: 'User' })
   expect(findingOfError(error).message).toMatch(

@@ -15,7 +15,7 @@ describe('the provisioning log', () => {
     await scim.get(`/Users/${id}`)
     const entries = await log.query('acme', {})
     const usual = { tenant: 'acme', client: 'acme', resourceType: 'User', normalisations: [] }
-    expect(entries.reverse()).toMatchObject([
+    expect(entries.toReversed()).toMatchObject([
       { ...usual, method: 'POST', operation: 'create', resourceId: id, effect: 'created', subject: 'ada', status: 201 },
       {
         ...usual,

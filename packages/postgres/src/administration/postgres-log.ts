@@ -13,6 +13,14 @@ export interface PostgresLogOptions {
   readonly pollInterval?: number | undefined
 }
 
+/** A provisioning log in PostgreSQL, and what can be measured of it. */
+export interface PostgresLog extends ProvisioningLog {
+  /** How many entries of this process wait to be written. */
+  readonly waiting: number
+  /** How many entries of this process could not be written, and are lost. */
+  readonly dropped: number
+}
+
 /**
  * A provisioning log in PostgreSQL, common to all processes. Entries are written one after the other behind the requests
  * they are about; one that cannot be written is dropped, because the request has been answered.
@@ -22,22 +30,31 @@ export interface PostgresLogOptions {
  * const log = createPostgresLog(database, { limit: 50_000 })
  * ```
  */
-export function createPostgresLog(database: Database, options: PostgresLogOptions = {}): ProvisioningLog {
-  return new PostgresLog(database, options)
+export function createPostgresLog(database: Database, options: PostgresLogOptions = {}): PostgresLog {
+  return new WrittenBehind(database, options)
 }
 
-class PostgresLog implements ProvisioningLog {
+class WrittenBehind implements PostgresLog {
   readonly #database: Database
   readonly #limit: number
   readonly #feed: Feed
   readonly #untrimmed = new Map<string, number>()
   readonly #waiting: LogEntry[] = []
   #writing: Promise<void> | undefined
+  #dropped = 0
 
   constructor(database: Database, { limit = 100_000, pollInterval = 1000 }: PostgresLogOptions) {
     this.#database = database
     this.#limit = limit
     this.#feed = new Feed(database, pollInterval)
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  get dropped(): number {
+    return this.#dropped
   }
 
   async append(entry: LogEntry): Promise<void> {
@@ -71,10 +88,13 @@ class PostgresLog implements ProvisioningLog {
       const entries = this.#waiting.splice(0, batch)
       try {
         await this.#database.run(insertion(entries))
-        await this.#trim(entries)
       } catch {
         // The requests these are about have been answered, and the database will be heard of by the next one.
+        this.#dropped += entries.length
+        continue
       }
+      // What is too much now is too much the next time too.
+      await this.#trim(entries).catch(() => undefined)
     }
   }
 

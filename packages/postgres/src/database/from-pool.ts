@@ -7,6 +7,8 @@ export interface PoolClient {
   query(statement: { readonly text: string; readonly values: unknown[]; readonly name?: string }): Promise<PoolResult>
   query(text: string): Promise<PoolResult | PoolResult[]>
   release(broken?: boolean): void
+  on?(event: 'error', listener: (error: Error) => void): unknown
+  off?(event: 'error', listener: (error: Error) => void): unknown
 }
 
 /** What the store needs of `pg.Pool`. */
@@ -16,6 +18,7 @@ export interface Pool {
   connect(): Promise<PoolClient>
   end(): Promise<void>
   on?(event: 'error', listener: (error: Error) => void): unknown
+  on?(event: 'acquire', listener: (client: PoolClient) => void): unknown
 }
 
 interface PoolResult {
@@ -33,8 +36,13 @@ interface PoolResult {
  * ```
  */
 export function fromPool(pool: Pool): Database {
-  // An idle connection that the server ends is no reason for the process to end: the next statement gets another one.
-  pool.on?.('error', () => undefined)
+  // A connection that the server ends is no reason for the process to end: when it is idle the next statement gets
+  // another one, and when it is lent the statement on it fails. The pool listens only while a client is idle.
+  pool.on?.('error', ignore)
+  pool.on?.('acquire', (client) => {
+    client.off?.('error', ignore)
+    client.on?.('error', ignore)
+  })
   return {
     ...sessionOf(pool),
     async withSession(work) {
@@ -51,6 +59,10 @@ export function fromPool(pool: Pool): Database {
     },
     close: () => pool.end(),
   }
+}
+
+function ignore(): void {
+  // Whoever has a statement on the connection hears of it there.
 }
 
 function sessionOf(client: Pick<PoolClient, 'query'>): Session {

@@ -8,6 +8,11 @@ export function relationKey(resourceType: string, attribute: string): string {
   return `${resourceType}.${attribute}`
 }
 
+/** The name of the attribute that {@link relationKey} was given. */
+export function relationOf(resourceType: string, key: string): string {
+  return key.slice(relationKey(resourceType, '').length)
+}
+
 /** The elements of a relation of the resource `r`, as a table. */
 export function memberElements(key: string): Sql {
   return sql`(SELECT m.* FROM scimkit_member m WHERE m.tenant = r.tenant AND m.owner = r.id AND m.attribute = ${key})`

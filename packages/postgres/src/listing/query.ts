@@ -1,16 +1,15 @@
-import type { Page, PageRequest, StoredResource, StoreQuery } from '@scimkit/core'
-import sql, { type Sql } from 'sql-template-tag'
+import type { Page, PageRequest, StoreQuery } from '@scimkit/core'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
-import { withRelated } from '../related.ts'
-import { type ResourceRow, resourceColumns, toResource } from '../row.ts'
+import { elementsOf, type RelatedRow, relatedName, toRelated } from '../related.ts'
+import { resourceColumns } from '../row.ts'
+import { literal } from './literal.ts'
 import { byIndex, fromPosition, type Order, type PageClause } from './page.ts'
 import { formatPosition } from './position.ts'
 import { scopeCondition, scopesTable } from './scope.ts'
 
 /** How the total of a list is told: counted, or as the planner expects it, which costs nothing. */
 export type Counts = 'exact' | 'estimated'
-
-const listColumns = resourceColumns('l')
 
 /** One query on one tenant. */
 export interface Asked {
@@ -19,57 +18,33 @@ export interface Asked {
   readonly counts: Counts
 }
 
-/** A row of a list: the resource, its scope, and what it is ordered by. */
-interface ListRow extends ResourceRow {
+/** A row of a list: the resource, its scope, and what it is ordered by. A list without rows has one without an id. */
+type ListRow = RelatedRow & {
+  readonly total: number | null
+  readonly behind: boolean | null
   readonly scope: number
   readonly seq: number
   readonly key_number: number | null
   readonly key_text: string | null
 }
 
-/** Answers a query. Only what is on the page gets the relations that are wanted. */
+/** Answers a query in one statement: total, page and relations are of one state of the database. */
 export async function runQuery(session: Session, asked: Asked): Promise<Page> {
-  const { query, tenant } = asked
-  const { scopes, page } = query
-  const total = await totalOf(session, asked)
-  if (page.count === 0 || scopes.length === 0) return { total, resources: [] }
-  const { rows, ...edges } = await cut(session, asked, page)
-  const resources: StoredResource[] = []
-  for (const [index, scope] of scopes.entries()) {
-    const ofScope = rows.filter((row) => row.scope === index).map(toResource)
-    resources.push(...(await withRelated(session, { tenant, resources: ofScope, wanted: scope.wanted })))
-  }
-  const byId = new Map(resources.map((resource) => [resource.id, resource]))
-  return { total, ...edges, resources: rows.flatMap(({ id }) => byId.get(id) ?? []) }
+  const { scopes, page } = asked.query
+  if (scopes.length === 0) return { total: 0, resources: [] }
+  const clause = clauseOf(page, orderOf(asked))
+  const { rows } = await session.run(page.count === 0 ? totalAlone(asked) : statement(asked, clause))
+  const total = asked.counts === 'exact' ? rows[0].total : await estimated(session, asked)
+  if (page.count === 0) return { total, resources: [] }
+  const found: readonly ListRow[] = rows.filter(({ id }) => id !== null)
+  const { kept, ...edges } = edgesOf(found, asked, rows[0].behind)
+  return { total, ...edges, resources: kept.map((row) => toRelated(row, scopes[row.scope]?.wanted ?? [])) }
 }
 
-interface Cut {
-  readonly rows: readonly ListRow[]
-  readonly next?: string | undefined
-  readonly previous?: string | undefined
-}
-
-/** Looks one row ahead, and one back, to know which of its edges are those of the whole list. */
-async function cut(session: Session, asked: Asked, page: PageRequest): Promise<Cut> {
-  const order = orderOf(asked)
-  if (page.kind === 'index') return { rows: await listRows(session, asked, byIndex(page, order)) }
-  const { position, count, kind } = page
-  const way = kind === 'after' ? 1 : -1
-  const ahead = await listRows(session, asked, fromPosition({ position, count: count + 1 }, order, way))
-  const rows = ahead.slice(0, count)
-  const last = ahead.length > count ? rows.at(-1) : undefined
-  const far = last && besides(last, order, way)
-  const near = position === undefined ? undefined : await onlyIfAny(session, asked, { position, order, way })
-  return kind === 'after' ? { rows, next: far, previous: near } : { rows: rows.toReversed(), next: near, previous: far }
-}
-
-async function onlyIfAny(
-  session: Session,
-  asked: Asked,
-  { position, order, way }: { readonly position: string; readonly order: Order; readonly way: 1 | -1 },
-): Promise<string | undefined> {
-  const behind = await listRows(session, asked, fromPosition({ position, count: 1 }, order, way > 0 ? -1 : 1))
-  return behind.length > 0 ? position : undefined
+/** The page, and one row more where it matters whether there is one. */
+function clauseOf(page: PageRequest, order: Order): PageClause {
+  if (page.kind === 'index') return byIndex(page, order)
+  return fromPosition({ position: page.position, count: page.count + 1 }, order, page.kind === 'after' ? 1 : -1)
 }
 
 function orderOf({ query: { scopes, descending } }: Asked): Order {
@@ -77,33 +52,82 @@ function orderOf({ query: { scopes, descending } }: Asked): Order {
   return { kind: sorted ? 'sorted' : 'created', descending, scopes: scopes.length }
 }
 
-function besides(row: ListRow, { kind }: Order, side: 1 | -1): string {
+interface Edges {
+  readonly kept: readonly ListRow[]
+  readonly next?: string | undefined
+  readonly previous?: string | undefined
+}
+
+function edgesOf(rows: readonly ListRow[], asked: Asked, isBehind: boolean | null): Edges {
+  const { page } = asked.query
+  if (page.kind === 'index') return { kept: rows }
+  const way = page.kind === 'after' ? 1 : -1
+  const kept = rows.slice(0, page.count)
+  const last = rows.length > page.count ? kept.at(-1) : undefined
+  const far = last && beside(last, orderOf(asked), way)
+  const near = isBehind ? page.position : undefined
+  return way > 0 ? { kept, next: far, previous: near } : { kept: kept.toReversed(), next: near, previous: far }
+}
+
+function beside(row: ListRow, { kind }: Order, side: 1 | -1): string {
   if (kind === 'created') return formatPosition({ kind, scope: row.scope, seq: row.seq, side })
   return formatPosition({ kind, key: row.key_number ?? row.key_text, id: row.id, side })
 }
 
-async function listRows(session: Session, { query, tenant }: Asked, clause: PageClause): Promise<readonly ListRow[]> {
-  const table = scopesTable(query.scopes, tenant)
-  const statement = sql`SELECT l.scope, l.seq::float8 AS seq, l.key_number::float8 AS key_number, l.key_text, ${listColumns}
-    FROM (${table}) l ${clause.where} ${clause.orderBy} ${clause.limit}`
-  return (await session.run(statement)).rows
+const listColumns = sql`p.scope, p.seq::float8 AS seq, p.key_number::float8 AS key_number, p.key_text, ${resourceColumns('p')}`
+
+function statement(asked: Asked, { where, orderBy, limit }: PageClause): Sql {
+  const { query, tenant } = asked
+  const cut = sql`SELECT l.* FROM (${scopesTable(query.scopes, tenant)}) l ${where} ${orderBy} ${limit}`
+  const page = sql`SELECT c.*, row_number() OVER () AS place FROM (${cut}) c`
+  return sql`SELECT ${totalColumn(asked)} AS total, ${behindColumn(asked)} AS behind, ${listColumns}${wantedColumns(query)}
+    FROM (SELECT) one LEFT JOIN (${page}) p ON TRUE ORDER BY p.place`
 }
 
-async function totalOf(session: Session, { query, tenant, counts }: Asked): Promise<number> {
+/** What several types want comes in the same columns: each takes those of its own scope. */
+function wantedColumns({ scopes }: StoreQuery): Sql {
+  const widest = Math.max(...scopes.map(({ wanted }) => wanted.length))
+  const columns = Array.from({ length: widest }, (_, index) => {
+    const cases = scopes.flatMap(({ resourceType, wanted }, scope) => {
+      const attribute = wanted[index]
+      return attribute === undefined
+        ? []
+        : [sql`WHEN p.scope = ${literal(scope)} THEN ${elementsOf(attribute, resourceType)}`]
+    })
+    return sql`CASE ${join(cases, ' ')} END AS ${relatedName(index)}`
+  })
+  return columns.length === 0 ? empty : sql`, ${join(columns)}`
+}
+
+/** Whether there is anything on the side the page does not go to. */
+function behindColumn(asked: Asked): Sql {
+  const { query, tenant } = asked
+  const { page } = query
+  if (page.kind === 'index' || page.position === undefined) return sql`FALSE`
+  const way = page.kind === 'after' ? -1 : 1
+  const { where } = fromPosition({ position: page.position, count: 1 }, orderOf(asked), way)
+  return sql`EXISTS (SELECT FROM (${scopesTable(query.scopes, tenant)}) l ${where})`
+}
+
+function totalAlone(asked: Asked): Sql {
+  return sql`SELECT ${totalColumn(asked)} AS total`
+}
+
+function totalColumn({ query: { scopes }, tenant, counts }: Asked): Sql {
+  if (counts === 'estimated') return sql`NULL::float8`
+  const totals = scopes.map(
+    (scope) => sql`(SELECT count(*) FROM scimkit_resource r WHERE ${scopeCondition(scope, tenant)})`,
+  )
+  return sql`(${join(totals, ' + ')})::float8`
+}
+
+async function estimated(session: Session, { query: { scopes }, tenant }: Asked): Promise<number> {
   let total = 0
-  for (const scope of query.scopes) {
-    const condition = scopeCondition(scope, tenant)
-    total += counts === 'exact' ? await count(session, condition) : await estimate(session, condition)
+  for (const scope of scopes) {
+    const { rows } = await session.run(
+      sql`EXPLAIN (FORMAT JSON) SELECT FROM scimkit_resource r WHERE ${scopeCondition(scope, tenant)}`,
+    )
+    total += Number(rows[0]['QUERY PLAN'][0].Plan['Plan Rows'])
   }
   return total
-}
-
-async function count(session: Session, condition: Sql): Promise<number> {
-  const { rows } = await session.run(sql`SELECT count(*)::float8 AS total FROM scimkit_resource r WHERE ${condition}`)
-  return rows[0].total
-}
-
-async function estimate(session: Session, condition: Sql): Promise<number> {
-  const { rows } = await session.run(sql`EXPLAIN (FORMAT JSON) SELECT FROM scimkit_resource r WHERE ${condition}`)
-  return Number(rows[0]['QUERY PLAN'][0].Plan['Plan Rows'])
 }

@@ -2,7 +2,7 @@ import type { QueryScope, Which } from '@scimkit/core'
 import sql, { join, type Sql } from 'sql-template-tag'
 import { candidates } from '../filter/candidates.ts'
 import { resourceCondition } from '../filter/condition.ts'
-import { literalKey } from './literal-key.ts'
+import { literal } from './literal.ts'
 import { sortKey } from './sort-key.ts'
 
 const states: Readonly<Record<Which, Sql>> = {
@@ -26,7 +26,7 @@ export function scopeCondition({ resourceType, filter, which = 'live' }: QuerySc
 export function scopesTable(scopes: readonly QueryScope[], tenant: string): Sql {
   const parts = scopes.map((scope, index) => {
     const { number, text } = sortKey(scope.sortBy)
-    return sql`SELECT r.*, ${literalKey(index)} AS scope, ${number} AS key_number, ${text} COLLATE "C" AS key_text
+    return sql`SELECT r.*, ${literal(index)} AS scope, ${number} AS key_number, ${text} COLLATE "C" AS key_text
       FROM scimkit_resource r WHERE ${scopeCondition(scope, tenant)}`
   })
   return join(parts, ' UNION ALL ')

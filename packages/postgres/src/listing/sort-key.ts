@@ -38,7 +38,11 @@ function isNumeric({ type }: Attribute): boolean {
 
 function sortValue({ path, name, parent }: Attribute): Sql {
   if (parent === undefined) return sql`(r.search -> 'v' -> ${path}::text -> 0)`
-  return sql`(SELECT e.e -> ${name}::text -> 0 FROM jsonb_array_elements(r.search -> 'v' -> ${parent.path}::text) WITH ORDINALITY e(e, n) WHERE e.e -> ${name}::text -> 0 IS NOT NULL ORDER BY coalesce(e.e -> 'primary' -> 0 = '1'::jsonb, FALSE) DESC, e.n LIMIT 1)`
+  const elements = sql`jsonb_array_elements(r.search -> 'v' -> ${parent.path}::text) WITH ORDINALITY e(e, n)`
+  const value = sql`e.e -> ${name}::text -> 0`
+  return sql`coalesce(
+    (SELECT ${value} FROM ${elements} WHERE e.e -> 'primary' -> 0 = '1'::jsonb ORDER BY e.n LIMIT 1),
+    (SELECT ${value} FROM ${elements} WHERE ${value} IS NOT NULL ORDER BY e.n LIMIT 1))`
 }
 
 /** Which of the two columns of a key holds it: 0 the number, 1 the text, 2 none. */

@@ -1,11 +1,12 @@
 import sql from 'sql-template-tag'
-import type { Database } from '../database/database.ts'
+import type { Database, Session } from '../database/database.ts'
 import { toStoreError } from '../driver-errors.ts'
 import { resources } from './0001-resources.ts'
 import { administration } from './0002-administration.ts'
+import { outbox } from './0003-outbox.ts'
 
 /** Every change of the tables, in order. One that was released is never edited: the next one puts it right. */
-const migrations: readonly string[] = [resources, administration]
+const migrations: readonly string[] = [resources, administration, outbox]
 
 /** Any number will do that nobody else takes for a lock of the same database. */
 const lock = 7643764401
@@ -27,11 +28,7 @@ export async function migrate(database: Database): Promise<number> {
       await session.script('BEGIN')
       try {
         await session.run(sql`SELECT pg_advisory_xact_lock(${lock}::bigint)`)
-        await session.script('CREATE TABLE IF NOT EXISTS scimkit_migration (version integer PRIMARY KEY)')
-        const { rows } = await session.run(
-          sql`SELECT coalesce(max(version), 0)::integer AS version FROM scimkit_migration`,
-        )
-        const { version } = rows[0]
+        const version = await versionOf(session)
         if (version > migrations.length)
           throw new Error(
             `The tables have version ${version}; this release knows ${migrations.length}. Update it first.`,
@@ -51,4 +48,12 @@ export async function migrate(database: Database): Promise<number> {
   } catch (error) {
     throw toStoreError(error)
   }
+}
+
+/** Asks before it makes its own table: a role that may not make any can start on tables that are up to date. */
+async function versionOf(session: Session): Promise<number> {
+  const found = await session.run(sql`SELECT to_regclass('scimkit_migration') IS NOT NULL AS found`)
+  if (!found.rows[0].found) await session.script('CREATE TABLE scimkit_migration (version integer PRIMARY KEY)')
+  const { rows } = await session.run(sql`SELECT coalesce(max(version), 0)::integer AS version FROM scimkit_migration`)
+  return rows[0].version
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
+import { relationOf } from '../filter/elements.ts'
 
 /** Which resource loses what is known of it. */
 export interface Erased {
@@ -8,18 +9,34 @@ export interface Erased {
   readonly now: number
 }
 
+/** A resource that has lost an element, and in which of its relations. */
+export interface LeftOwner {
+  readonly id: string
+  readonly type: string
+  readonly active: boolean
+  readonly version: number
+  readonly relations: readonly string[]
+}
+
 /**
  * Takes a resource out of every relation it is an element of, and forgets its own (A36). Each owner becomes another
  * version: it no longer looks the same. Owners are locked in one order.
  */
-export async function leaveRelations(session: Session, { tenant, id, now }: Erased): Promise<void> {
-  await session.run(sql`
-    WITH left_owners AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id} RETURNING m.owner),
+export async function leaveRelations(session: Session, { tenant, id, now }: Erased): Promise<readonly LeftOwner[]> {
+  const { rows } = await session.run(sql`
+    WITH left_owners AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id}
+      RETURNING m.owner, m.attribute),
     own AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.owner = ${id}),
-    owners AS (SELECT r.id FROM scimkit_resource r WHERE r.tenant = ${tenant} AND r.id <> ${id}
-      AND r.id IN (SELECT owner FROM left_owners) ORDER BY r.id FOR UPDATE)
+    losses AS (SELECT l.owner, array_agg(l.attribute) AS attributes FROM left_owners l GROUP BY l.owner),
+    owners AS (SELECT r.id, l.attributes FROM scimkit_resource r JOIN losses l ON l.owner = r.id
+      WHERE r.tenant = ${tenant} AND r.id <> ${id} ORDER BY r.id FOR UPDATE OF r)
     UPDATE scimkit_resource r SET version = r.version + 1, modified = greatest(${now}::bigint, r.modified + 1)
-    FROM owners WHERE r.tenant = ${tenant} AND r.id = owners.id`)
+    FROM owners WHERE r.tenant = ${tenant} AND r.id = owners.id
+    RETURNING r.id, r.type, r.active, r.version::float8 AS version, owners.attributes`)
+  return rows.map(({ attributes, ...owner }) => ({
+    ...owner,
+    relations: attributes.map((key: string) => relationOf(owner.type, key)),
+  }))
 }
 
 /** Frees the unique values of a resource. */

@@ -1,9 +1,12 @@
 import { type ResourceType, ScimError, type StoredResource, type Transfer } from '@scimkit/core'
 import sql from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
+import { appendEvents } from '../outbox/append.ts'
+import { Changes } from '../outbox/changes.ts'
+import { eventUris } from '../outbox/outgoing-event.ts'
 import { resourceColumns, toResource } from '../row.ts'
 import { toText } from '../text.ts'
-import { freeKeys, leaveRelations } from './erase.ts'
+import { freeKeys, type LeftOwner, leaveRelations } from './erase.ts'
 import { exchangeKeys } from './keys.ts'
 import { lock, typeLock, valueLock } from './locks.ts'
 import { refuseDeleted } from './unit-of-work.ts'
@@ -15,6 +18,7 @@ interface Moving {
   readonly id: string
   readonly move: Transfer
   readonly now: () => number
+  readonly outbox: boolean
 }
 
 /** Moves a resource to another tenant. */
@@ -31,8 +35,29 @@ export async function transfer(session: Session, moving: Moving): Promise<Stored
   const exclusive = indexed(writing).lookups.map((value) => valueLock(to, resourceType, value))
   await lock(session, { shared: [typeLock(to, resourceType)], exclusive })
   const erased = { tenant: from, id: rows[0].id, now: moving.now() }
-  await leaveRelations(session, erased)
+  const owners = await leaveRelations(session, erased)
   await freeKeys(session, erased)
   await exchangeKeys(session, { tenant: to, resourceType: resourceType.name, id: rows[0].id }, draft.keys)
-  return updateRow(session, writing, { now: moving.now(), from, isNewest: true })
+  const moved = await updateRow(session, writing, { now: moving.now(), from, isNewest: true })
+  if (moving.outbox) await tellBoth(session, { moving, moved, owners })
+  return moved
+}
+
+/** For each tenant this is neither a creation nor a deletion: a resource comes into its feed, or leaves it (RFC 9967 §2.3). */
+async function tellBoth(
+  session: Session,
+  { moving, moved, owners }: { moving: Moving; moved: StoredResource; owners: readonly LeftOwner[] },
+): Promise<void> {
+  const { id, resourceType } = moved
+  const { from, to } = moving.move
+  const both = { txn: crypto.randomUUID(), now: moving.now() }
+  const changes = new Changes()
+  changes.lost(owners)
+  const left = { id, resourceType, events: { [eventUris.left]: {} } }
+  await appendEvents(session, { ...both, tenant: from, events: [...changes.events(), left] })
+  await appendEvents(session, {
+    ...both,
+    tenant: to,
+    events: [{ id, resourceType, events: { [eventUris.arrived]: {} } }],
+  })
 }

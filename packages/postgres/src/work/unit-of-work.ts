@@ -15,6 +15,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
 import { lookedUpValues } from '../filter/looked-up-values.ts'
 import { scopeCondition } from '../listing/scope.ts'
+import type { Changes } from '../outbox/changes.ts'
 import { resourceColumns, toResource } from '../row.ts'
 import { fromText, toText } from '../text.ts'
 import { buryRow, deleteRow, type Erased, freeKeys, leaveRelations } from './erase.ts'
@@ -28,6 +29,8 @@ export interface Place {
   readonly session: Session
   readonly tenant: string
   readonly now: () => number
+  /** Told what happens to resources, where somebody wants to know. */
+  readonly changes?: Changes | undefined
 }
 
 /** As many as a unit finds at once. */
@@ -38,9 +41,11 @@ export class PostgresUnitOfWork implements UnitOfWork {
   readonly #session: Session
   readonly #tenant: string
   readonly #now: () => number
+  readonly #changes: Changes | undefined
   #ended = false
 
-  constructor({ session, tenant, now }: Place) {
+  constructor({ session, tenant, now, changes }: Place) {
+    this.#changes = changes
     this.#session = session
     this.#tenant = tenant
     this.#now = now
@@ -69,7 +74,9 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const writing = { tenant: this.#tenant, resourceType, id: crypto.randomUUID(), draft }
     await this.#announce(writing)
     await exchangeKeys(this.#session, holderOf(writing), draft.keys)
-    return insertRow(this.#session, writing, this.#now())
+    const inserted = await insertRow(this.#session, writing, this.#now())
+    this.#changes?.written(resourceType, undefined, inserted)
+    return inserted
   }
 
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
@@ -79,7 +86,10 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const writing = { tenant: this.#tenant, resourceType, id: current.id, draft }
     await this.#announce(writing)
     await exchangeKeys(this.#session, holderOf(writing), draft.provenance.deleted ? [] : draft.keys)
-    return updateRow(this.#session, writing, { now: this.#now(), from: this.#tenant, isNewest: isBack })
+    const how = { now: this.#now(), from: this.#tenant, isNewest: isBack }
+    const updated = await updateRow(this.#session, writing, how)
+    this.#changes?.written(resourceType, current, updated)
+    return updated
   }
 
   async remove(_: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
@@ -87,11 +97,12 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const erased: Erased = { tenant: this.#tenant, id: current.id, now: this.#now() }
     if (deleted && how === 'tombstone') return
     if (!deleted) {
-      await leaveRelations(this.#session, erased)
+      this.#changes?.lost(await leaveRelations(this.#session, erased))
       await freeKeys(this.#session, erased)
     }
     if (how === 'hard') await deleteRow(this.#session, erased)
     else await buryRow(this.#session, erased, { ...JSON.parse(provenance), deleted: true })
+    this.#changes?.removed(current)
   }
 
   async changeRelation(
@@ -102,6 +113,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const side = await this.#side(current, relation)
     let changed = false
     for (const delta of deltas) if (await applyDelta(this.#session, side, delta)) changed = true
+    if (changed) this.#changes?.related(current, relation)
     return changed
   }
 

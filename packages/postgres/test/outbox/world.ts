@@ -27,8 +27,8 @@ export interface World {
   readonly pool: pg.Pool
   readonly connectionString: string
   readonly store: Store
-  /** Sends a request to the tenant, `acme` when left out. */
-  send(method: string, url: string, body?: JsonObject, tenant?: string): Promise<Answer>
+  /** Sends a request to the tenant `acme`. */
+  send(method: string, url: string, body?: JsonObject): Promise<Answer>
   addUser(userName: string, tenant?: string): Promise<string>
   /** Starts a worker that looks often. */
   work(options: OutboxWorkerOptions): OutboxWorker
@@ -45,7 +45,8 @@ export function eventually<Value>(check: () => Value | Promise<Value>): Promise<
 
 /** Opens a world for the tests of a file. Its outbox is empty before each. */
 export function openWorld(): World {
-  const opened: { fresh?: FreshDatabase; pool?: pg.Pool; database?: Database; store?: Store; handler?: ScimHandler } = {}
+  const opened: { fresh?: FreshDatabase; pool?: pg.Pool; database?: Database; store?: Store; handler?: ScimHandler } =
+    {}
   const workers: OutboxWorker[] = []
   beforeAll(async () => {
     opened.fresh = await freshDatabase()
@@ -79,8 +80,11 @@ export function openWorld(): World {
     get store() {
       return there(opened.store)
     },
-    send: (method, url, body, tenant = 'acme') => send(there(opened.handler), { method, url, body, tenant }),
-    addUser: async (userName, tenant) => (await world.send('POST', '/Users', userNamed(userName), tenant)).id,
+    send: (method, url, body) => send(there(opened.handler), { method, url, body, tenant: 'acme' }),
+    async addUser(userName, tenant = 'acme') {
+      const body = userNamed(userName)
+      return (await send(there(opened.handler), { method: 'POST', url: '/Users', body, tenant })).id
+    },
     work(options) {
       const worker = createOutboxWorker(world.database, { pollInterval: 20, backoff: () => 20, ...options })
       workers.push(worker)
@@ -138,7 +142,11 @@ async function send(
   request: { method: string; url: string; body: JsonObject | undefined; tenant: string },
 ): Promise<Answer> {
   const { method, url, body, tenant } = request
-  const { status, headers, body: text } = await handler({
+  const {
+    status,
+    headers,
+    body: text,
+  } = await handler({
     method,
     url,
     baseUrl: 'https://app.example.com/scim/v2',

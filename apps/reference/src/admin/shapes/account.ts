@@ -10,7 +10,7 @@ export const documentSchema = named(
 )
 
 /** Where an account or a group comes from, and who looks after it. */
-export const provenanceSchema = named(
+const provenanceSchema = named(
   'Provenance',
   z.object({
     managed: z.boolean().describe('Ever written through SCIM.'),

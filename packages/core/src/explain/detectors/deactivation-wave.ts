@@ -9,13 +9,25 @@ export const deactivationWave: Detector = {
   applies: ({ entry, resourceType }) =>
     (entry.effect === 'deactivated' || entry.effect === 'deleted') && resourceType?.activeAttribute !== undefined,
   find: async (situation) => {
-    const { absolute, windowMinutes } = situation.policy.brakes.deactivations ?? many
-    const before = await countGone(situation, windowMinutes)
-    const count = before + 1
-    // Said when it begins, and again each time it has grown by as much.
-    if (count % absolute !== 0) return undefined
+    const { entry, policy, once } = situation
+    const { absolute, windowMinutes } = policy.brakes.deactivations ?? many
+    if (!isDue(situation, { absolute, windowMinutes })) return undefined
+    const count = (await countGone(situation, windowMinutes)) + 1
+    if (count < absolute) return undefined
+    const now = Date.parse(entry.at)
+    // Said when it begins, and again each time it has doubled.
+    const stage = [Math.floor(now / (windowMinutes * 60_000)), Math.floor(Math.log2(count / absolute))]
+    if (!once.aDay(`wave ${entry.tenant} ${entry.resourceType} ${stage}`, now)) return undefined
     return findingOf('DEACTIVATION_WAVE', { count, minutes: windowMinutes })
   },
+}
+
+/** To count in the log is dear: it is done four times on the way to many, and then each time there are twice as many. */
+function isDue({ tally, entry }: Situation, { absolute, windowMinutes }: typeof many): boolean {
+  const when = { now: Date.parse(entry.at), within: windowMinutes * 60_000 }
+  const seen = tally.next(`gone ${entry.tenant} ${entry.resourceType}`, when)
+  const steps = seen / Math.ceil(absolute / 4)
+  return steps === 3 || (steps >= 1 && Number.isInteger(Math.log2(steps)))
 }
 
 async function countGone(situation: Situation, windowMinutes: number): Promise<number> {

@@ -9,10 +9,11 @@ const most = 10
 export const diagnosedMembers: Detector = {
   applies: ({ error }) => error?.code === 'MEMBERS_INVALID',
   find: async (situation) => {
-    const { error } = situation
+    const { error, redact } = situation
     if (error === undefined || !('ids' in error.params)) return undefined
     const reasons: string[] = []
-    for (const id of error.params.ids.slice(0, most)) reasons.push(`${id} ${await reasonFor(situation, id)}`)
+    for (const id of error.params.ids.slice(0, most))
+      reasons.push(`${redact?.(id) ?? id} ${await reasonFor(situation, id)}`)
     return findingOf('MEMBERS_DIAGNOSED', { reasons }, aboutOf(situation))
   },
 }

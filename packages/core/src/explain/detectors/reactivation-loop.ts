@@ -11,8 +11,10 @@ const attempts: ReadonlySet<Effect | undefined> = new Set<Effect>(['activated', 
 export const reactivationLoop: Detector = {
   applies: ({ entry }) => entry.resourceId !== undefined && attempts.has(entry.effect),
   find: async (situation) => {
-    const { entry, log } = situation
+    const { entry, log, once } = situation
     const { resourceType, resourceId } = entry
+    // Most are activated once, and need not be looked up.
+    if (once.aDay(`activated ${entry.tenant} ${resourceId}`, Date.parse(entry.at))) return undefined
     const since = minutesBefore(situation, window)
     const before = await log.query(entry.tenant, { resourceType, resourceId, since, limit: 100 })
     const times = before.filter(({ effect }) => attempts.has(effect)).length + 1

@@ -11,22 +11,19 @@ const often = 3
 export const repeatedFailure: Detector = {
   applies: ({ error }) => error !== undefined && describeError(error.code).retry !== 'later',
   find: async (situation) => {
-    const { error, entry, log } = situation
-    if (error === undefined) return undefined
+    const { error, entry, log, once } = situation
+    // What has not failed before today need not be looked up.
+    if (error === undefined || once.aDay(identityOf(entry), Date.parse(entry.at))) return undefined
     const { resourceType, resourceId } = entry
     const since = minutesBefore(situation, aDay)
     const before = await log.query(entry.tenant, { code: error.code, resourceType, resourceId, since, limit: 100 })
-    const times = before.filter((other) => isSame(other, entry)).length + 1
+    const times = before.filter((other) => identityOf(other) === identityOf(entry)).length + 1
     if (times < often) return undefined
     return findingOf('FAILURE_REPEATED', { times, id: describeError(error.code).id }, aboutOf(situation))
   },
 }
 
-/** The first finding of a failure is its error, with the values it is about. */
-function isSame(left: LogEntry, right: LogEntry): boolean {
-  return (
-    left.method === right.method &&
-    left.subject === right.subject &&
-    left.findings[0]?.message === right.findings[0]?.message
-  )
+/** What makes two failures one: the first finding of a failure is its error, with the values it is about. */
+function identityOf({ tenant, method, subject, findings }: LogEntry): string {
+  return JSON.stringify(['failed', tenant, method, subject, findings[0]?.message])
 }

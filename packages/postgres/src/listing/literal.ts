@@ -1,6 +1,6 @@
 import { raw, type Sql } from 'sql-template-tag'
 
 /** A whole number of our own as it stands in SQL: a constant is one less thing to sort by, which a parameter is not. */
-export function literalKey(index: number): Sql {
+export function literal(index: number): Sql {
   return raw(String(Math.trunc(index)))
 }

@@ -1,0 +1,58 @@
+// `pnpm test:faults`: what the reference server promises on PostgreSQL while processes and the database fail. `--short` is
+// the form that every test run has; `--seed <number>` does again what a run did that has failed.
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { FaultyDatabase } from './database.ts'
+import { Journal } from './journal.ts'
+import { mixedLoad } from './mixed-load.ts'
+import { oneGroup } from './one-group.ts'
+import { Random } from './random.ts'
+import { report } from './report.ts'
+import { Server } from './server.ts'
+
+const { values } = parseArgs({
+  // pnpm hands on the `--` of `pnpm test:faults -- --short`.
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
+  options: { short: { type: 'boolean', default: false }, seed: { type: 'string' } },
+})
+
+const forms = {
+  long: { clients: 16, seconds: 240, members: 2000, patience: 600 },
+  short: { clients: 8, seconds: 15, members: 200, patience: 180 },
+}
+const form = values.short ? forms.short : forms.long
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(values.seed)
+
+// Servers start often here: what Node has made of their sources is kept.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'scimkit-compile-cache')
+
+const journal = new Journal()
+const started = Date.now()
+const timeout = setTimeout(() => {
+  journal.violation(`not finished after ${form.patience} s`)
+  finish()
+  process.exit()
+}, form.patience * 1000)
+
+const random = new Random(seed)
+const database = await FaultyDatabase.start()
+const servers = [1, 2, 3].map(() => new Server(database.connectionString, journal))
+const victims = { servers, database, journal }
+try {
+  await Promise.all(servers.map((server) => server.ready()))
+  await mixedLoad(victims, random.fork(), form)
+  await oneGroup(victims, random.fork(), form.members)
+} catch (error) {
+  journal.violation(`the test itself failed: ${error instanceof Error ? error.stack : error}`)
+} finally {
+  clearTimeout(timeout)
+  await Promise.all(servers.map((server) => server.stop()))
+  await database.stop()
+}
+finish()
+
+function finish(): void {
+  process.stdout.write(report(journal, { seed, seconds: (Date.now() - started) / 1000 }))
+  process.exitCode = journal.violations.length === 0 ? 0 : 1
+}

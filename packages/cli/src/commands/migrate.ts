@@ -1,0 +1,57 @@
+import { isScimError } from '@scimkit/core'
+import { migrate } from '@scimkit/postgres'
+import type { Command } from 'commander'
+import type { Session } from '../session.ts'
+import { openDatabase } from './migrate/open-database.ts'
+
+const examples = `
+Safe while servers run, and when several do it at once: one migrates, the others wait. The reference server does the same
+when it starts; do it beforehand where the role of the server may not change tables.
+
+Examples:
+  $ scimkit migrate pglite:./data
+  $ SCIMKIT_STORE=postgres://scimkit:s3cret@db.internal/scimkit scimkit migrate
+
+What stands on a command line can be read by every user of the machine: keep passwords in SCIMKIT_STORE, or in the
+variables and files that libpq knows.
+
+Exit code: 0 the tables are up to date, 1 they could not be brought there, 2 the command was not understood.`
+
+const known = /^(?:pglite:.|postgres(?:ql)?:\/\/)/
+
+/** Adds `scimkit migrate`. */
+export function addMigrate(program: Command, session: Session): void {
+  const command = program
+    .command('migrate')
+    .description('Bring the tables of a store to the version this release needs.')
+    .argument('[store]', 'postgres://… or pglite:<dir>; SCIMKIT_STORE when left out')
+    .addHelpText('after', examples)
+  command.action(async (given?: string) => {
+    const store = given ?? process.env.SCIMKIT_STORE ?? ''
+    // Without what was given: there may be a password in it.
+    if (!known.test(store)) command.error('error: expected postgres://… or pglite:<dir>, here or in SCIMKIT_STORE')
+    session.exitCode = await bringUpToDate(store, session)
+  })
+}
+
+async function bringUpToDate(store: string, session: Session): Promise<number> {
+  try {
+    const database = await openDatabase(store)
+    try {
+      session.out(`Migrations run: ${await migrate(database)}\n`)
+      return 0
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    session.error(`error: ${reasonOf(error)}\n`)
+    return 1
+  }
+}
+
+/** What the driver said. Node says nothing but a code when it has tried several addresses. */
+function reasonOf(error: unknown): string {
+  const reason = isScimError(error) ? error.cause : error
+  if (!(reason instanceof Error)) return String(reason)
+  return reason.message || ('code' in reason ? String(reason.code) : reason.name)
+}

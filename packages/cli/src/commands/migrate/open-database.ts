@@ -1,0 +1,17 @@
+import { type Database, fromPglite, fromPool } from '@scimkit/postgres'
+
+const pglite = 'pglite:'
+
+/** How long to wait for a server that does not answer. */
+const connectionTimeoutMillis = 10_000
+
+/** The database of a store, with its driver: loaded here, because no other command needs one. */
+export async function openDatabase(store: string): Promise<Database> {
+  if (store.startsWith(pglite)) {
+    const { PGlite } = await import('@electric-sql/pglite')
+    return fromPglite(await PGlite.create(store.slice(pglite.length)))
+  }
+  const { default: pg } = await import('pg')
+  const application_name = 'scimkit migrate'
+  return fromPool(new pg.Pool({ connectionString: store, connectionTimeoutMillis, application_name, max: 1 }))
+}

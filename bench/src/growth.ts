@@ -1,4 +1,4 @@
-import { microseconds, round } from './measure.ts'
+import { interleaved, round } from './measure.ts'
 import { createTenant, idOf, type Tenant } from './tenant.ts'
 import { userBody } from './users.ts'
 
@@ -47,7 +47,7 @@ interface Groups {
 /** Adds members and removes them again: one run is two requests. */
 async function compareGroups({ tenant, groups, large, members }: Groups): Promise<GrowthResult> {
   const run = (size: number) => () => addAndRemove(tenant, groups.get(size) ?? '', members)
-  const [small, big] = await interleave(run(100), run(large))
+  const [small, big] = await interleaved(run(100), run(large), 40)
   return row(`add and remove ${members.length} members`, { small: 'group of 100', large: `group of ${large}` }, [
     small,
     big,
@@ -57,26 +57,11 @@ async function compareGroups({ tenant, groups, large, members }: Groups): Promis
 async function compareLookup(small: Tenant, large: Tenant): Promise<GrowthResult> {
   const run = (tenant: Tenant) => () =>
     tenant.send('GET', `/Users?filter=${encodeURIComponent('userName eq "user500@example.com"')}`)
-  return row('userName eq', { small: '1000 users', large: '100200 users' }, await interleave(run(small), run(large)))
-}
-
-/** Samples of both in turn, so that a busy moment of the machine falls on both. */
-async function interleave(
-  small: () => Promise<unknown>,
-  large: () => Promise<unknown>,
-): Promise<readonly [number, number]> {
-  await microseconds(small, { samples: 5, runs: 100 })
-  await microseconds(large, { samples: 5, runs: 100 })
-  const times = { small: [] as number[], large: [] as number[] }
-  for (let index = 0; index < 15; index += 1) {
-    times.small.push(await microseconds(small, { samples: 1, runs: 40 }))
-    times.large.push(await microseconds(large, { samples: 1, runs: 40 }))
-  }
-  return [middle(times.small), middle(times.large)]
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
+  return row(
+    'userName eq',
+    { small: '1000 users', large: '100200 users' },
+    await interleaved(run(small), run(large), 40),
+  )
 }
 
 function row(

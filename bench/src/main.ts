@@ -3,13 +3,15 @@ import { parseArgs } from 'node:util'
 import { benchFilters } from './filters.ts'
 import { benchGrowth } from './growth.ts'
 import { benchHttp } from './http.ts'
+import { benchPostgres } from './postgres.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters'] },
+    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters', 'postgres'] },
     adapter: { type: 'string', multiple: true, default: ['fastify', 'express', 'koa'] },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
+    users: { type: 'string', default: '1000000' },
     output: { type: 'string', default: 'reports/bench.json' },
   },
 })
@@ -18,6 +20,7 @@ const benches = {
   http: () => benchHttp({ adapters: values.adapter, rounds: Number(values.rounds), seconds: Number(values.seconds) }),
   growth: benchGrowth,
   filters: benchFilters,
+  postgres: () => benchPostgres({ users: Number(values.users) }),
 } as const
 
 const results: Record<string, readonly object[]> = {}

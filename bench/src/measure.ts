@@ -22,3 +22,19 @@ export async function microseconds(run: () => unknown, { samples = 15, runs = 1 
   }
   return median(times)
 }
+
+/** Microseconds of two things, sampled in turn, so that a busy moment of the machine falls on both. */
+export async function interleaved(
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+  runs: number,
+): Promise<readonly [number, number]> {
+  await microseconds(first, { samples: 3, runs })
+  await microseconds(second, { samples: 3, runs })
+  const times = { first: [] as number[], second: [] as number[] }
+  for (let index = 0; index < 15; index += 1) {
+    times.first.push(await microseconds(first, { samples: 1, runs }))
+    times.second.push(await microseconds(second, { samples: 1, runs }))
+  }
+  return [median(times.first), median(times.second)]
+}

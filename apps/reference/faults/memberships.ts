@@ -117,15 +117,25 @@ export class Memberships {
   ): void {
     const { journal } = this.#sender
     const known = this.groups.get(group)
-    if (outcome.kind === 'unknown') return known?.mayHaveHappened(change)
-    if (outcome.kind === 'refused')
-      return journal.violation(`group ${group}: ${outcome.status} ${JSON.stringify(outcome.body)}`)
-    const isEffective = known?.states.every((state) => JSON.stringify(change(state)) !== JSON.stringify(state))
-    const { version } = outcome
-    if (version < since || (isEffective && !this.#versions.isChange(group, version, since)))
-      journal.violation(`group ${group} went from version ${since} to ${version}`)
+    if (known === undefined) return
+    if (outcome.kind === 'unknown') known.mayHaveHappened(change)
+    else if (outcome.kind === 'refused')
+      journal.violation(`group ${group}: ${outcome.status} ${JSON.stringify(outcome.body)}`)
+    else {
+      const isEffective = known.states.every((state) => JSON.stringify(change(state)) !== JSON.stringify(state))
+      this.#learnVersion(group, outcome.version, { since, isEffective })
+      known.happened(change)
+    }
+  }
+
+  #learnVersion(
+    group: string,
+    version: number,
+    { since, isEffective }: { readonly since: number; readonly isEffective: boolean },
+  ): void {
+    const isRight = isEffective ? this.#versions.isChange(group, version, since) : version >= since
+    if (!isRight) this.#sender.journal.violation(`group ${group} went from version ${since} to ${version}`)
     this.#versions.saw(group, version)
-    known?.happened(change)
   }
 }
 

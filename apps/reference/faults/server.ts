@@ -20,7 +20,7 @@ export class Server {
   #process: RunningProcess | undefined
   #killed = false
   #isWanted = true
-  #ended: Promise<void>
+  readonly #ended: Promise<void>
 
   constructor(store: string, journal: Journal) {
     this.#store = store
@@ -72,7 +72,7 @@ export class Server {
       if (status !== '' && status !== '503') this.#journal.violation(`a server logged ${line}`)
     }
     if (this.#killed) return
-    if (!wasReady && withoutDatabase.test(ended.error())) return this.#journal.count('failedStarts')
-    this.#journal.violation(`a server ended by itself with ${code}: ${ended.error().slice(-2000)}`)
+    if (!wasReady && withoutDatabase.test(ended.error())) this.#journal.count('failedStarts')
+    else this.#journal.violation(`a server ended by itself with ${code}: ${ended.error().slice(-2000)}`)
   }
 }

@@ -15,6 +15,7 @@ export interface Sender {
 }
 
 type Change = (content: Content) => Content | null
+type Refusal = Extract<Outcome, { readonly kind: 'refused' }>
 
 /** The users of one client, which nobody else writes to: what it knows of them is what they must be. */
 export class Users {
@@ -106,16 +107,18 @@ export class Users {
   }
 
   #learn(account: Account, outcome: Outcome, change: Change): void {
-    const { journal } = this.#sender
     const { content } = account
     const changed = (before: Content | null) => (before === null ? undefined : change(before))
-    if (outcome.kind === 'unknown') return content.mayHaveHappened(changed)
-    if (outcome.kind === 'acknowledged') {
-      if (!content.happened(changed)) journal.violation(`${account} was changed although it cannot be there`)
-      return this.#learnVersion(account, outcome.version)
-    }
-    const isGone = outcome.status === 404 && content.happened((before) => (before === null ? null : undefined))
-    if (!isGone) journal.violation(`${account}: ${outcome.status} ${JSON.stringify(outcome.body)}`)
+    if (outcome.kind === 'unknown') content.mayHaveHappened(changed)
+    else if (outcome.kind === 'refused') this.#learnRefusal(account, outcome)
+    else if (content.happened(changed)) this.#learnVersion(account, outcome.version)
+    else this.#sender.journal.violation(`${account} was changed although it cannot be there`)
+  }
+
+  /** Nothing is refused but what is done to a user who is gone. */
+  #learnRefusal(account: Account, { status, body }: Refusal): void {
+    const isGone = status === 404 && account.content.happened((before) => (before === null ? null : undefined))
+    if (!isGone) this.#sender.journal.violation(`${account}: ${status} ${JSON.stringify(body)}`)
   }
 
   /** Each change makes another version. A deletion has none. */
@@ -126,7 +129,7 @@ export class Users {
     account.version = version
   }
 
-  #refusedName({ status, body }: Extract<Outcome, { kind: 'refused' }>, { userName }: Content): void {
+  #refusedName({ status, body }: Refusal, { userName }: Content): void {
     const { names, journal } = this.#sender
     if (status === 409 && names.contended.includes(userName)) return
     journal.violation(`${status} for the name ${userName}: ${JSON.stringify(body)}`)

@@ -43,63 +43,113 @@ export async function benchAgainstHand(pool: pg.Pool, through: Through): Promise
   return results
 }
 
+interface Side {
+  readonly ids: readonly string[]
+  readonly group: string
+}
+
 async function works(hand: Hand, through: Through): Promise<readonly Work[]> {
-  const numbers = Array.from({ length: users }, (_, index) => index + 1)
-  const idsOf = async (of: { idOf(number: number): Promise<string> }, from: number, count: number) => {
-    const ids: string[] = []
-    for (const number of numbers.slice(from, from + count)) ids.push(await of.idOf(number))
-    return ids
-  }
-  const [handIds, storeIds] = [await idsOf(hand, 0, users), await idsOf(through, 0, users)]
-  const next = picker(users)
-  const [handGroup, storeGroup] = [await hand.group(handIds.slice(0, 1000)), (await through.group(storeIds.slice(0, 1000))).id]
-  const half = users / 2
-  let turn = 0
-  let page = 0
-  const deep = await deepPosition(through, half)
+  const byHand = await sideOf(hand)
+  const stored = await sideOf(through)
   return [
-    { work: 'read by id', target: 1.5, runs: 100, hand: () => hand.read(at(handIds, next())), store: () => through.read(at(storeIds, next())) },
+    ...reads(hand, through, { byHand, stored }),
+    ...(await pages(hand, through)),
+    ...writes(hand, through, { byHand, stored }),
+  ]
+}
+
+async function sideOf(of: Hand | Through): Promise<Side> {
+  const ids: string[] = []
+  for (let number = 1; number <= users; number += 1) ids.push(await of.idOf(number))
+  return { ids, group: await of.group(ids.slice(0, 1000)) }
+}
+
+interface Sides {
+  readonly byHand: Side
+  readonly stored: Side
+}
+
+function reads(hand: Hand, through: Through, { byHand, stored }: Sides): readonly Work[] {
+  const next = counter()
+  const name = () => `user${(next() % users) + 1}@example.com`
+  return [
+    {
+      work: 'read by id',
+      target: 1.5,
+      runs: 100,
+      hand: () => hand.read(pick(byHand.ids, next())),
+      store: () => through.read(pick(stored.ids, next())),
+    },
     {
       work: 'userName eq',
       target: 1.5,
       runs: 100,
-      hand: () => hand.findByName(`user${next() + 1}@example.com`),
-      store: () => through.find(`userName eq "user${next() + 1}@example.com"`),
+      hand: () => hand.findByName(name()),
+      store: () => through.find(`userName eq "${name()}"`),
     },
-    { work: 'page of 100', target: 1.5, runs: 20, hand: () => hand.page(0, 100), store: () => through.page(undefined, 100) },
-    { work: 'page of 100, deep', target: 1.5, runs: 20, hand: () => hand.page(half, 100), store: () => through.page(deep, 100) },
+  ]
+}
+
+async function pages(hand: Hand, through: Through): Promise<readonly Work[]> {
+  const half = users / 2
+  let position: string | undefined
+  for (let walked = 0; walked < half; walked += 1000) position = (await through.page(position, 1000)).next
+  const work = (name: string, from: { readonly hand: number; readonly store: string | undefined }): Work => ({
+    work: name,
+    target: 1.5,
+    runs: 10,
+    hand: () => hand.page(from.hand, 100),
+    store: () => through.page(from.store, 100),
+  })
+  return [
+    work('page of 100', { hand: 0, store: undefined }),
+    work('page of 100, deep', { hand: half, store: position }),
+  ]
+}
+
+function writes(hand: Hand, through: Through, { byHand, stored }: Sides): readonly Work[] {
+  const next = counter()
+  const hundred = ({ ids }: Side) => ids.slice(2000, 2100)
+  // Each half of the users in turn, so that every replacement changes all of them.
+  const half = ({ ids }: Side) => (next() % 2 === 0 ? ids.slice(0, users / 2) : ids.slice(users / 2))
+  const addAndRemove = async (side: Hand | Through, of: Side) => {
+    await side.changeMembers(of.group, hundred(of), 'add')
+    await side.changeMembers(of.group, hundred(of), 'remove')
+  }
+  return [
     {
       work: 'change one user',
       target: 2,
       runs: 50,
-      hand: () => hand.rename(at(handIds, next()), `n${(page += 1)}`),
-      store: () => through.rename(at(storeIds, next()), `n${(page += 1)}`),
+      hand: () => hand.rename(pick(byHand.ids, next()), `n${next()}`),
+      store: () => through.rename(pick(stored.ids, next()), `n${next()}`),
     },
     {
       work: 'add and remove 100 members',
       target: 2,
       runs: 5,
-      hand: async () => {
-        await hand.changeMembers(handGroup, handIds.slice(2000, 2100), 'add')
-        await hand.changeMembers(handGroup, handIds.slice(2000, 2100), 'remove')
-      },
-      store: async () => {
-        await through.changeMembers(storeGroup, storeIds.slice(2000, 2100), 'add')
-        await through.changeMembers(storeGroup, storeIds.slice(2000, 2100), 'remove')
-      },
+      hand: () => addAndRemove(hand, byHand),
+      store: () => addAndRemove(through, stored),
     },
     {
-      work: 'replace 10000 members, half of them others',
+      work: 'replace 5000 members by 5000 others',
       target: 2,
       runs: 1,
-      hand: () => hand.changeMembers(handGroup, half2(handIds, (turn += 1)), 'replace'),
-      store: () => through.changeMembers(storeGroup, half2(storeIds, (turn += 1)), 'replace'),
+      hand: () => hand.changeMembers(byHand.group, half(byHand), 'replace'),
+      store: () => through.changeMembers(stored.group, half(stored), 'replace'),
     },
   ]
 }
 
-async function deepPosition(through: Through, depth: number): Promise<string | undefined> {
-  let position: string | undefined
-  for (let walked = 0; walked < depth; walked += 1000) position = (await through.page(position, 1000)).next
-  return position
+function counter(): () => number {
+  let count = 0
+  return () => {
+    count += 1
+    return count
+  }
+}
+
+/** An id of the list, another one each time, in no order an index would like. */
+function pick(ids: readonly string[], turn: number): string {
+  return ids[(turn * 7919) % ids.length] ?? ''
 }

@@ -33,6 +33,10 @@ const statements: readonly (readonly [text: string, takes: 'users' | 'tenant' | 
 
 /** Makes so many copies of the only user of a tenant, with numbers, ids and look-ups of their own. */
 export async function copyUsers(pool: pg.Pool, tenant: string, users: number): Promise<void> {
-  const values = { users: [users], tenant: [tenant], nothing: [] }
+  const values: Readonly<Record<'users' | 'tenant' | 'nothing', (string | number)[]>> = {
+    users: [users],
+    tenant: [tenant],
+    nothing: [],
+  }
   for (const [text, takes] of statements) await pool.query(text, values[takes])
 }

@@ -26,7 +26,7 @@ export async function startServer(): Promise<BenchServer> {
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // Both sides wait for the same disk, which is not what is measured.
-    postgresFlags: ['-c', 'synchronous_commit=off', '-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB'],
+    postgresFlags: ['-c', 'synchronous_commit=off', '-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB'],
     onLog: () => undefined,
   })
   await server.initialise()

@@ -107,7 +107,10 @@ export class Hand {
   /** Checks that the members exist, and adds or removes them. */
   changeMembers(group: string, ids: readonly string[], how: 'add' | 'remove' | 'replace'): Promise<void> {
     return this.#transaction(async (client) => {
-      await client.query('SELECT version FROM hand_group WHERE tenant = $1 AND id = $2 FOR UPDATE', [this.#tenant, group])
+      await client.query('SELECT version FROM hand_group WHERE tenant = $1 AND id = $2 FOR UPDATE', [
+        this.#tenant,
+        group,
+      ])
       if (how === 'remove') {
         await client.query('DELETE FROM hand_member WHERE group_id = $1 AND user_id = ANY($2::uuid[])', [group, ids])
       } else {

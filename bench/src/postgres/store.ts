@@ -4,9 +4,9 @@ import {
   parseFilter,
   type RelationDelta,
   resolveFilter,
-  settleResourceType,
   type Store,
   type StoredResource,
+  settleResourceType,
   userResourceType,
 } from '@scimkit/core'
 import type pg from 'pg'
@@ -36,7 +36,7 @@ export class Through {
 
   /** A group of the first so many users, straight in the tables. */
   async largeGroup(pool: pg.Pool, size: number): Promise<string> {
-    const { id } = await this.group([])
+    const id = await this.group([])
     await pool.query(
       `INSERT INTO scimkit_member (tenant, owner, attribute, value, type)
        SELECT r.tenant, $2, 'Group.members', r.id, 'User' FROM scimkit_resource r
@@ -66,11 +66,15 @@ export class Through {
     return found.id
   }
 
-  async group(ids: readonly string[]): Promise<StoredResource> {
+  group(ids: readonly string[]): Promise<string> {
     return this.#store.transaction(this.#tenant, async (unit) => {
-      const created = await unit.insert(group, { attributes: { displayName: crypto.randomUUID() }, keys: [], provenance })
+      const created = await unit.insert(group, {
+        attributes: { displayName: crypto.randomUUID() },
+        keys: [],
+        provenance,
+      })
       await unit.changeRelation(created, members, [{ kind: 'add', elements: ids.map((value) => ({ value })) }])
-      return created
+      return created.id
     })
   }
 

@@ -75,7 +75,7 @@ describe('with --metrics', () => {
     const user = (userName: string) => ({
       method: 'POST',
       path: '/Users',
-      bulkId: userName,
+      bulkId: crypto.randomUUID(),
       data: { schemas: [userSchema], userName, externalId: 'x1' },
     })
     const schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkRequest']
@@ -92,7 +92,7 @@ describe('with --metrics', () => {
   })
 
   test('what a brake has held is counted by brake', async () => {
-    const brake = { path: ['brakes', 'deactivations'], value: { max: 1, perHours: 1 } }
+    const brake = { path: ['brakes', 'deactivations'], value: { absolute: 1, percent: 1, windowMinutes: 60 } }
     server = await startOnFreePort({ tokens, metrics: true, policy: readProfile('rfc', [brake]) })
     for (const userName of ['ada', 'eve']) {
       const { id } = await (await create(userName)).json()

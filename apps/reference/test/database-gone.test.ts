@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { fromPool, migrate } from '@scimkit/postgres'
+import pg from 'pg'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type RunningServer, serve } from '../src/start-server.ts'
+import { storesIn } from '../src/stores.ts'
+import { freshDatabase } from './fresh-database.ts'
+import { type OwnPostgres, ownPostgres } from './postgres-of-its-own.ts'
+import { defaults, startOnFreePort } from './start-on-free-port.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+
+const tokens = [{ tenant: 'acme', token: 's3cret' }] as const
+const headers = { authorization: 'Bearer s3cret', 'content-type': 'application/scim+json' }
+let server: RunningServer
+
+afterEach(() => server.close())
+
+function send(method: string, path: string, body?: object): Promise<Response> {
+  return fetch(`${server.baseUrl}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+}
+
+const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User']
+const create = (userName: string) => send('POST', '/Users', { schemas, userName })
+const probe = async (path: string) => (await fetch(new URL(path, server.baseUrl))).status
+
+async function expectUnavailable(response: Response): Promise<void> {
+  expect(response.status).toBe(503)
+  expect(response.headers.get('content-type')).toMatch(/^application\/scim\+json/)
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  const error = await response.json()
+  expect(error).toMatchObject({ schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '503' })
+  // Where the database is, and what it said, is nobody's business outside.
+  expect(JSON.stringify(error)).not.toMatch(/ECONN|127\.0\.0\.1|postgres/)
+}
+
+describe('while PostgreSQL is stopped', () => {
+  let postgres: OwnPostgres
+
+  beforeAll(async () => {
+    postgres = await ownPostgres()
+  })
+  afterAll(() => postgres.remove())
+
+  test('requests are told to come again, readiness says so, and health does not; then all is as before', async () => {
+    server = await startOnFreePort({ tokens, store: postgres.url })
+    const { id } = await (await create('ada@example.com')).json()
+    expect([await probe('/readyz'), await probe('/healthz')]).toEqual([200, 200])
+
+    await postgres.stop()
+    expect([await probe('/readyz'), await probe('/healthz')]).toEqual([503, 200])
+    const PatchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+    const Operations = [{ op: 'replace', path: 'active', value: false }]
+    const requests = [
+      () => send('GET', `/Users/${id}`),
+      () => send('GET', '/Users'),
+      () => create('eve@example.com'),
+      () => send('PUT', `/Users/${id}`, { schemas, userName: 'ada' }),
+      () => send('PATCH', `/Users/${id}`, { schemas: [PatchOp], Operations }),
+      () => send('DELETE', `/Users/${id}`),
+    ]
+    for (const request of requests) await expectUnavailable(await request())
+
+    await postgres.start()
+    await expect.poll(() => probe('/readyz'), { timeout: 20_000 }).toBe(200)
+    expect(await (await send('GET', `/Users/${id}`)).json()).toMatchObject({
+      userName: 'ada@example.com',
+      active: true,
+    })
+    expect((await create('eve@example.com')).status).toBe(201)
+  })
+
+  test('a request under way when the connection is cut is told to come again', async () => {
+    server = await startOnFreePort({ tokens, store: postgres.url })
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    await client.query('BEGIN; LOCK TABLE scimkit_resource IN ACCESS EXCLUSIVE MODE')
+    const held = create('ivy@example.com')
+    const waiting = "SELECT pid FROM pg_stat_activity WHERE application_name = 'scimkit' AND wait_event_type = 'Lock'"
+    await expect.poll(async () => (await client.query(waiting)).rowCount, { timeout: 20_000 }).toBe(1)
+    await client.query(`SELECT pg_terminate_backend(w.pid) FROM (${waiting}) w`)
+    await expectUnavailable(await held)
+    await client.end()
+    expect((await create('ivy@example.com')).status).toBe(201)
+  })
+})
+
+/** A server on a pool that gives up soon. */
+async function startOn(connectionString: string, options: pg.PoolConfig): Promise<pg.Pool> {
+  const pool = new pg.Pool({ connectionString, ...options })
+  const database = fromPool(pool)
+  await migrate(database)
+  const stores = storesIn(database, pool)
+  const log = pino({ level: 'silent' })
+  server = await serve({ ...defaults, tokens, store: connectionString }, { stores, log })
+  return pool
+}
+
+test('when every connection of the pool is taken, requests are told to come again', async () => {
+  const pool = await startOn(await freshDatabase(), { max: 1, connectionTimeoutMillis: 100 })
+  const held = await pool.connect()
+  await expectUnavailable(await create('ada@example.com'))
+  await expectUnavailable(await send('GET', '/Users'))
+  held.release()
+  expect((await create('ada@example.com')).status).toBe(201)
+})
+
+test('when the server takes no more connections, requests are told to come again', async () => {
+  const url = new URL(await freshDatabase())
+  const admin = new pg.Client({ connectionString: url.href })
+  await admin.connect()
+  const role = `scimkit_${crypto.randomUUID().replaceAll('-', '')}`
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 's3cret' CONNECTION LIMIT 1`)
+  await admin.query(`ALTER DATABASE ${url.pathname.slice(1)} OWNER TO ${role}`)
+  Object.assign(url, { username: role, password: 's3cret' })
+  await startOn(url.href, { max: 2, idleTimeoutMillis: 10 })
+  const taken = new pg.Client({ connectionString: url.href })
+  await expect.poll(() => taken.connect().then(() => true)).toBe(true)
+  await expectUnavailable(await create('ada@example.com'))
+  await taken.end()
+  await expect.poll(async () => (await create('ada@example.com')).status).toBe(201)
+  await admin.end()
+})
+
+test('when the server is gone without a word, requests are told to come again', async () => {
+  const url = new URL(await freshDatabase())
+  const [host, port] = [url.hostname, Number(url.port)]
+  const sockets: Socket[] = []
+  const proxy = createServer((near) => {
+    const far = connect(port, host)
+    near.pipe(far).pipe(near)
+    for (const socket of [near, far]) sockets.push(socket.on('error', () => undefined))
+  })
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
+  // Sound: it listens on a port.
+  url.port = String((proxy.address() as AddressInfo).port)
+  await startOn(url.href, { max: 2, query_timeout: 300, connectionTimeoutMillis: 300 })
+  expect((await create('ada@example.com')).status).toBe(201)
+  for (const socket of sockets) socket.pause()
+  await expectUnavailable(await create('eve@example.com'))
+  for (const socket of sockets) socket.destroy()
+  await expect.poll(async () => (await create('eve@example.com')).status).toBe(201)
+  await server.close()
+  proxy.close()
+})

@@ -1,6 +1,6 @@
 import { type Attribute, compileFilter, type QueryScope, type ResolvedFilter } from '@scimkit/core'
 import { candidates } from './candidates.ts'
-import type { Entry, Walk } from './ordered-map.ts'
+import type { Entry, OrderedMap, Walk } from './ordered-map.ts'
 import { withRelated } from './related.ts'
 import type { Row, Tenant } from './tenant.ts'
 
@@ -9,6 +9,8 @@ interface Matches {
   readonly size: number
   /** All of it, in the order of creation. */
   readonly entries: Iterable<Entry<Row>>
+  /** At most so many of it, from an index on. */
+  readonly slice: (index: number, count: number) => readonly Entry<Row>[]
   /** What there is of it beyond a position. */
   readonly walk: (walk: Walk) => Iterable<Entry<Row>>
 }
@@ -16,13 +18,27 @@ interface Matches {
 /** Finds what a scope matches. Without a filter nothing is looked at before it is walked. */
 export function matching(tenant: Tenant, { resourceType, filter }: QueryScope): Matches {
   const rows = tenant.collection(resourceType.name)
-  if (filter === undefined) return { size: rows.size, entries: rows.entries(), walk: (walk) => rows.walk(walk) }
+  if (filter === undefined) return all(rows)
   const matches = compileFilter(filter)
   const needed = [...new Set(relationsIn(filter))]
   const ids = candidates({ tenant, resourceType }, filter)
   const tried = ids === undefined ? rows.entries() : rows.select(ids)
   const entries = [...tried].filter(({ value }) => matches(withRelated(tenant, value.record, needed)))
-  return { size: entries.length, entries, walk: (walk) => beyond(entries, walk) }
+  return {
+    size: entries.length,
+    entries,
+    slice: (index, count) => entries.slice(index, index + count),
+    walk: (walk) => beyond(entries, walk),
+  }
+}
+
+function all(rows: OrderedMap<Row>): Matches {
+  return {
+    size: rows.size,
+    entries: rows.entries(),
+    slice: (index, count) => rows.slice(index, count),
+    walk: (walk) => rows.walk(walk),
+  }
 }
 
 function beyond(entries: readonly Entry<Row>[], { from, direction }: Walk): readonly Entry<Row>[] {

@@ -59,6 +59,20 @@ export class OrderedMap<Value> {
     for (const entry of this.#entries.values()) if (entry !== undefined) yield entry
   }
 
+  /** At most so many entries from an index on, in the order they came. */
+  slice(index: number, count: number): readonly Entry<Value>[] {
+    this.#sort()
+    const found: Entry<Value>[] = []
+    let skip = index
+    for (const entry of this.#entries.values()) {
+      if (found.length >= count) break
+      if (entry === undefined) continue
+      if (skip > 0) skip -= 1
+      else found.push(entry)
+    }
+    return found
+  }
+
   /** The entries beyond a place, at a cost that does not depend on where it is. */
   *walk({ from, direction }: Walk): Iterable<Entry<Value>> {
     const places = this.#listPlaces()

@@ -36,15 +36,24 @@ export function write(
   resourceType: ResourceType,
   { stamp, draft }: { stamp: Stamp; draft: Draft },
 ): StoredResource {
-  const { tenant, journal } = change
+  const { tenant, global, journal } = change
   const { name } = resourceType
   const old = tenant.collection(name).get(stamp.id)
-  changeKeys({ ...change, resourceType: name, id: stamp.id, before: old?.keys ?? [], after: draft.keys })
-  const { attributes, provenance, keys } = draft
-  const record = { resourceType: name, ...stamp, attributes, provenance }
+  const { id, version, created, lastModified } = stamp
+  const { attributes, provenance } = draft
+  const record = { resourceType: name, id, version, created, lastModified, attributes, provenance }
+  const keys = changeKeys({
+    tenant,
+    global,
+    journal,
+    resourceType: name,
+    id,
+    before: old?.keys ?? [],
+    after: draft.keys,
+  })
   const entries = entriesOf(resourceType, record)
-  tenant.index(name).change(stamp.id, { before: old?.entries ?? [], after: entries }, journal)
-  tenant.collection(name).set(stamp.id, { record, keys, entries }, journal)
+  const kept = tenant.index(name).change(id, { before: old?.entries ?? [], after: entries }, journal)
+  tenant.collection(name).set(id, { record, keys, entries: kept }, journal)
   return record
 }
 

@@ -21,13 +21,16 @@ export class EqualityIndex {
     return typeof found === 'string' ? new Set([found]) : found
   }
 
-  /** Brings the entries of one resource from what they were to what they are. Most changes leave them alone. */
+  /**
+   * Brings the entries of one resource from what they were to what they are. Most changes leave them alone: then the
+   * old list is returned, which is to be kept instead of the new one.
+   */
   change(
     id: string,
     { before, after }: { before: readonly string[]; after: readonly string[] },
     journal: Journal,
-  ): void {
-    if (isSame(before, after)) return
+  ): readonly string[] {
+    if (isSame(before, after)) return before
     const gone = without(before, after)
     const come = without(after, before)
     for (const entry of gone) this.#remove(entry, id)
@@ -36,6 +39,7 @@ export class EqualityIndex {
       for (const entry of come) this.#remove(entry, id)
       for (const entry of gone) this.#add(entry, id)
     })
+    return after
   }
 
   #add(entry: string, id: string): void {
@@ -59,6 +63,7 @@ function isSame(left: readonly string[], right: readonly string[]): boolean {
 }
 
 function without(entries: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0) return entries
   const known = new Set(others)
   return entries.filter((entry) => !known.has(entry))
 }

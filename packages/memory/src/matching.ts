@@ -20,7 +20,8 @@ export function matching(tenant: Tenant, { resourceType, filter }: QueryScope): 
   const rows = tenant.collection(resourceType.name)
   if (filter === undefined) return all(rows)
   const matches = compileFilter(filter)
-  const needed = [...new Set(relationsIn(filter))]
+  const named = relationsIn(filter)
+  const needed = named.length < 2 ? named : [...new Set(named)]
   const ids = candidates({ tenant, resourceType }, filter)
   const tried = ids === undefined ? rows.entries() : rows.select(ids)
   const entries = [...tried].filter(({ value }) => matches(withRelated(tenant, value.record, needed)))

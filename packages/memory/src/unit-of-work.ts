@@ -13,7 +13,7 @@ import {
 import { bury, type Change, erase, firstStamp, nextStamp, write } from './change.ts'
 import { rollBack } from './journal.ts'
 import { matchElements } from './match-elements.ts'
-import type { Mutex } from './mutex.ts'
+import type { Mutex, Release } from './mutex.ts'
 import { applyDelta, type Side } from './relation-deltas.ts'
 import type { Row } from './tenant.ts'
 
@@ -24,7 +24,7 @@ import type { Row } from './tenant.ts'
 export class MemoryUnitOfWork implements UnitOfWork {
   readonly #change: Change
   readonly #globalTurns: Mutex
-  #globalTurn: Promise<() => void> | undefined
+  #globalTurn: Release | Promise<Release> | undefined
   #ended = false
 
   constructor(change: Change, globalTurns: Mutex) {
@@ -38,18 +38,19 @@ export class MemoryUnitOfWork implements UnitOfWork {
   }
 
   async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
-    await this.#enter(draft.keys)
+    if (hasGlobal(draft.keys)) await this.#enter()
+    this.#refuseWhenEnded()
     return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft })
   }
 
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
-    await this.#enter([...this.#row(current).keys, ...draft.keys])
+    if (hasGlobal(this.#row(current).keys) || hasGlobal(draft.keys)) await this.#enter()
     const { record } = this.#row(current)
     return write(this.#change, resourceType, { stamp: nextStamp(this.#change, record), draft })
   }
 
   async remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
-    await this.#enter(this.#row(current).keys)
+    if (hasGlobal(this.#row(current).keys)) await this.#enter()
     const { record } = this.#row(current)
     erase(this.#change, resourceType, record.id)
     if (how === 'tombstone') bury(this.#change, record)
@@ -82,16 +83,15 @@ export class MemoryUnitOfWork implements UnitOfWork {
   end(how: 'commit' | 'rollback'): void {
     this.#ended = true
     if (how === 'rollback') rollBack(this.#change.journal)
-    void this.#globalTurn?.then((release) => release())
+    if (this.#globalTurn !== undefined) void Promise.resolve(this.#globalTurn).then((release) => release())
   }
 
   /**
    * Values that are unique over all tenants are changed by one unit at a time: what another unit has taken or given up
    * may yet be taken back. Everybody asks for this turn after the tenant's, so nobody waits in a circle.
    */
-  async #enter(keys: readonly UniqueKey[]): Promise<void> {
+  async #enter(): Promise<void> {
     this.#refuseWhenEnded()
-    if (!keys.some((key) => key.scope === 'global')) return
     this.#globalTurn ??= this.#globalTurns.acquire()
     await this.#globalTurn
     this.#refuseWhenEnded()
@@ -117,4 +117,8 @@ export class MemoryUnitOfWork implements UnitOfWork {
     const { tenant, journal } = this.#change
     return { relation: tenant.relation(resourceType, attribute.name), attribute, owner, journal }
   }
+}
+
+function hasGlobal(keys: readonly UniqueKey[]): boolean {
+  return keys.some((key) => key.scope === 'global')
 }

@@ -56,8 +56,9 @@ function tokenAt(text: string, at: number, spaced: boolean): Token {
   if (at === text.length) return { ...token, kind: 'end', text: '' }
   for (const [kind, shape] of shapes) {
     shape.lastIndex = at
-    const found = shape.exec(text)?.[0]
-    if (found === undefined) continue
+    // `test` and not `exec`, which would make an array of what is the text from here to there anyway.
+    if (!shape.test(text)) continue
+    const found = text.slice(at, shape.lastIndex)
     return kind === 'string' ? stringToken(found, token) : { ...token, kind, text: found }
   }
   return { ...token, kind: 'malformed', text: text.slice(at) }

@@ -1,4 +1,5 @@
 import type { ComparisonOperator, Filter, Literal, Path } from './ast.ts'
+import type { Token } from './lexer.ts'
 import { type FilterLimits, filterLimits } from './limits.ts'
 import { type Notation, TokenReader } from './token-reader.ts'
 
@@ -164,7 +165,7 @@ class Parser {
       this.#reader.next()
       return { kind: 'present', path }
     }
-    const operator = operators.find((name) => this.#reader.isWord(name))
+    const operator = operatorOf(this.#reader.token)
     if (operator === undefined) this.#reader.refuse(anOperator)
     this.#reader.next()
     this.#reader.expectSpace()
@@ -218,6 +219,12 @@ class Parser {
     this.#reader.next()
     return name.slice(1)
   }
+}
+
+/** Operators count without case. */
+function operatorOf({ kind, text }: Token): (typeof operators)[number] | undefined {
+  const word = kind === 'word' ? text.toLowerCase() : ''
+  return operators.find((name) => name === word)
 }
 
 function conjunction(left: Filter, right: Filter): Filter {

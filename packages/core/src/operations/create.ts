@@ -25,12 +25,17 @@ export async function create(context: OperationContext): Promise<Outcome> {
     const resource = await unit.insert(resourceType, draft)
     for (const [relation, elements] of admitted)
       await unit.changeRelation(resource, relation, [{ kind: 'add', elements }])
-    return {
-      ...resource,
-      related: Object.fromEntries([...admitted].map(([relation, elements]) => [relation.name, elements])),
-    }
+    return admitted.size === 0 ? resource : withRelations(resource, admitted)
   })
   return showResource(context, created satisfies StoredResource, { status: 201, resourceType, projection })
+}
+
+function withRelations(
+  resource: StoredResource,
+  admitted: ReadonlyMap<Attribute, readonly RelationElement[]>,
+): StoredResource {
+  const related = Object.fromEntries([...admitted].map(([relation, elements]) => [relation.name, elements]))
+  return { ...resource, related }
 }
 
 /** Reads the body of a POST or PUT. No clear text of a password gets any further. */

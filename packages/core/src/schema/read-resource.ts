@@ -2,7 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { RelationElement } from '../store/store.ts'
 import type { Attribute, Container, ResourceType } from './attribute.ts'
 import { valueAt, withValue } from './document.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import {
   checkPrimary,
   isComputedReference,
@@ -41,14 +41,17 @@ export interface ResourceReading extends Reading {
  * @throws ScimError of the schema area
  */
 export function readResource(resourceType: ResourceType, body: JsonObject, reading: ResourceReading): ResourceInput {
-  const seen = new Set<Attribute>()
+  const ignored = new Set<Attribute>()
   const named = new Set<Attribute>()
   const relations = new Map<Attribute, readonly RelationElement[]>()
   const attributes: Record<string, JsonValue> = {}
   const take = (attribute: Attribute, raw: unknown, into: Record<string, JsonValue>): void => {
-    if (seen.has(attribute)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
-    seen.add(attribute)
-    if (attribute.mutability === 'readOnly' || attribute.path === 'schemas') return
+    if (named.has(attribute) || ignored.has(attribute))
+      throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
+    if (attribute.mutability === 'readOnly' || attribute.path === 'schemas') {
+      ignored.add(attribute)
+      return
+    }
     named.add(attribute)
     if (attribute.relation) {
       relations.set(attribute, readRelation(attribute, raw, reading))
@@ -108,8 +111,10 @@ function readContainer(container: Container, { raw, attributes, reading, take }:
 /** The sub-attributes that have a value in a complex value, or in one of several. */
 export function subAttributesIn({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
   if (subAttributes.length === 0) return subAttributes
-  const elements = [value].flat().filter(isJsonObject)
-  return subAttributes.filter(({ name }) => elements.some((element) => element[name] !== undefined))
+  const elements = isJsonArray(value) ? value : [value]
+  return subAttributes.filter(({ name }) =>
+    elements.some((element) => isJsonObject(element) && element[name] !== undefined),
+  )
 }
 
 /** Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. */
@@ -145,7 +150,9 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
   for (const attribute of resourceType.requiredAttributes) {
     if (!hasContent(document[attribute.name])) throw required(attribute, resourceType)
   }
-  for (const attribute of resourceType.attributes) checkElements(attribute, valueAt(document, attribute))
+  for (const attribute of resourceType.attributes) {
+    if (attribute.type === 'complex') checkElements(attribute, valueAt(document, attribute))
+  }
   for (const container of resourceType.containers.values()) {
     const values = document[container.urn]
     if (isJsonObject(values)) {
@@ -162,7 +169,7 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
 /** Each complex value has its required sub-attributes, also after a PATCH has put it together (A45). */
 function checkElements(attribute: Attribute, value: JsonValue | undefined): void {
   if (value === undefined || !attribute.subAttributes.some((sub) => sub.required)) return
-  for (const element of [value].flat()) {
+  for (const element of isJsonArray(value) ? value : [value]) {
     const missing = isJsonObject(element) ? missingSub(attribute, element) : undefined
     if (missing !== undefined)
       throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })

@@ -1,5 +1,5 @@
 import type { StoredResource, UniqueKey } from '@scimkit/core'
-import { EqualityIndex } from './equality-index.ts'
+import { EqualityIndex, type IndexEntry } from './equality-index.ts'
 import { Mutex } from './mutex.ts'
 import { OrderedMap } from './ordered-map.ts'
 import { Relation } from './relation.ts'
@@ -9,7 +9,7 @@ import { UniqueKeys } from './unique-keys.ts'
 export interface Row {
   readonly record: StoredResource
   readonly keys: readonly UniqueKey[]
-  readonly entries: readonly string[]
+  readonly entries: readonly IndexEntry[]
 }
 
 /** Everything one tenant has. */

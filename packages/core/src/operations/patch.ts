@@ -26,7 +26,8 @@ export async function patch(context: OperationContext): Promise<Outcome> {
   const projection = projectionOf(context, resourceType, plan.named)
   const changed = await settings.store.transaction(principal.tenant, async (unit) => {
     const current = await hold(context, unit)
-    return applyPlan(context, unit, { plan, resourceType, current })
+    // Awaited: to return a promise of an asynchronous function takes two turns more than to return what it comes to.
+    return await applyPlan(context, unit, { plan, resourceType, current })
   })
   const wish = wishFor(context)
   const applied = wish === undefined ? undefined : { 'preference-applied': `return=${wish}` }
@@ -101,7 +102,7 @@ async function applyPlan(
   }
   // A PATCH that changes nothing leaves version and lastModified alone (RFC 7644 §3.5.2.1).
   if (!isEdited && !isRelationChanged) return current
-  return unit.update(
+  return await unit.update(
     resourceType,
     current,
     draftOf(resourceType, attributes, { policy: settings.policy, before: current.provenance }),

@@ -110,11 +110,17 @@ const readers = new WeakMap<ResourceType, readonly ReadEntries[]>()
 
 /** The index entries of a resource. */
 export function entriesOf(resourceType: ResourceType, record: StoredResource): readonly IndexEntry[] {
-  const known = readers.get(resourceType) ?? resourceType.indexed.filter(isIndexed).map(toReader)
-  readers.set(resourceType, known)
   const entries: IndexEntry[] = []
-  for (const read of known) read(record, entries)
+  for (const read of readersOf(resourceType)) read(record, entries)
   return entries
+}
+
+function readersOf(resourceType: ResourceType): readonly ReadEntries[] {
+  const known = readers.get(resourceType)
+  if (known !== undefined) return known
+  const made = resourceType.indexed.filter(isIndexed).map(toReader)
+  readers.set(resourceType, made)
+  return made
 }
 
 function toReader(attribute: Attribute): ReadEntries {

@@ -24,7 +24,8 @@ export function matching(tenant: Tenant, { resourceType, filter }: QueryScope): 
   const needed = named.length < 2 ? named : [...new Set(named)]
   const ids = candidates({ tenant, resourceType }, filter)
   const tried = ids === undefined ? rows.entries() : rows.select(ids)
-  const entries = [...tried].filter(({ value }) => matches(withRelated(tenant, value.record, needed)))
+  const entries: Entry<Row>[] = []
+  for (const entry of tried) if (matches(withRelated(tenant, entry.value.record, needed))) entries.push(entry)
   return {
     size: entries.length,
     entries,

@@ -50,7 +50,12 @@ export class OrderedMap<Value> {
 
   /** The entries of those keys that are there, in the order they came. */
   select(keys: Iterable<string>): readonly Entry<Value>[] {
-    return [...keys].flatMap((key) => this.#entries.get(key) ?? []).sort(byPosition)
+    const found: Entry<Value>[] = []
+    for (const key of keys) {
+      const entry = this.#entries.get(key)
+      if (entry !== undefined) found.push(entry)
+    }
+    return found.length < 2 ? found : found.sort(byPosition)
   }
 
   /** All entries in the order they came. */

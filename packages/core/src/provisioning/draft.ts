@@ -36,11 +36,12 @@ const settled = new WeakMap<Policy, Map<ResourceType, readonly UniqueAttribute[]
 
 /** The unique attributes of a resource type: those the schema declares (RFC 7643 §7) and those the policy adds. */
 function uniqueAttributes(resourceType: ResourceType, policy: Policy): readonly UniqueAttribute[] {
+  const known = settled.get(policy)?.get(resourceType)
+  if (known !== undefined) return known
   const ofPolicy = settled.get(policy) ?? new Map<ResourceType, readonly UniqueAttribute[]>()
-  settled.set(policy, ofPolicy)
-  const known = ofPolicy.get(resourceType) ?? [...declaredBy(resourceType), ...addedBy(policy, resourceType)]
-  ofPolicy.set(resourceType, known)
-  return known
+  const made = [...declaredBy(resourceType), ...addedBy(policy, resourceType)]
+  settled.set(policy, ofPolicy.set(resourceType, made))
+  return made
 }
 
 function declaredBy({ unique }: ResourceType): readonly UniqueAttribute[] {

@@ -22,8 +22,8 @@ export interface ResourceInput {
   /** The elements given for each relation that was named. */
   readonly relations: ReadonlyMap<Attribute, readonly RelationElement[]>
   /**
-   * Everything of the client's that was named, also when only to say that it has no value; and the sub-attributes that
-   * were given one.
+   * Everything of the client's that was named, also when only to say that it has no value; and the sub-attributes
+   * `returned: request` that were given one.
    */
   readonly named: ReadonlySet<Attribute>
 }
@@ -60,7 +60,7 @@ export function readResource(resourceType: ResourceType, body: JsonObject, readi
     const value = readValue(attribute, raw, reading)
     if (value === undefined) return
     checkPrimary(attribute, value)
-    for (const sub of subAttributesIn(attribute, value)) named.add(sub)
+    for (const sub of shownWhenSent(attribute, value)) named.add(sub)
     into[attribute.name] = value
   }
   for (const name of Object.keys(body)) {
@@ -108,11 +108,12 @@ function readContainer(container: Container, { raw, attributes, reading, take }:
   if (Object.keys(values).length > 0) attributes[container.urn] = values
 }
 
-/** The sub-attributes that have a value in a complex value, or in one of several. */
-export function subAttributesIn({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
-  if (subAttributes.length === 0) return subAttributes
+/** The sub-attributes shown to whoever sends them that have a value in a complex value, or in one of several. */
+export function shownWhenSent({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
+  const candidates = subAttributes.filter(({ returned }) => returned === 'request')
+  if (candidates.length === 0) return candidates
   const elements = isJsonArray(value) ? value : [value]
-  return subAttributes.filter(({ name }) =>
+  return candidates.filter(({ name }) =>
     elements.some((element) => isJsonObject(element) && element[name] !== undefined),
   )
 }

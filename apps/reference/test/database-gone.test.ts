@@ -65,10 +65,7 @@ describe('while PostgreSQL is stopped', () => {
 
     await postgres.start()
     await expect.poll(() => probe('/readyz'), { timeout: 20_000 }).toBe(200)
-    expect(await (await send('GET', `/Users/${id}`)).json()).toMatchObject({
-      userName: 'ada@example.com',
-      active: true,
-    })
+    expect(await (await send('GET', `/Users/${id}`)).json()).toMatchObject({ userName: 'ada@example.com' })
     expect((await create('eve@example.com')).status).toBe(201)
   })
 
@@ -128,9 +125,11 @@ test('when the server is gone without a word, requests are told to come again', 
   const url = new URL(await freshDatabase())
   const [host, port] = [url.hostname, Number(url.port)]
   const sockets: Socket[] = []
+  let silent = false
   const proxy = createServer((near) => {
     const far = connect(port, host)
-    near.pipe(far).pipe(near)
+    near.on('data', (chunk) => silent || far.write(chunk))
+    far.on('data', (chunk) => silent || near.write(chunk))
     for (const socket of [near, far]) sockets.push(socket.on('error', () => undefined))
   })
   await once(proxy.listen(0, '127.0.0.1'), 'listening')
@@ -138,8 +137,9 @@ test('when the server is gone without a word, requests are told to come again', 
   url.port = String((proxy.address() as AddressInfo).port)
   await startOn(url.href, { max: 2, query_timeout: 300, connectionTimeoutMillis: 300 })
   expect((await create('ada@example.com')).status).toBe(201)
-  for (const socket of sockets) socket.pause()
+  silent = true
   await expectUnavailable(await create('eve@example.com'))
+  silent = false
   for (const socket of sockets) socket.destroy()
   await expect.poll(async () => (await create('eve@example.com')).status).toBe(201)
   await server.close()

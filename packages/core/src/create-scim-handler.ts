@@ -194,11 +194,13 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
   step.place = route.place
   if (options.requireTls && !request.baseUrl.startsWith('https:')) throw new ScimError('TLS_REQUIRED', {})
   checkAccept(request)
-  const principal = route.operation === 'serviceProviderConfig' ? anonymous : await admit(request, parts)
+  const admitted = route.operation === 'serviceProviderConfig' ? anonymous : admit(request, parts)
+  const principal = admitted instanceof Promise ? await admitted : admitted
   account.principal = principal
   const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })
   step.place = place
-  await checkPermission(principal, { operation: route.operation, place }, options.authorize)
+  const permission = checkPermission(principal, { operation: route.operation, place }, options.authorize)
+  if (permission !== undefined) await permission
   const outcome = await operations[route.operation]({
     settings: guarded(settings, step),
     request: step.request,
@@ -220,12 +222,23 @@ function forMethod({ method }: ScimRequest, response: ScimResponse): ScimRespons
   return method === 'HEAD' ? { ...response, body: undefined } : response
 }
 
-/** @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`, `FORBIDDEN`, `TOO_MANY_REQUESTS` */
-async function admit(
+/**
+ * At once when the host answers at once: every promise makes a request wait.
+ *
+ * @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`, `FORBIDDEN`, `TOO_MANY_REQUESTS`
+ */
+function admit(request: ScimRequest, parts: Parts): Principal | Promise<Principal> {
+  const { authenticate, limitRate } = parts.options
+  const known = authenticate(request)
+  return limitRate === undefined && !('then' in known) ? known : admitLater(request, known, parts)
+}
+
+async function admitLater(
   request: ScimRequest,
-  { options: { authenticate, limitRate }, account }: Parts,
+  authenticated: Principal | Promise<Principal>,
+  { options: { limitRate }, account }: Parts,
 ): Promise<Principal> {
-  const principal = await authenticate(request)
+  const principal = await authenticated
   // Before anything refuses it, so that the event says who was refused.
   account.principal = principal
   const retryAfter = limitRate && (await limitRate(principal, request))

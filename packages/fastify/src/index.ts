@@ -38,7 +38,8 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
 
   // The body stays the unread stream, as the host's `preParsing` hooks left it: it is read with our limit, if at all.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
+  // By an expression that every type matches: Fastify remembers what it has found for a type, but not for `*`.
+  app.addContentTypeParser(/^/, (_request, payload, parsed) => parsed(null, payload))
   app.setErrorHandler<FastifyError>(answerContentType)
 
   const serve = (request: FastifyRequest, reply: FastifyReply): void => {

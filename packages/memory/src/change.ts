@@ -1,4 +1,4 @@
-import type { Draft, ResourceType, StoredResource } from '@scimkit/core'
+import type { Draft, ResourceType, StoredResource, UniqueKey } from '@scimkit/core'
 import { entriesOf } from './equality-index.ts'
 import type { Journal } from './journal.ts'
 import type { Row } from './shelf.ts'
@@ -39,13 +39,14 @@ export function nextStamp({ now }: Pick<Change, 'now'>, { id, version, created, 
 
 /** Writes a live state of a resource, the first or the next, with its unique values and index entries. */
 export function write(change: Change, resourceType: ResourceType, { stamp, draft }: State): StoredResource {
-  const { tenant, journal } = change
+  const { tenant, global, journal } = change
   const { name } = resourceType
+  const { id } = stamp
   const shelf = tenant.live(name)
-  const before = shelf.get(stamp.id)?.keys ?? []
-  changeKeys({ ...change, resourceType: name, id: stamp.id, before, after: draft.keys })
-  const row = rowOf(resourceType, { stamp, draft })
-  shelf.put(stamp.id, row, journal)
+  const before = shelf.get(id)?.keys ?? []
+  const keys = changeKeys({ tenant, global, journal, resourceType: name, id, before, after: draft.keys })
+  const row = rowOf(resourceType, { stamp, draft }, keys)
+  shelf.put(id, row, journal)
   return row.record
 }
 
@@ -59,13 +60,15 @@ export function writeOver(change: Change, resourceType: ResourceType, { stamp, d
     tombstones.delete(stamp.id, journal)
     return record
   }
-  const row = rowOf(resourceType, { stamp, draft: { ...draft, keys: [] } })
+  const row = rowOf(resourceType, { stamp, draft }, [])
   tombstones.put(stamp.id, row, journal)
   return row.record
 }
 
-function rowOf(resourceType: ResourceType, { stamp, draft: { attributes, provenance, keys } }: State): Row {
-  const record = { resourceType: resourceType.name, ...stamp, attributes, provenance }
+function rowOf(resourceType: ResourceType, { stamp, draft }: State, keys: readonly UniqueKey[]): Row {
+  const { id, version, created, lastModified } = stamp
+  const { attributes, provenance } = draft
+  const record = { resourceType: resourceType.name, id, version, created, lastModified, attributes, provenance }
   return { record, keys, entries: entriesOf(resourceType, record) }
 }
 

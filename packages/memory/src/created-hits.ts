@@ -17,12 +17,15 @@ export function createdHits(tenant: Tenant, scopes: readonly QueryScope[]): Hits
   const parts = scopes.map((scope, index) => ({ scope, index, ...matching(tenant, scope) }))
   return {
     total: parts.reduce((total, { size }) => total + size, 0),
-    *from(index) {
+    slice(index, count) {
+      const hits: CreatedHit[] = []
       let skip = index
       for (const part of parts) {
-        if (skip < part.size) yield* hitsOf(part, drop(part.entries, skip))
+        const wanted = count - hits.length
+        if (wanted > 0 && skip < part.size) hits.push(...part.slice(skip, wanted).map((entry) => toHit(part, entry)))
         skip = Math.max(0, skip - part.size)
       }
+      return hits
     },
     *walk(direction, text) {
       const position = text === undefined ? undefined : parse(text)
@@ -51,17 +54,15 @@ function parse(text: string): Position {
   return [index, position]
 }
 
-function* hitsOf(
-  { scope, index }: { readonly scope: QueryScope; readonly index: number },
-  entries: Iterable<Entry<Row>>,
-): Iterable<CreatedHit> {
-  for (const { position, value } of entries) yield { record: value.record, scope, index, position }
+interface Part {
+  readonly scope: QueryScope
+  readonly index: number
 }
 
-function* drop<Item>(items: Iterable<Item>, count: number): Iterable<Item> {
-  let at = 0
-  for (const item of items) {
-    if (at >= count) yield item
-    at += 1
-  }
+function* hitsOf(part: Part, entries: Iterable<Entry<Row>>): Iterable<CreatedHit> {
+  for (const entry of entries) yield toHit(part, entry)
+}
+
+function toHit({ scope, index }: Part, { position, value }: Entry<Row>): CreatedHit {
+  return { record: value.record, scope, index, position }
 }

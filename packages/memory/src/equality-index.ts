@@ -10,24 +10,39 @@ import type { Journal } from './journal.ts'
 
 const none: ReadonlySet<string> = new Set()
 
+type Comparable = string | number
+
+/** That a resource has a value: the path of the attribute, and the value made ready for comparison. */
+export interface IndexEntry {
+  readonly path: string
+  readonly value: Comparable
+}
+
 /** Which resources of a type have which value, for the attributes whose equality must not need a scan. */
 export class EqualityIndex {
-  /** Most values are had by one resource: its id alone is kept then, because a set for each is what fills the memory. */
-  readonly #ids = new Map<string, string | Set<string>>()
+  /**
+   * By the path of the attribute, then by value. Most values are had by one resource: its id alone is kept then, because
+   * a set for each is what fills the memory.
+   */
+  readonly #ids = new Map<string, Map<Comparable, string | Set<string>>>()
 
   /** The resources one of whose values equals this one under the attribute's case rule. */
   find(attribute: Attribute, value: JsonValue): ReadonlySet<string> {
-    const found = this.#ids.get(entryOf(attribute.path, comparableOf(attribute)(value))) ?? none
+    const comparable = comparableOf(attribute)(value)
+    const found = comparable === undefined ? none : (this.#ids.get(attribute.path)?.get(comparable) ?? none)
     return typeof found === 'string' ? new Set([found]) : found
   }
 
-  /** Brings the entries of one resource from what they were to what they are. Most changes leave them alone. */
+  /**
+   * Brings the entries of one resource from what they were to what they are. Most changes leave them alone: then the
+   * old list is returned, which is to be kept instead of the new one.
+   */
   change(
     id: string,
-    { before, after }: { before: readonly string[]; after: readonly string[] },
+    { before, after }: { before: readonly IndexEntry[]; after: readonly IndexEntry[] },
     journal: Journal,
-  ): void {
-    if (isSame(before, after)) return
+  ): readonly IndexEntry[] {
+    if (isSame(before, after)) return before
     const gone = without(before, after)
     const come = without(after, before)
     for (const entry of gone) this.#remove(entry, id)
@@ -36,32 +51,48 @@ export class EqualityIndex {
       for (const entry of come) this.#remove(entry, id)
       for (const entry of gone) this.#add(entry, id)
     })
+    return after
   }
 
-  #add(entry: string, id: string): void {
-    const ids = this.#ids.get(entry)
-    if (ids === undefined) this.#ids.set(entry, id)
+  #add({ path, value }: IndexEntry, id: string): void {
+    const holders = this.#holdersOf(path)
+    const ids = holders.get(value)
+    if (ids === undefined) holders.set(value, id)
     else if (typeof ids !== 'string') ids.add(id)
-    else if (ids !== id) this.#ids.set(entry, new Set([ids, id]))
+    else if (ids !== id) holders.set(value, new Set([ids, id]))
   }
 
-  #remove(entry: string, id: string): void {
-    const ids = this.#ids.get(entry)
-    if (ids === id) this.#ids.delete(entry)
+  #remove({ path, value }: IndexEntry, id: string): void {
+    const holders = this.#holdersOf(path)
+    const ids = holders.get(value)
+    if (ids === id) holders.delete(value)
     if (ids === undefined || typeof ids === 'string') return
     ids.delete(id)
-    if (ids.size === 0) this.#ids.delete(entry)
+    if (ids.size === 0) holders.delete(value)
+  }
+
+  #holdersOf(path: string): Map<Comparable, string | Set<string>> {
+    const known = this.#ids.get(path) ?? new Map<Comparable, string | Set<string>>()
+    this.#ids.set(path, known)
+    return known
   }
 }
 
-function isSame(left: readonly string[], right: readonly string[]): boolean {
+function isSame(left: readonly IndexEntry[], right: readonly IndexEntry[]): boolean {
   if (left === right) return true
-  return left.length === right.length && left.every((entry, index) => entry === right[index])
+  if (left.length !== right.length) return false
+  return left.every(({ path, value }, index) => path === right[index]?.path && value === right[index]?.value)
 }
 
-function without(entries: readonly string[], others: readonly string[]): readonly string[] {
-  const known = new Set(others)
-  return entries.filter((entry) => !known.has(entry))
+function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]): readonly IndexEntry[] {
+  if (others.length === 0) return entries
+  const known = new Set(others.map(textOf))
+  return entries.filter((entry) => !known.has(textOf(entry)))
+}
+
+/** A line feed occurs in no path, so parts cannot run into each other. All values of a path are of one type. */
+function textOf({ path, value }: IndexEntry): string {
+  return `${path}\n${value}`
 }
 
 /**
@@ -73,23 +104,35 @@ export function isIndexed(attribute: Attribute): boolean {
   return attribute.indexed && !top.relation && top.inverseOf === undefined && top.path !== 'id'
 }
 
-type ReadEntries = (record: StoredResource) => readonly string[]
+/** Adds the entries of one attribute to a list. */
+type ReadEntries = (record: StoredResource, entries: IndexEntry[]) => void
 
 const readers = new WeakMap<ResourceType, readonly ReadEntries[]>()
 
 /** The index entries of a resource. */
-export function entriesOf(resourceType: ResourceType, record: StoredResource): readonly string[] {
-  const known = readers.get(resourceType) ?? resourceType.indexed.filter(isIndexed).map(toReader)
-  readers.set(resourceType, known)
-  return known.flatMap((read) => read(record))
+export function entriesOf(resourceType: ResourceType, record: StoredResource): readonly IndexEntry[] {
+  const entries: IndexEntry[] = []
+  for (const read of readersOf(resourceType)) read(record, entries)
+  return entries
+}
+
+function readersOf(resourceType: ResourceType): readonly ReadEntries[] {
+  const known = readers.get(resourceType)
+  if (known !== undefined) return known
+  const made = resourceType.indexed.filter(isIndexed).map(toReader)
+  readers.set(resourceType, made)
+  return made
 }
 
 function toReader(attribute: Attribute): ReadEntries {
   const values = valuesOf(attribute)
   const comparable = comparableOf(attribute)
-  return (record) => values(record).map((value) => entryOf(attribute.path, comparable(value)))
-}
-
-function entryOf(path: string, comparable: string | number | undefined): string {
-  return `${path}\n${comparable}`
+  const { path } = attribute
+  return (record, entries) => {
+    for (const each of values(record)) {
+      const value = comparable(each)
+      // What is of another type than its attribute equals nothing.
+      if (value !== undefined) entries.push({ path, value })
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import type { Criterion, ResourceType, StoredResource, Which } from '@scimkit/core'
 import type { Change } from './change.ts'
-import { eachMatching } from './matching.ts'
+import { oldestMatching } from './matching.ts'
+import type { Entry } from './ordered-map.ts'
+import type { Row } from './shelf.ts'
 
 /** Nobody decides anything by more resources than this. */
 const limit = 100
@@ -17,14 +19,9 @@ export function find(
     const holder = book.holderOf(name, criterion.key)
     return holder === undefined ? [] : recordsOf(tenant.shelf(name, which).select(which, [holder]))
   }
-  return recordsOf(eachMatching(tenant, { resourceType, filter: criterion.filter, which }))
+  return recordsOf(oldestMatching(tenant, { resourceType, filter: criterion.filter, which }, limit))
 }
 
-function recordsOf(entries: Iterable<{ readonly value: { readonly record: StoredResource } }>): StoredResource[] {
-  const found: StoredResource[] = []
-  for (const { value } of entries) {
-    found.push(value.record)
-    if (found.length === limit) break
-  }
-  return found
+function recordsOf(entries: readonly Entry<Row>[]): readonly StoredResource[] {
+  return entries.map(({ value }) => value.record)
 }

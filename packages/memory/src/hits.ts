@@ -12,8 +12,8 @@ export type Direction = 1 | -1
 /** All that a query finds, in its order. Positions are those of the store contract: gaps between two hits. */
 export interface Hits<Each extends Hit = Hit> {
   readonly total: number
-  /** The hits from an index on, from 0. */
-  from(index: number): Iterable<Each>
+  /** At most so many hits from an index on, from 0. */
+  slice(index: number, count: number): readonly Each[]
   /** The hits beyond a position, or beyond the edge of the list when there is none. */
   walk(direction: Direction, position: string | undefined): Iterable<Each>
   /** The position just beyond a hit. */

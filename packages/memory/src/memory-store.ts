@@ -55,7 +55,8 @@ class MemoryStore implements Store {
   async transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     this.#refuseWhenClosed()
     const state = this.#openTenant(tenant)
-    const release = await state.turn.acquire()
+    const turn = state.turn.acquire()
+    const release = typeof turn === 'function' ? turn : await turn
     const change = { tenant: state, global: this.#global, journal: [], now: this.#now }
     const unit = new MemoryUnitOfWork(change, this.#globalTurns)
     try {

@@ -1,25 +1,21 @@
+/** Ends a turn. */
+export type Release = () => void
+
 /** Gives turns, one at a time, in the order they were asked for. A free turn is given without waiting. */
 export class Mutex {
-  #last: Promise<void> | undefined
+  #isTaken = false
+  readonly #waiting: (() => void)[] = []
 
-  /** Resolves when it is the caller's turn, to the function that ends it. */
-  async acquire(): Promise<() => void> {
-    const before = this.#last
-    let end = (): void => undefined
-    const mine = new Promise<void>((resolve) => {
-      end = resolve
-    })
-    this.#last = mine
-    if (before !== undefined) await before
-    return () => {
-      if (this.#last === mine) this.#last = undefined
-      end()
-    }
+  /** Gives the function that ends the caller's turn: at once when the turn is free, else when it has come. */
+  acquire(): Release | Promise<Release> {
+    if (this.#isTaken) return new Promise((resolve) => this.#waiting.push(() => resolve(this.#release)))
+    this.#isTaken = true
+    return this.#release
   }
 
   /** Does something synchronous in a turn of its own. It cannot be interrupted, so a free turn need not be taken. */
   run<Result>(work: () => Result): Result | Promise<Result> {
-    return this.#last === undefined ? work() : this.#runInTurn(work)
+    return this.#isTaken ? this.#runInTurn(work) : work()
   }
 
   async #runInTurn<Result>(work: () => Result): Promise<Result> {
@@ -29,5 +25,12 @@ export class Mutex {
     } finally {
       release()
     }
+  }
+
+  /** The same function for every turn. The turn goes to whoever waits longest. */
+  readonly #release: Release = () => {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#isTaken = false
+    else next()
   }
 }

@@ -65,13 +65,32 @@ export class OrderedMap<Value> {
 
   /** The entries of those keys that are there, in the order they came. */
   select(keys: Iterable<string>): readonly Entry<Value>[] {
-    return [...keys].flatMap((key) => this.#entries.get(key) ?? []).sort(byPosition)
+    const found: Entry<Value>[] = []
+    for (const key of keys) {
+      const entry = this.#entries.get(key)
+      if (entry !== undefined) found.push(entry)
+    }
+    return found.length < 2 ? found : found.sort(byPosition)
   }
 
   /** All entries in the order they came. */
   *entries(): Iterable<Entry<Value>> {
     this.#sort()
     for (const entry of this.#entries.values()) if (entry !== undefined) yield entry
+  }
+
+  /** At most so many entries from an index on, in the order they came; only the wanted ones count. */
+  slice(index: number, count: number, isWanted?: (value: Value) => boolean): readonly Entry<Value>[] {
+    this.#sort()
+    const found: Entry<Value>[] = []
+    let skip = index
+    for (const entry of this.#entries.values()) {
+      if (found.length >= count) break
+      if (entry === undefined || isWanted?.(entry.value) === false) continue
+      if (skip > 0) skip -= 1
+      else found.push(entry)
+    }
+    return found
   }
 
   /** The entries beyond a place, at a cost that does not depend on where it is. */

@@ -19,7 +19,7 @@ type Cut = Omit<Page, 'resources'> & { readonly hits: readonly Hit[] }
 function cutPage<Each extends Hit>(all: Hits<Each>, page: PageRequest): Cut {
   if (page.count === 0) return { total: all.total, hits: [] }
   if (page.kind !== 'index') return cutByPosition(all, page)
-  return { total: all.total, hits: take(all.from(page.startIndex - 1), page.count) }
+  return { total: all.total, hits: all.slice(page.startIndex - 1, page.count) }
 }
 
 type PositionRequest = Exclude<PageRequest, { readonly kind: 'index' }>

@@ -5,7 +5,8 @@ import type { Tenant } from './tenant.ts'
 /** The record with the relations and inverses that are wanted, and no others. */
 export function withRelated(tenant: Tenant, record: StoredResource, wanted: Wanted): StoredResource {
   if (wanted.length === 0) return record
-  const related = Object.fromEntries(wanted.map((attribute) => [attribute.name, load(tenant, record, attribute)]))
+  const related: Record<string, readonly RelationElement[]> = {}
+  for (const attribute of wanted) related[attribute.name] = load(tenant, record, attribute)
   return { ...record, related }
 }
 

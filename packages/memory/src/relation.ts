@@ -2,6 +2,8 @@ import type { RelationElement } from '@scimkit/core'
 import type { Journal } from './journal.ts'
 import { OrderedMap } from './ordered-map.ts'
 
+const none: readonly string[] = []
+
 /**
  * One relation of one resource type, e.g. the members of all groups of a tenant: a row per element, found from both
  * sides. No operation here looks at more rows than it is about.
@@ -22,7 +24,8 @@ export class Relation {
 
   /** The owners that have an element with this value, in the order they got it. */
   ownersOf(value: string): readonly string[] {
-    return [...(this.#owners.get(value)?.keys() ?? [])]
+    const owners = this.#owners.get(value)
+    return owners === undefined ? none : [...owners.keys()]
   }
 
   countOf(owner: string): number {

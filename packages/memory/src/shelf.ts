@@ -1,5 +1,5 @@
 import type { Provenance, StoredResource, UniqueKey, Which } from '@scimkit/core'
-import { EqualityIndex } from './equality-index.ts'
+import { EqualityIndex, type IndexEntry } from './equality-index.ts'
 import type { Journal } from './journal.ts'
 import { beyond, type Entry, OrderedMap, type Walk } from './ordered-map.ts'
 
@@ -7,7 +7,7 @@ import { beyond, type Entry, OrderedMap, type Walk } from './ordered-map.ts'
 export interface Row {
   readonly record: StoredResource
   readonly keys: readonly UniqueKey[]
-  readonly entries: readonly string[]
+  readonly entries: readonly IndexEntry[]
 }
 
 const isMeant: Readonly<Record<Which, (provenance: Provenance) => boolean>> = {
@@ -38,9 +38,10 @@ export class Shelf {
 
   /** Puts a resource in its place or, when it is new here, at the end. */
   put(id: string, row: Row, journal: Journal): void {
+    const { record, keys } = row
     const before = this.rows.get(id)
-    this.index.change(id, { before: before?.entries ?? [], after: row.entries }, journal)
-    this.rows.set(id, row, journal)
+    const entries = this.index.change(id, { before: before?.entries ?? [], after: row.entries }, journal)
+    this.rows.set(id, { record, keys, entries }, journal)
     this.#mark(id, !row.record.provenance.managed, journal)
     this.#count(activeIn(row) - activeIn(before), journal)
   }
@@ -65,8 +66,20 @@ export class Shelf {
   }
 
   /** Those of these ids that are here and meant, in order. */
-  select(which: Which, ids: Iterable<string>): Iterable<Entry<Row>> {
-    return this.#only(which, () => this.rows.select(ids))
+  select(which: Which, ids: Iterable<string>): readonly Entry<Row>[] {
+    const found = this.rows.select(ids)
+    return this.#isAll(which) ? found : found.filter(({ value }) => isMeant[which](value.record.provenance))
+  }
+
+  /** At most so many of those that are meant, from an index on. */
+  slice(which: Which, index: number, count: number): readonly Entry<Row>[] {
+    const few = this.#few(which)
+    if (few !== undefined) return few.slice(index, index + count)
+    return this.rows.slice(
+      index,
+      count,
+      this.#isAll(which) ? undefined : ({ record }) => isMeant[which](record.provenance),
+    )
   }
 
   /** Those that are meant and beyond a place. */
@@ -83,7 +96,11 @@ export class Shelf {
 
   /** A choice that leaves nothing out costs nothing. */
   #only(which: Which, list: () => Iterable<Entry<Row>>): Iterable<Entry<Row>> {
-    return this.sizeOf(which) === this.rows.size ? list() : keep(list(), isMeant[which])
+    return this.#isAll(which) ? list() : keep(list(), isMeant[which])
+  }
+
+  #isAll(which: Which): boolean {
+    return this.sizeOf(which) === this.rows.size
   }
 
   #count(difference: number, journal: Journal): void {

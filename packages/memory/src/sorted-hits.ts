@@ -23,7 +23,7 @@ export function sortedHits(
   const hits = scopes.flatMap((scope) => hitsOf(tenant, scope)).sort(compare)
   return {
     total: hits.length,
-    from: (index) => hits.slice(index),
+    slice: (index, count) => hits.slice(index, index + count),
     walk(direction, text) {
       if (text === undefined) return direction > 0 ? hits : hits.toReversed()
       const { side, ...place } = parse(text)

@@ -1,32 +1,39 @@
 import type { UniqueKey } from '@scimkit/core'
 import type { Journal } from './journal.ts'
 
+/** The values of one attribute of a type that are taken, and by whom. */
+type Book = Map<string, string>
+
 /** The unique values that are taken, and by whom: a tenant's own, or those no two tenants may share. */
 export class UniqueKeys {
-  readonly #holders = new Map<string, string>()
+  /** By type, then by attribute: no text has to be put together to look a value up. */
+  readonly #books = new Map<string, Map<string, Book>>()
 
   /** The id of the resource of this type that holds the value. */
-  holderOf(resourceType: string, key: Pick<UniqueKey, 'attribute' | 'key'>): string | undefined {
-    return this.#holders.get(entryOf(resourceType, key))
+  holderOf(resourceType: string, { attribute, key }: Pick<UniqueKey, 'attribute' | 'key'>): string | undefined {
+    return this.#books.get(resourceType)?.get(attribute)?.get(key)
   }
 
-  take(holder: { resourceType: string; id: string }, key: UniqueKey, journal: Journal): void {
-    const entry = entryOf(holder.resourceType, key)
-    if (this.#holders.has(entry)) return
-    this.#holders.set(entry, holder.id)
-    journal.push(() => this.#holders.delete(entry))
+  take(holder: { resourceType: string; id: string }, { attribute, key }: UniqueKey, journal: Journal): void {
+    const book = this.#book(holder.resourceType, attribute)
+    if (book.has(key)) return
+    book.set(key, holder.id)
+    journal.push(() => book.delete(key))
   }
 
-  release({ resourceType }: { resourceType: string }, key: UniqueKey, journal: Journal): void {
-    const entry = entryOf(resourceType, key)
-    const before = this.#holders.get(entry)
+  release({ resourceType }: { resourceType: string }, { attribute, key }: UniqueKey, journal: Journal): void {
+    const book = this.#book(resourceType, attribute)
+    const before = book.get(key)
     if (before === undefined) return
-    this.#holders.delete(entry)
-    journal.push(() => this.#holders.set(entry, before))
+    book.delete(key)
+    journal.push(() => book.set(key, before))
   }
-}
 
-/** A line feed occurs in no name of a type or attribute, so parts cannot run into each other. */
-function entryOf(resourceType: string, { attribute, key }: Pick<UniqueKey, 'attribute' | 'key'>): string {
-  return `${resourceType}\n${attribute}\n${key}`
+  #book(resourceType: string, attribute: string): Book {
+    const ofType = this.#books.get(resourceType) ?? new Map<string, Book>()
+    this.#books.set(resourceType, ofType)
+    const book = ofType.get(attribute) ?? new Map<string, string>()
+    ofType.set(attribute, book)
+    return book
+  }
 }

@@ -16,14 +16,16 @@ export interface KeyChange {
 
 /**
  * Exchanges the unique values of a resource. All are looked at before the first is taken, so a conflict changes nothing.
+ * @returns those it holds now: the very list it had, when they are the same
  * @throws ScimError `UNIQUENESS_VIOLATED`
  */
-export function changeKeys(change: KeyChange): void {
+export function changeKeys(change: KeyChange): readonly UniqueKey[] {
   const { journal } = change
-  if (isSame(change)) return
+  if (isSame(change)) return change.before
   for (const key of change.after) refuseTaken(change, key)
   for (const key of change.before) bookFor(change, key).release(change, key, journal)
   for (const key of change.after) bookFor(change, key).take(change, key, journal)
+  return change.after
 }
 
 /** Most updates leave the unique values alone. */
@@ -31,7 +33,9 @@ function isSame({ before, after }: KeyChange): boolean {
   if (before.length !== after.length) return false
   return after.every((key, index) => {
     const old = before[index]
-    return old?.key === key.key && old.attribute === key.attribute && old.scope === key.scope
+    const isEqual = old?.key === key.key && old.attribute === key.attribute && old.scope === key.scope
+    // What is held is named in errors as it was written last.
+    return isEqual && old.value === key.value
   })
 }
 

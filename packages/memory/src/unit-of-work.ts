@@ -17,7 +17,7 @@ import { find } from './find.ts'
 import { identify } from './identify.ts'
 import { rollBack } from './journal.ts'
 import { matchElements } from './match-elements.ts'
-import type { Mutex } from './mutex.ts'
+import type { Mutex, Release } from './mutex.ts'
 import { refuseDeleted } from './refuse-deleted.ts'
 import { applyDelta, type Side } from './relation-deltas.ts'
 import type { Row } from './shelf.ts'
@@ -29,7 +29,7 @@ import type { Row } from './shelf.ts'
 export class MemoryUnitOfWork implements UnitOfWork {
   readonly #change: Change
   readonly #globalTurns: Mutex
-  #globalTurn: Promise<() => void> | undefined
+  #globalTurn: Release | Promise<Release> | undefined
   #ended = false
 
   constructor(change: Change, globalTurns: Mutex) {
@@ -49,12 +49,13 @@ export class MemoryUnitOfWork implements UnitOfWork {
 
   async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
     refuseDeleted(draft, 'UnitOfWork.insert')
-    await this.#enter(draft.keys)
+    if (hasGlobal(draft.keys)) await this.#enter()
+    this.#refuseWhenEnded()
     return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft })
   }
 
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
-    await this.#enter([...this.#row(current).keys, ...draft.keys])
+    if (hasGlobal(this.#row(current).keys) || hasGlobal(draft.keys)) await this.#enter()
     const { record } = this.#row(current)
     const next = { stamp: nextStamp(this.#change, record), draft }
     if (record.provenance.deleted) return writeOver(this.#change, resourceType, next)
@@ -63,7 +64,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
   }
 
   async remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
-    await this.#enter(this.#row(current).keys)
+    if (hasGlobal(this.#row(current).keys)) await this.#enter()
     remove(this.#change, resourceType, { row: this.#row(current), how })
   }
 
@@ -104,16 +105,15 @@ export class MemoryUnitOfWork implements UnitOfWork {
   end(how: 'commit' | 'rollback'): void {
     this.#ended = true
     if (how === 'rollback') rollBack(this.#change.journal)
-    void this.#globalTurn?.then((release) => release())
+    if (this.#globalTurn !== undefined) void Promise.resolve(this.#globalTurn).then((release) => release())
   }
 
   /**
    * Values that are unique over all tenants are changed by one unit at a time: what another unit has taken or given up
    * may yet be taken back. Everybody asks for this turn after the tenant's, so nobody waits in a circle.
    */
-  async #enter(keys: readonly UniqueKey[]): Promise<void> {
+  async #enter(): Promise<void> {
     this.#refuseWhenEnded()
-    if (!keys.some((key) => key.scope === 'global')) return
     this.#globalTurn ??= this.#globalTurns.acquire()
     await this.#globalTurn
     this.#refuseWhenEnded()
@@ -141,4 +141,8 @@ export class MemoryUnitOfWork implements UnitOfWork {
     const { tenant, journal } = this.#change
     return { relation: tenant.relation(resourceType, attribute.name), attribute, owner, journal }
   }
+}
+
+function hasGlobal(keys: readonly UniqueKey[]): boolean {
+  return keys.some((key) => key.scope === 'global')
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { candidates } from '../src/candidates.ts'
 import { entriesOf } from '../src/equality-index.ts'
 import { type Journal, rollBack } from '../src/journal.ts'
-import { Shelf } from '../src/shelf.ts'
+import { type Row, Shelf } from '../src/shelf.ts'
 import { Tenant } from '../src/tenant.ts'
 import { user } from './fixture.ts'
 
@@ -30,8 +30,12 @@ function apply(shelf: Shelf, changes: readonly { id: string; managed: boolean | 
 function seen(shelf: Shelf) {
   return everyWhich.map((which) => ({
     size: shelf.sizeOf(which),
-    ids: [...shelf.entries(which)].map(({ value }) => value.record.id),
+    ids: idsOf(shelf.entries(which)),
   }))
+}
+
+function idsOf(entries: Iterable<{ readonly value: Row }>): readonly string[] {
+  return Array.from(entries, ({ value }) => value.record.id)
 }
 
 test('a shelf counts what it would list, and is as before when changes are taken back', () => {
@@ -49,6 +53,20 @@ test('a shelf counts what it would list, and is as before when changes are taken
       apply(shelf, undone, journal)
       rollBack(journal)
       expect(seen(shelf)).toEqual(before)
+    }),
+  )
+})
+
+test('what is cut out of a shelf, or chosen by id, is what its list has there', () => {
+  fc.assert(
+    fc.property(fc.array(anyChange), fc.nat(4), fc.nat(4), (changes, index, count) => {
+      const shelf = new Shelf()
+      apply(shelf, changes, [])
+      for (const which of everyWhich) {
+        const ids = idsOf(shelf.entries(which))
+        expect(idsOf(shelf.slice(which, index, count))).toEqual(ids.slice(index, index + count))
+        expect(idsOf(shelf.select(which, ['d', 'nobody', 'b']))).toEqual(ids.filter((id) => id === 'b' || id === 'd'))
+      }
     }),
   )
 })

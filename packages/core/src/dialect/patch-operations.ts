@@ -13,10 +13,13 @@ export function rewritePatchOperations(
   operations: readonly PatchOperation[],
   tolerance: Tolerance,
 ): readonly PatchOperation[] {
-  return operations
-    .map((operation) => readOnlyInPatch(resourceType, operation, tolerance))
-    .flatMap((operation) => pathsAsNames(resourceType, operation, tolerance))
-    .flatMap((operation) => removeListedValues(resourceType, operation, tolerance))
+  const rewritten: PatchOperation[] = []
+  for (const operation of operations) {
+    const writable = readOnlyInPatch(resourceType, operation, tolerance)
+    for (const named of pathsAsNames(resourceType, writable, tolerance))
+      rewritten.push(...removeListedValues(resourceType, named, tolerance))
+  }
+  return rewritten
 }
 
 /** Row 19 of the survey of clients: `{"id":"…","displayName":"…"}` without a path. */

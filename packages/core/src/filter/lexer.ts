@@ -52,22 +52,25 @@ function skipSpaces(text: string, from: number): number {
 }
 
 function tokenAt(text: string, at: number, spaced: boolean): Token {
-  const token = { value: '', position: at + 1, spaced }
-  if (at === text.length) return { ...token, kind: 'end', text: '' }
+  const position = at + 1
+  if (at === text.length) return { kind: 'end', text: '', value: '', position, spaced }
   for (const [kind, shape] of shapes) {
     shape.lastIndex = at
-    const found = shape.exec(text)?.[0]
-    if (found === undefined) continue
-    return kind === 'string' ? stringToken(found, token) : { ...token, kind, text: found }
+    // `test` and not `exec`, which would make an array of what is the text from here to there anyway.
+    if (!shape.test(text)) continue
+    const found = text.slice(at, shape.lastIndex)
+    return kind === 'string'
+      ? stringToken(found, { position, spaced })
+      : { kind, text: found, value: '', position, spaced }
   }
-  return { ...token, kind: 'malformed', text: text.slice(at) }
+  return { kind: 'malformed', text: text.slice(at), value: '', position, spaced }
 }
 
 // The pattern finds the end of the string; whether its escapes and characters are JSON is JSON's to say.
-function stringToken(text: string, token: Omit<Token, 'kind' | 'text'>): Token {
+function stringToken(text: string, { position, spaced }: Pick<Token, 'position' | 'spaced'>): Token {
   try {
-    return { ...token, kind: 'string', text, value: String(JSON.parse(text)) }
+    return { kind: 'string', text, value: String(JSON.parse(text)), position, spaced }
   } catch {
-    return { ...token, kind: 'malformed', text }
+    return { kind: 'malformed', text, value: '', position, spaced }
   }
 }

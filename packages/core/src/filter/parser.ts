@@ -1,4 +1,5 @@
 import type { ComparisonOperator, Filter, Literal, Path } from './ast.ts'
+import type { Token } from './lexer.ts'
 import { type FilterLimits, filterLimits } from './limits.ts'
 import { type Notation, TokenReader } from './token-reader.ts'
 
@@ -12,7 +13,17 @@ export interface ParseOptions {
 }
 
 /** The operators that compare, as they are written. */
-export const comparisonOperators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] as const satisfies ComparisonOperator[]
+export const comparisonOperators = [
+  'eq',
+  'ne',
+  'co',
+  'sw',
+  'ew',
+  'gt',
+  'ge',
+  'lt',
+  'le',
+] as const satisfies ComparisonOperator[]
 const literals: ReadonlyMap<string, Literal> = new Map<string, Literal>([
   ['true', true],
   ['false', false],
@@ -165,7 +176,7 @@ class Parser {
       this.#reader.next()
       return { kind: 'present', path }
     }
-    const operator = comparisonOperators.find((name) => this.#reader.isWord(name))
+    const operator = operatorOf(this.#reader.token)
     if (operator === undefined) this.#reader.refuse(anOperator)
     this.#reader.next()
     this.#reader.expectSpace()
@@ -219,6 +230,12 @@ class Parser {
     this.#reader.next()
     return name.slice(1)
   }
+}
+
+/** Operators count without case. */
+function operatorOf({ kind, text }: Token): (typeof comparisonOperators)[number] | undefined {
+  const word = kind === 'word' ? text.toLowerCase() : ''
+  return comparisonOperators.find((name) => name === word)
 }
 
 function conjunction(left: Filter, right: Filter): Filter {

@@ -8,20 +8,18 @@ import { compileElementFilter } from './compile.ts'
 import { type Leaf, negate, never, type Rewrite } from './leaf.ts'
 import type { ResolveOptions } from './resolve-options.ts'
 
+type RewriteSpecial = (leaf: Leaf, resourceType: ResourceType, baseUrl: string) => ResolvedFilter
+
+const special: Readonly<Record<string, RewriteSpecial>> = { schemas: aboutSchemas, 'meta.location': aboutLocation }
+
 /** Rewrites what is said about a resource: `schemas` and `meta.location` are not stored, and an absent `primary` is false. */
 export function rewriteInResource(resourceType: ResourceType, options: ResolveOptions): Rewrite {
-  const { baseUrl = '' } = options
-  const inElement = rewriteInElement(options)
-  const special: Readonly<Record<string, Rewrite>> = {
-    schemas: (leaf) => aboutSchemas(leaf, resourceType),
-    'meta.location': (leaf) => aboutLocation(leaf, resourceType, baseUrl),
-  }
   return (leaf) => {
     const { attribute } = leaf
-    if (attribute.schema === '') return special[attribute.path]?.(leaf) ?? leaf
+    if (attribute.schema === '') return special[attribute.path]?.(leaf, resourceType, options.baseUrl ?? '') ?? leaf
     const { parent } = attribute
     if (parent === undefined || !(saysNotPrimary(leaf) || isComputedReference(attribute))) return leaf
-    const rewritten = inElement(leaf)
+    const rewritten = rewriteInElement(options)(leaf)
     return parent.multiValued ? { kind: 'valuePath', attribute: parent, filter: rewritten } : rewritten
   }
 }

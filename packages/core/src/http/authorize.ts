@@ -34,20 +34,29 @@ const reads: ReadonlySet<OperationName> = new Set([
 ])
 
 /**
- * Checks what the credentials are good for, then what the host says of this very action (RFC 7644 §2).
+ * Checks what the credentials are good for, then what the host says of this very action (RFC 7644 §2). There is nothing
+ * to wait for when the host is not asked.
  *
  * @throws ScimError `FORBIDDEN`
  */
-export async function checkPermission(
+export function checkPermission(
   principal: Principal,
-  { operation, place }: { readonly operation: OperationName; readonly place: Place },
+  action: { readonly operation: OperationName; readonly place: Place },
   authorize: Authorize | undefined,
-): Promise<void> {
+): Promise<void> | undefined {
+  const { operation } = action
   // Read before there are credentials (RFC 7643 §5).
-  if (operation === 'serviceProviderConfig') return
+  if (operation === 'serviceProviderConfig') return undefined
   const need = reads.has(operation) ? 'read' : 'write'
   if (principal.scopes?.includes(need) === false) throw new ScimError('FORBIDDEN', { need: `the scope "${need}"` })
-  if (authorize === undefined) return
+  return authorize && ask(principal, action, authorize)
+}
+
+async function ask(
+  principal: Principal,
+  { operation, place }: { readonly operation: OperationName; readonly place: Place },
+  authorize: Authorize,
+): Promise<void> {
   const resourceType = 'resourceType' in place ? place.resourceType.name : undefined
   const resourceId = place.kind === 'resource' ? place.id : undefined
   if (await authorize(principal, { operation, resourceType, resourceId })) return

@@ -43,6 +43,7 @@ export function parseQuery(query: string): QueryParameters {
 
 /** Percent-decodes a part of a URL. @throws ScimError `URL_ENCODING` */
 export function decode(text: string, part: string): string {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch (cause) {

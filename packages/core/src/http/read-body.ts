@@ -21,16 +21,14 @@ export interface NodeBody {
  * @param limit in bytes
  * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off
  */
-export async function readNodeBody(stream: NodeBody, limit: number = defaultBodyLimit): Promise<string> {
+export function readNodeBody(stream: NodeBody, limit: number = defaultBodyLimit): Promise<string> {
   // A body parser before us has read an empty body to its end: no event will come any more.
-  if (stream.readableEnded) return ''
-  if (stream.destroyed) throw brokenOff()
-  const body = new LimitedBody(limit)
-  await receive(stream, body)
-  return body.text()
+  if (stream.readableEnded) return Promise.resolve('')
+  if (stream.destroyed) return Promise.reject(brokenOff())
+  return receive(stream, new LimitedBody(limit))
 }
 
-function receive(stream: NodeBody, body: LimitedBody): Promise<void> {
+function receive(stream: NodeBody, body: LimitedBody): Promise<string> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       stream.off('data', onData)
@@ -39,7 +37,11 @@ function receive(stream: NodeBody, body: LimitedBody): Promise<void> {
     }
     const onEnd = (): void => {
       stop()
-      resolve()
+      try {
+        resolve(body.text())
+      } catch (error) {
+        reject(error)
+      }
     }
     const onData = (chunk: Uint8Array): void => {
       if (body.take(chunk)) return

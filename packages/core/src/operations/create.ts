@@ -9,7 +9,7 @@ import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { checkSchemas } from '../schema/check-schemas.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired, type ResourceInput, withDefaults } from '../schema/read-resource.ts'
-import type { RelationElement, UnitOfWork } from '../store/store.ts'
+import type { RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import { type OperationContext, type Outcome, readingFor } from './context.ts'
 import { projectionOf, showResource } from './respond.ts'
 import { transact } from './transact.ts'
@@ -33,10 +33,17 @@ export async function create(context: OperationContext): Promise<Outcome> {
     const { resource, effect } = await provision(unit, { resourceType, input, attributes }, judging)
     const kind = effect === 'created' ? 'add' : 'replaceAll'
     for (const [relation, elements] of admitted) await unit.changeRelation(resource, relation, [{ kind, elements }])
-    const related = Object.fromEntries([...admitted].map(([relation, elements]) => [relation.name, elements]))
-    return { resource: { ...resource, related }, effect }
+    return { resource: admitted.size === 0 ? resource : withRelations(resource, admitted), effect }
   })
   return { ...showResource(context, resource, { status: 201, resourceType, projection }), effect }
+}
+
+function withRelations(
+  resource: StoredResource,
+  admitted: ReadonlyMap<Attribute, readonly RelationElement[]>,
+): StoredResource {
+  const related = Object.fromEntries([...admitted].map(([relation, elements]) => [relation.name, elements]))
+  return { ...resource, related }
 }
 
 /** Reads the body of a POST or PUT. No clear text of a password gets any further. */

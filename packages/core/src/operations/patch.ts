@@ -116,7 +116,8 @@ async function applyPlan(
     if (await changeRelation(context, unit, { current, relation, steps })) isRelationChanged = true
   }
   const isChanged = isEdited || isRelationChanged
-  return amend(unit, { resourceType, current, attributes, isChanged }, judging)
+  // Awaited, as everything on the way of each PATCH is: see `rewrite`.
+  return await amend(unit, { resourceType, current, attributes, isChanged }, judging)
 }
 
 interface Changing {

@@ -4,7 +4,7 @@ import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
 import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
-import { subAttributesIn } from '../schema/read-resource.ts'
+import { shownWhenSent } from '../schema/read-resource.ts'
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
 import type { AttributeTarget, DocumentEdit, RelationStep } from './edit.ts'
@@ -57,7 +57,7 @@ export function planPatch(
 
 function namedBy({ target: { attribute, sub }, value }: DocumentEdit): readonly Attribute[] {
   if (sub !== undefined) return [attribute, sub]
-  return value === undefined ? [attribute] : [attribute, ...subAttributesIn(attribute, value)]
+  return value === undefined ? [attribute] : [attribute, ...shownWhenSent(attribute, value)]
 }
 
 function planOperation(operation: PatchOperation, planning: Planning): void {

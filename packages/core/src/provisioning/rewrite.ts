@@ -33,7 +33,8 @@ export interface Judging {
 export async function rewrite(unit: UnitOfWork, rewriting: Rewriting, judging: Judging): Promise<StoredResource> {
   const { resourceType, current, attributes, provenance = current.provenance } = rewriting
   const before = isSwitched(rewriting) ? await switchActivity(unit, rewriting, judging) : provenance
-  return unit.update(resourceType, current, draftOf(resourceType, attributes, { policy: judging.policy, before }))
+  // Awaited: to return a promise of an asynchronous function takes two turns more than to return what it comes to.
+  return await unit.update(resourceType, current, draftOf(resourceType, attributes, { policy: judging.policy, before }))
 }
 
 /**
@@ -52,7 +53,7 @@ export async function amend(
   if (!isChanged && managed) return current
   if (!managed && kindOf(resourceType) === 'user')
     judging.note('ACCOUNT_LINKED', { by: 'id' }, { resourceType: resourceType.name, resourceId: current.id })
-  return rewrite(unit, rewriting, judging)
+  return await rewrite(unit, rewriting, judging)
 }
 
 /** What a write did: nothing, when it left the resource as it was. */

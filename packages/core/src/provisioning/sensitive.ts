@@ -11,8 +11,8 @@ import type { Policy } from './policy.ts'
  * @throws ScimError `FILTER_SENSITIVE`
  */
 export function refuseSensitive(filter: ResolvedFilter, resourceType: ResourceType, { query }: Policy): void {
-  const sensitive = new Set((query.sensitive ?? []).flatMap((name) => attributesOf(resourceType, name)))
-  if (sensitive.size === 0) return
+  if (query.sensitive === undefined || query.sensitive.length === 0) return
+  const sensitive = new Set(query.sensitive.flatMap((name) => attributesOf(resourceType, name)))
   const named = comparedIn(filter).find((attribute) =>
     [attribute, attribute.parent].some((each) => sensitive.has(each)),
   )

@@ -32,11 +32,12 @@ export function uniqueKeys(resourceType: ResourceType, draft: Unkeyed, policy: P
 const settled = new WeakMap<Policy, Map<ResourceType, readonly Rule[]>>()
 
 function rulesFor(resourceType: ResourceType, policy: Policy): readonly Rule[] {
+  const known = settled.get(policy)?.get(resourceType)
+  if (known !== undefined) return known
   const ofPolicy = settled.get(policy) ?? new Map<ResourceType, readonly Rule[]>()
-  settled.set(policy, ofPolicy)
-  const known = ofPolicy.get(resourceType) ?? settleRules(resourceType, policy)
-  ofPolicy.set(resourceType, known)
-  return known
+  const made = settleRules(resourceType, policy)
+  settled.set(policy, ofPolicy.set(resourceType, made))
+  return made
 }
 
 /** What the schema declares (RFC 7643 §7), then what the policy adds. */

@@ -42,13 +42,19 @@ const defaults = new WeakMap<ResourceType, Projection>()
 export function settleProjection(resourceType: ResourceType, request: ProjectionRequest = {}): Projection {
   const { attributes, excludedAttributes, sent } = request
   if (attributes !== undefined) return build(resourceType, isNamed(resourceType, attributes))
-  const asksForMore = sent !== undefined && [...sent].some((attribute) => attribute.returned === 'request')
-  if (excludedAttributes !== undefined || asksForMore) {
+  if (excludedAttributes !== undefined || isShownWhenSent(sent)) {
     return build(resourceType, isNotExcluded(resourceType, excludedAttributes ?? [], sent))
   }
-  const known = defaults.get(resourceType) ?? build(resourceType, isNotExcluded(resourceType, [], undefined))
-  defaults.set(resourceType, known)
-  return known
+  const known = defaults.get(resourceType)
+  if (known !== undefined) return known
+  const made = build(resourceType, isNotExcluded(resourceType, [], undefined))
+  defaults.set(resourceType, made)
+  return made
+}
+
+function isShownWhenSent(sent: ReadonlySet<Attribute> | undefined): boolean {
+  for (const { returned } of sent ?? []) if (returned === 'request') return true
+  return false
 }
 
 /** An attribute is named itself, through one of its sub-attributes, or through its parent. */

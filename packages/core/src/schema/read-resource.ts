@@ -2,7 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { RelationElement } from '../store/store.ts'
 import type { Attribute, Container, ResourceType } from './attribute.ts'
 import { valueAt, withValue } from './document.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import {
   checkPrimary,
   isComputedReference,
@@ -22,8 +22,8 @@ export interface ResourceInput {
   /** The elements given for each relation that was named. */
   readonly relations: ReadonlyMap<Attribute, readonly RelationElement[]>
   /**
-   * Everything of the client's that was named, also when only to say that it has no value; and the sub-attributes that
-   * were given one.
+   * Everything of the client's that was named, also when only to say that it has no value; and the sub-attributes
+   * `returned: request` that were given one.
    */
   readonly named: ReadonlySet<Attribute>
 }
@@ -41,14 +41,17 @@ export interface ResourceReading extends Reading {
  * @throws ScimError of the schema area
  */
 export function readResource(resourceType: ResourceType, body: JsonObject, reading: ResourceReading): ResourceInput {
-  const seen = new Set<Attribute>()
+  const ignored = new Set<Attribute>()
   const named = new Set<Attribute>()
   const relations = new Map<Attribute, readonly RelationElement[]>()
   const attributes: Record<string, JsonValue> = {}
   const take = (attribute: Attribute, raw: unknown, into: Record<string, JsonValue>): void => {
-    if (seen.has(attribute)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
-    seen.add(attribute)
-    if (attribute.mutability === 'readOnly' || attribute.path === 'schemas') return
+    if (named.has(attribute) || ignored.has(attribute))
+      throw new ScimError('ATTRIBUTE_DUPLICATE', { path: attribute.path })
+    if (attribute.mutability === 'readOnly' || attribute.path === 'schemas') {
+      ignored.add(attribute)
+      return
+    }
     named.add(attribute)
     if (attribute.relation) {
       relations.set(attribute, readRelation(attribute, raw, reading))
@@ -57,7 +60,7 @@ export function readResource(resourceType: ResourceType, body: JsonObject, readi
     const value = readValue(attribute, raw, reading)
     if (value === undefined) return
     checkPrimary(attribute, value)
-    for (const sub of subAttributesIn(attribute, value)) named.add(sub)
+    for (const sub of shownWhenSent(attribute, value)) named.add(sub)
     into[attribute.name] = value
   }
   for (const name of Object.keys(body)) {
@@ -110,11 +113,14 @@ function readContainer(container: Container, { raw, attributes, reading, take }:
   if (Object.keys(values).length > 0) attributes[container.urn] = values
 }
 
-/** The sub-attributes that have a value in a complex value, or in one of several. */
-export function subAttributesIn({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
-  if (subAttributes.length === 0) return subAttributes
-  const elements = [value].flat().filter(isJsonObject)
-  return subAttributes.filter(({ name }) => elements.some((element) => element[name] !== undefined))
+/** The sub-attributes shown to whoever sends them that have a value in a complex value, or in one of several. */
+export function shownWhenSent({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
+  const candidates = subAttributes.filter(({ returned }) => returned === 'request')
+  if (candidates.length === 0) return candidates
+  const elements = isJsonArray(value) ? value : [value]
+  return candidates.filter(({ name }) =>
+    elements.some((element) => isJsonObject(element) && element[name] !== undefined),
+  )
 }
 
 /** Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. */
@@ -150,7 +156,9 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
   for (const attribute of resourceType.requiredAttributes) {
     if (!hasContent(document[attribute.name])) throw required(attribute, resourceType)
   }
-  for (const attribute of resourceType.attributes) checkElements(attribute, valueAt(document, attribute))
+  for (const attribute of resourceType.attributes) {
+    if (attribute.type === 'complex') checkElements(attribute, valueAt(document, attribute))
+  }
   for (const container of resourceType.containers.values()) {
     const values = document[container.urn]
     if (isJsonObject(values)) {
@@ -167,7 +175,7 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
 /** Each complex value has its required sub-attributes, also after a PATCH has put it together (A45). */
 function checkElements(attribute: Attribute, value: JsonValue | undefined): void {
   if (value === undefined || !attribute.subAttributes.some((sub) => sub.required)) return
-  for (const element of [value].flat()) {
+  for (const element of isJsonArray(value) ? value : [value]) {
     const missing = isJsonObject(element) ? missingSub(attribute, element) : undefined
     if (missing !== undefined)
       throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })

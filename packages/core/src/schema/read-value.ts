@@ -51,9 +51,12 @@ export function readElement(attribute: Attribute, raw: unknown, reading: Reading
 export function readPartial(attribute: Attribute, raw: unknown, reading: Reading): JsonObject | undefined {
   const value = reading.coerce(attribute, raw, 'value')
   if (value === null || value === undefined) return undefined
+  const object = objectOf(attribute, value)
+  const naming = { reading, named: new Set<Attribute>() }
   const partial: Record<string, JsonValue> = {}
-  for (const [sub, entry] of subAttributeEntries(attribute, value, reading)) {
-    partial[sub.name] = readValue(sub, entry, reading) ?? null
+  for (const name of Object.keys(object)) {
+    const sub = writableSub(attribute, name, naming)
+    if (sub !== undefined) partial[sub.name] = readValue(sub, object[name], reading) ?? null
   }
   return partial
 }
@@ -61,16 +64,24 @@ export function readPartial(attribute: Attribute, raw: unknown, reading: Reading
 function readElements(attribute: Attribute, value: unknown, reading: Reading): JsonValue | undefined {
   if (!Array.isArray(value)) throw wrongType(attribute, 'an array', value)
   const elements: JsonValue[] = []
-  const seen = new Set<JsonValue>()
   for (const raw of value) {
     const element = readElement(attribute, raw, reading)
-    if (element === undefined) continue
-    const key = hasValue(element) ? identityOf(element) : undefined
-    if (key !== undefined && seen.has(key)) continue
-    if (key !== undefined) seen.add(key)
-    elements.push(element)
+    if (element !== undefined) elements.push(element)
   }
-  return elements.length === 0 ? undefined : elements
+  if (elements.length === 0) return undefined
+  return elements.length === 1 ? elements : withoutRepeats(elements)
+}
+
+/** A value that is given twice is there once (RFC 7643 §2.4). */
+function withoutRepeats(elements: readonly JsonValue[]): readonly JsonValue[] {
+  const seen = new Set<JsonValue>()
+  return elements.filter((element) => {
+    if (!hasValue(element)) return true
+    const key = identityOf(element)
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
 }
 
 function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
@@ -94,17 +105,22 @@ function checkText(attribute: Attribute, text: string, { anyFormat }: Reading): 
 }
 
 function readComplex(attribute: Attribute, value: unknown, reading: Reading): JsonObject | undefined {
+  const given = objectOf(attribute, value)
+  const naming = { reading, named: new Set<Attribute>() }
   const object: Record<string, JsonValue> = {}
-  const named = new Set<Attribute>()
-  for (const [sub, entry] of subAttributeEntries(attribute, value, reading)) {
-    named.add(sub)
-    const read = readValue(sub, entry, reading)
-    if (read !== undefined) object[sub.name] = read
+  let isEmpty = true
+  for (const name of Object.keys(given)) {
+    const sub = writableSub(attribute, name, naming)
+    const read = sub && readValue(sub, given[name], reading)
+    if (sub === undefined || read === undefined) continue
+    object[sub.name] = read
+    isEmpty = false
   }
-  if (Object.keys(object).length === 0) return undefined
+  if (isEmpty) return undefined
   for (const sub of attribute.subAttributes) {
+    const isNamed = naming.named.has(sub) && isWritable(sub)
     // A default is part of a definition that was checked at start-up, so it is a JSON value of the right type.
-    if (sub.default !== undefined && !named.has(sub)) object[sub.name] = sub.default as JsonValue
+    if (sub.default !== undefined && !isNamed) object[sub.name] = sub.default as JsonValue
   }
   const missing = missingSub(attribute, object)
   if (missing !== undefined)
@@ -117,21 +133,33 @@ export function missingSub({ subAttributes }: Attribute, object: JsonObject): At
   return subAttributes.find((sub) => sub.required && sub.mutability !== 'readOnly' && object[sub.name] === undefined)
 }
 
-/** The writable sub-attributes a client object names. Read-only and computed ones are the server's and ignored. */
-function* subAttributeEntries(attribute: Attribute, value: unknown, reading: Reading): Generator<[Attribute, unknown]> {
+function objectOf(attribute: Attribute, value: unknown): JsonObject {
   if (!isJsonObject(value)) throw wrongType(attribute, 'an object', value)
-  const seen = new Set<Attribute>()
-  for (const name of Object.keys(value)) {
-    const sub = attribute.byName.get(name.toLowerCase())
-    if (sub === undefined) {
-      refuseForbiddenName(name)
-      reading.unknown(`${attribute.path}.${name}`)
-      continue
-    }
-    if (seen.has(sub)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: sub.path })
-    seen.add(sub)
-    if (sub.mutability !== 'readOnly' && !isComputedReference(sub)) yield [sub, value[name]]
+  return value
+}
+
+interface Naming {
+  readonly reading: Reading
+  /** The sub-attributes named so far. */
+  readonly named: Set<Attribute>
+}
+
+/** The sub-attribute of this name, if there is one to be written. Read-only and computed ones are ignored. */
+function writableSub(attribute: Attribute, name: string, { reading, named }: Naming): Attribute | undefined {
+  const sub = attribute.byName.get(name.toLowerCase())
+  if (sub === undefined) {
+    refuseForbiddenName(name)
+    reading.unknown(`${attribute.path}.${name}`)
+    return undefined
   }
+  if (named.has(sub)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: sub.path })
+  named.add(sub)
+  return isWritable(sub) ? sub : undefined
+}
+
+/** What is read-only or computed is the server's. */
+function isWritable(sub: Attribute): boolean {
+  return sub.mutability !== 'readOnly' && !isComputedReference(sub)
 }
 
 /** A `$ref` beside a `value`: rebuilt from it on the way out, because clients send null, relative and stale ones. */
@@ -168,6 +196,7 @@ function sorted(object: JsonObject): readonly (readonly [string, JsonValue | und
 /** @throws ScimError `PRIMARY_DUPLICATE` when more than one element is primary (RFC 7643 §2.4) */
 export function checkPrimary(attribute: Attribute, elements: JsonValue): void {
   if (!Array.isArray(elements) || !attribute.byName.has('primary')) return
+  if (elements.length < 2) return
   const primaries = elements.filter((element) => isJsonObject(element) && element.primary === true)
   if (primaries.length > 1) throw new ScimError('PRIMARY_DUPLICATE', { path: attribute.path })
 }

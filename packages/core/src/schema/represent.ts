@@ -62,8 +62,9 @@ function relatedElements(elements: readonly RelationElement[] | undefined): Json
 
 /** `schemas` follows what the resource holds: the base schema, and each extension with a value (RFC 7643 §3.3). */
 function schemasOf(document: JsonObject, resourceType: ResourceType): readonly string[] {
-  const present = resourceType.extensions.filter(({ schema }) => document[schema.id] !== undefined)
-  return [resourceType.schema.id, ...present.map(({ schema }) => schema.id)]
+  const present = [resourceType.schema.id]
+  for (const { schema } of resourceType.extensions) if (document[schema.id] !== undefined) present.push(schema.id)
+  return present
 }
 
 interface Narrowing {

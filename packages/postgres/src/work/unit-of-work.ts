@@ -97,7 +97,8 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const erased: Erased = { tenant: this.#tenant, id: current.id, now: this.#now() }
     if (deleted && how === 'tombstone') return
     if (!deleted) {
-      this.#changes?.lost(await leaveRelations(this.#session, erased))
+      const owners = await leaveRelations(this.#session, erased)
+      this.#changes?.lost(owners)
       await freeKeys(this.#session, erased)
     }
     if (how === 'hard') await deleteRow(this.#session, erased)

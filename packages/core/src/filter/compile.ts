@@ -3,8 +3,9 @@ import type { JsonValue } from '../schema/json.ts'
 import { isJsonObject } from '../schema/json.ts'
 import type { StoredResource } from '../store/store.ts'
 import type { ResolvedFilter } from './ast.ts'
+import { alternatives, withoutNegations } from './chain.ts'
 import { isList, isReadDirectly, memberOf, readerOf } from './read-values.ts'
-import { comparison, type ValueTest } from './value-test.ts'
+import { comparison, isOneOf, type ValueTest } from './value-test.ts'
 
 type Test<Subject> = (subject: Subject) => boolean
 
@@ -47,10 +48,19 @@ function compile<Subject>(filter: ResolvedFilter, find: Find<Subject>): Test<Sub
       return (subject) => !test(subject)
     }
     case 'and':
-      return every(filter.operands.map((operand) => compile(operand, find)))
+      return every(withoutNegations(filter.operands).map((operand) => compile(operand, find)))
     case 'or':
-      return some(filter.operands.map((operand) => compile(operand, find)))
+      return compileOr(filter.operands, find)
   }
+}
+
+// A chain of thousands of equalities costs as much as one of them.
+function compileOr<Subject>(operands: readonly ResolvedFilter[], find: Find<Subject>): Test<Subject> {
+  const { equalities, others } = alternatives(operands)
+  return some([
+    ...equalities.map(([attribute, values]) => find(attribute, isOneOf(attribute, values))),
+    ...others.map((operand) => compile(operand, find)),
+  ])
 }
 
 // "Any value matches" (RFC 7644 §3.4.2.2), at each level that can be multi-valued.

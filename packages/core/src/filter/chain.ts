@@ -2,7 +2,7 @@ import type { Attribute } from '../schema/attribute.ts'
 import type { ResolvedFilter } from './ast.ts'
 
 /** What an `or` comes to: values that an attribute may have, by attribute, and what is no equality. */
-export interface Alternatives {
+interface Alternatives {
   readonly equalities: readonly (readonly [Attribute, readonly (string | number | boolean)[]])[]
   readonly others: readonly ResolvedFilter[]
 }

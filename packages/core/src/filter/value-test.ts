@@ -38,16 +38,6 @@ export function comparison({ attribute, operator, value }: Comparison): ValueTes
   }
 }
 
-/** The test of several equalities at once, of which one has to hold. */
-export function isOneOf(attribute: Attribute, literals: readonly JsonValue[]): ValueTest {
-  const comparable = comparableOf(attribute)
-  const ready = new Set(literals.map(comparable))
-  return (candidate) => {
-    const value = comparable(candidate)
-    return value !== undefined && ready.has(value)
-  }
-}
-
 function substringTest(attribute: Attribute, holds: (typeof substrings)[Substring], value: JsonValue): ValueTest {
   const text = textOf(attribute)
   const part = text(value)

@@ -8,8 +8,7 @@ import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/re
 import { settleResourceType } from '../../src/schema/settle.ts'
 import { widgetDefinition } from '../fixtures/widget.ts'
 
-/** The Widget of the fixtures, settled. */
-export const widget = settleResourceType(widgetDefinition)
+const widget = settleResourceType(widgetDefinition)
 
 /** A resource type with a relation. */
 export const group = settleResourceType(groupResourceType, [userResourceType, groupResourceType])

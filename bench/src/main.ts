@@ -2,11 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchFilters } from './filters.ts'
 import { benchGrowth } from './growth.ts'
+import { benchHostile } from './hostile.ts'
 import { benchHttp } from './http.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters'] },
+    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters', 'hostile'] },
     adapter: { type: 'string', multiple: true, default: ['fastify', 'express', 'koa'] },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -18,6 +19,7 @@ const benches = {
   http: () => benchHttp({ adapters: values.adapter, rounds: Number(values.rounds), seconds: Number(values.seconds) }),
   growth: benchGrowth,
   filters: benchFilters,
+  hostile: benchHostile,
 } as const
 
 const results: Record<string, readonly object[]> = {}

@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchFilters } from './filters.ts'
 import { benchGrowth } from './growth.ts'
+import { benchHostile } from './hostile.ts'
 import { benchHttp } from './http.ts'
 import { benchPostgres } from './postgres.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters', 'postgres'] },
+    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters', 'hostile', 'postgres'] },
     adapter: { type: 'string', multiple: true, default: ['fastify', 'express', 'koa'] },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -21,6 +22,7 @@ const benches = {
   growth: benchGrowth,
   filters: benchFilters,
   postgres: () => benchPostgres({ users: Number(values.users) }),
+  hostile: benchHostile,
 } as const
 
 const results: Record<string, readonly object[]> = {}

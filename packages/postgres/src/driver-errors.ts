@@ -16,9 +16,15 @@ export function isRepeatable(error: unknown): boolean {
 /**
  * Classes and codes that say the server cannot be had now: connection exceptions (08), no resources (53), operator
  * intervention (57: shut down, starting up, a statement cancelled), a lock that was not granted in time (55P03), reads
- * only after a fail-over (25006), and what sockets say.
+ * only after a fail-over (25006), credentials or a database that are not there yet or no more (28, 3D000), and what
+ * sockets and resolvers say.
  */
-const unavailable = /^(?:08|53|57)|^(?:55P03|25006|40001|40P01|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
+const unavailable = new RegExp(
+  `^(?:08|28|53|57|55P03|25006|3D000|40001|40P01|${[
+    ...['ECONN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+    ...['EMFILE', 'ENOTFOUND', 'EAI_AGAIN'],
+  ].join('|')})`,
+)
 
 /** What `pg` says without a code: about its pool, and about connections that end under a statement. */
 const lost =

@@ -3,13 +3,18 @@ import type { JsonValue } from '../schema/json.ts'
 import { isJsonObject } from '../schema/json.ts'
 import type { StoredResource } from '../store/store.ts'
 import type { ResolvedFilter } from './ast.ts'
+import { alternatives, withoutNegations } from './chain.ts'
+import { type Comparable, comparableOf } from './order.ts'
 import { isList, isReadDirectly, memberOf, readerOf } from './read-values.ts'
 import { comparison, type ValueTest } from './value-test.ts'
 
 type Test<Subject> = (subject: Subject) => boolean
 
+/** Whether any value of an attribute passes a test. */
+type AnyValue<Subject> = (subject: Subject, test: ValueTest) => boolean
+
 /** How an attribute is found in what is tested: a resource, or one element of a multi-valued attribute. */
-type Find<Subject> = (attribute: Attribute, test: ValueTest) => Test<Subject>
+type Find<Subject> = (attribute: Attribute) => AnyValue<Subject>
 
 /**
  * Turns a resolved filter into a function. Everything that can be settled once, is: no name, type or literal is
@@ -37,38 +42,60 @@ function compile<Subject>(filter: ResolvedFilter, find: Find<Subject>): Test<Sub
     case 'never':
       return () => false
     case 'compare':
-      return find(filter.attribute, comparison(filter))
+      return holds(find(filter.attribute), comparison(filter))
     case 'present':
-      return find(filter.attribute, hasContent)
+      return holds(find(filter.attribute), hasContent)
     case 'valuePath':
-      return find(filter.attribute, compileElementFilter(filter.filter))
+      return holds(find(filter.attribute), compileElementFilter(filter.filter))
     case 'not': {
       const test = compile(filter.operand, find)
       return (subject) => !test(subject)
     }
     case 'and':
-      return every(filter.operands.map((operand) => compile(operand, find)))
+      return every(withoutNegations(filter.operands).map((operand) => compile(operand, find)))
     case 'or':
-      return some(filter.operands.map((operand) => compile(operand, find)))
+      return compileOr(filter.operands, find)
   }
+}
+
+// However many conditions there are on one attribute, its value is looked up once and leads to those that can hold.
+function compileOr<Subject>(operands: readonly ResolvedFilter[], find: Find<Subject>, levels = 4): Test<Subject> {
+  const { cases, others } = levels > 0 ? alternatives(operands) : { cases: [], others: operands }
+  return some([
+    ...others.map((operand) => compile(operand, find)),
+    ...cases.map(([attribute, rests]) => {
+      const any = find(attribute)
+      const comparable = comparableOf(attribute)
+      const tests = new Map([...rests].map(([value, rest]) => [value, compileOr(rest, find, levels - 1)]))
+      return (subject: Subject) => any(subject, (value) => testOf(tests, comparable(value))(subject))
+    }),
+  ])
+}
+
+function testOf<Subject>(tests: ReadonlyMap<Comparable, Test<Subject>>, value: Comparable | undefined): Test<Subject> {
+  return (value === undefined ? undefined : tests.get(value)) ?? (() => false)
+}
+
+function holds<Subject>(any: AnyValue<Subject>, test: ValueTest): Test<Subject> {
+  return (subject) => any(subject, test)
 }
 
 // "Any value matches" (RFC 7644 §3.4.2.2), at each level that can be multi-valued.
-function inResource(attribute: Attribute, test: ValueTest): Test<StoredResource> {
+function inResource(attribute: Attribute): AnyValue<StoredResource> {
   if (isReadDirectly(attribute)) {
     const read = readerOf(attribute)
-    return (resource) => anyValue(read(resource), test)
+    return (resource, test) => anyValue(read(resource), test)
   }
   const read = readerOf(attribute.parent ?? attribute)
-  const inside = inElement(attribute, test)
-  return (resource) => anyValue(read(resource), inside)
+  const { name } = attribute
+  return (resource, test) => anyValue(read(resource), (element) => anyValue(memberOf(element, name), test))
 }
 
 /** In an element a sub-attribute is a member; the multi-valued attribute itself is the element, when it is simple. */
-function inElement(attribute: Attribute, test: ValueTest): Test<JsonValue> {
-  if (attribute.parent === undefined) return test
+function inElement(attribute: Attribute): AnyValue<JsonValue> {
+  if (attribute.parent === undefined) return (element, test) => test(element)
   const { name } = attribute
-  return (element) => anyValue(memberOf(element, name), test)
+  return (element, test) => anyValue(memberOf(element, name), test)
 }
 
 function anyValue(value: JsonValue | undefined, test: ValueTest): boolean {

@@ -61,7 +61,7 @@ function resourceScope(resourceType: ResourceType, options: ResolveOptions): Sco
     const attribute = find(path)
     if (attribute === undefined) return never
     // `meta` is singular and always there, so what is said in brackets may as well be said of `meta.…`.
-    if (attribute.name === 'meta' && attribute.schema === '') {
+    if (attribute.path === 'meta') {
       return resolve(filter, elementScope(attribute, rewrite, options))
     }
     return rewrite({ kind: 'valuePath', attribute, filter: resolveElementFilter(filter, attribute, options) })
@@ -98,9 +98,9 @@ function resolvePresent(path: string, { find, rewrite }: Scope): ResolvedFilter 
   return attribute === undefined ? never : rewrite({ kind: 'present', attribute })
 }
 
-function resolveComparison({ path, operator, value }: Comparison, scope: Scope): ResolvedFilter {
+function resolveComparison({ path, operator, value }: Omit<Comparison, 'kind'>, scope: Scope): ResolvedFilter {
   // True when there is no value, and on a multi-valued attribute when none equals (A2, A3).
-  if (operator === 'ne') return negate(resolveComparison({ kind: 'compare', path, operator: 'eq', value }, scope))
+  if (operator === 'ne') return negate(resolveComparison({ path, operator: 'eq', value }, scope))
   // Null is "unassigned" (RFC 7643 §2.5, A32).
   if (operator === 'eq' && value === null) return negate(resolvePresent(path, scope))
   const named = scope.find(path)

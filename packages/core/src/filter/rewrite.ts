@@ -18,9 +18,9 @@ export function rewriteInResource(resourceType: ResourceType, options: ResolveOp
     const { attribute } = leaf
     if (attribute.schema === '') return special[attribute.path]?.(leaf, resourceType, options.baseUrl ?? '') ?? leaf
     const { parent } = attribute
-    if (parent === undefined || !(saysNotPrimary(leaf) || isComputedReference(attribute))) return leaf
+    if (!saysNotPrimary(leaf) && !isComputedReference(attribute)) return leaf
     const rewritten = rewriteInElement(options)(leaf)
-    return parent.multiValued ? { kind: 'valuePath', attribute: parent, filter: rewritten } : rewritten
+    return parent?.multiValued ? { kind: 'valuePath', attribute: parent, filter: rewritten } : rewritten
   }
 }
 
@@ -36,21 +36,14 @@ export function rewriteInElement(options: ResolveOptions): Rewrite {
 }
 
 function saysNotPrimary(leaf: Leaf): leaf is Extract<Leaf, { kind: 'compare' }> {
-  const { name, type, parent } = leaf.attribute
+  const { name, parent } = leaf.attribute
   // RFC 7643 §2.4 gives the name its meaning in every multi-valued attribute; no characteristic does.
-  return (
-    leaf.kind === 'compare' &&
-    leaf.value === false &&
-    name === 'primary' &&
-    type === 'boolean' &&
-    parent?.multiValued === true
-  )
+  return leaf.kind === 'compare' && leaf.value === false && name === 'primary' && parent?.multiValued === true
 }
 
 /** `schemas` holds the base schema always, and an extension's when the resource has a value of it (RFC 7643 §3). */
 function aboutSchemas(leaf: Leaf, { schema, containers }: ResourceType): ResolvedFilter {
-  if (leaf.kind === 'present') return negate(never)
-  const matches = compileElementFilter(leaf.kind === 'valuePath' ? leaf.filter : leaf)
+  const matches = compileElementFilter(leaf)
   if (matches(schema.id)) return negate(never)
   const operands = [...containers.values()].filter(({ urn }) => matches(urn)).flatMap(presenceOfAny)
   return operands.length === 0 ? never : { kind: 'or', operands }

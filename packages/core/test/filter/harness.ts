@@ -33,6 +33,51 @@ const crewDefinition = {
 /** A resource type with a relation. */
 export const crew = settleResourceType(crewDefinition)
 
+const gearDefinition = {
+  name: 'Gear',
+  schema: {
+    id: 'urn:example:params:scim:schemas:test:2.0:Gear',
+    name: 'Gear',
+    attributes: [
+      {
+        name: 'slots',
+        type: 'complex',
+        multiValued: true,
+        subAttributes: [
+          { name: 'locked', type: 'boolean' },
+          { name: 'aliases', multiValued: true },
+          { name: 'pin', returned: 'never' },
+        ],
+      },
+      { name: 'cover', type: 'complex', subAttributes: [{ name: 'primary', type: 'boolean' }] },
+      {
+        name: 'owner',
+        type: 'complex',
+        subAttributes: [
+          { name: 'value', caseExact: true },
+          { name: '$ref', type: 'reference', referenceTypes: ['User', 'Group'] },
+        ],
+      },
+      {
+        name: 'sites',
+        type: 'complex',
+        subAttributes: [
+          { name: 'either', type: 'reference', referenceTypes: ['external', 'Gear'] },
+          { name: 'page', type: 'reference', referenceTypes: ['external'] },
+          { name: 'name', type: 'reference', referenceTypes: ['uri'] },
+          { name: 'plain', type: 'reference' },
+        ],
+      },
+      { name: 'key', mutability: 'writeOnly' },
+      { name: 'token', returned: 'never' },
+      { name: 'vault', type: 'complex', returned: 'never', subAttributes: [{ name: 'value' }] },
+    ],
+  },
+} as const satisfies ResourceTypeDefinition
+
+/** A resource type with what is one step off the usual: secrets of each kind, a `primary` that is none, lists in a list. */
+export const gear = settleResourceType(gearDefinition)
+
 /** A stored resource with these attributes. */
 export function stored(attributes: JsonObject = {}, rest: Partial<StoredResource> = {}): StoredResource {
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseFilter } from '../../src/filter/parser.ts'
 import { type ResolveOptions, resolveElementFilter, resolveFilter } from '../../src/filter/resolve.ts'
 import { widgetExtensionUrn, widgetUrn } from '../fixtures/widget.ts'
-import { attributeOf, crew, errorOf, refusal, widget } from './harness.ts'
+import { attributeOf, crew, errorOf, gear, refusal, widget } from './harness.ts'
 
 const resolve = (filter: string, options?: ResolveOptions) => resolveFilter(parseFilter(filter), widget, options)
 const compare = (path: string, value: string | number | boolean, operator = 'eq') => ({
@@ -88,6 +88,13 @@ describe('names', () => {
       expect(refusal(filter)).toBe('FILTER_NOT_READABLE')
     },
   )
+
+  it.each(['key', 'token', 'vault', 'vault.value', 'slots.pin'])(
+    'of what is never shown, or is written only, are refused: %s',
+    (path) => {
+      expect(errorOf(() => resolveFilter(parseFilter(`${path} pr`), gear)).code).toBe('FILTER_NOT_READABLE')
+    },
+  )
 })
 
 describe('operators and literals', () => {
@@ -159,6 +166,17 @@ describe('operators and literals', () => {
     )
     expect(errorOf(() => resolve(`count eq "${'x'.repeat(90)}"`)).message).toContain('x…, but')
     expect(errorOf(() => resolve('enabled eq 1')).message).toContain('but its values are true or false.')
+    expect(errorOf(() => resolve('blob eq "?"')).message).toContain('but its values are base64 strings.')
+    expect(errorOf(() => resolve('at eq "x"')).message).toContain(
+      'values are date-times such as "2026-01-31T12:00:00Z".',
+    )
+    expect(errorOf(() => resolve('meta.location sw "https:"')).message).toBe(
+      'The operator "sw" does not apply to "meta.location", which is of type reference.',
+    )
+    expect(errorOf(() => resolve('name[value pr]')).message).toContain('"name[…]"')
+    expect(errorOf(() => resolveElementFilter(parseFilter('inner[b pr]'), attributeOf('parts'))).message).toContain(
+      '"inner[…]"',
+    )
     expect(errorOf(() => resolve('enabled gt true')).message).toBe(
       'The operator "gt" does not apply to "enabled", which is of type boolean.',
     )
@@ -230,6 +248,13 @@ describe('rewriting', () => {
     expect(resolve('enabled eq false')).toEqual(compare('enabled', false))
   })
 
+  it.each(['slots.locked eq false', 'cover.primary eq false'])('takes no other absence for false: %s', (filter) => {
+    const path = filter.slice(0, filter.indexOf(' '))
+    const attribute = attributeOf(path, gear)
+    const plain = { kind: 'compare', attribute, operator: 'eq', value: false }
+    expect(resolveFilter(parseFilter(filter), gear)).toEqual(plain)
+  })
+
   it('answers "schemas" from the extensions a resource has values of', () => {
     const extension = {
       kind: 'or',
@@ -242,6 +267,8 @@ describe('rewriting', () => {
     expect(resolve('schemas co "widgetx"')).toEqual(extension)
     expect(resolve(`schemas eq "${widgetUrn}"`)).toEqual(always)
     expect(resolve('schemas pr')).toEqual(always)
+    // No one of them is both.
+    expect(resolve(`schemas[value eq "${widgetUrn}" and value eq "${widgetExtensionUrn}"]`)).toEqual({ kind: 'never' })
     expect(resolve('schemas eq "urn:x"')).toEqual({ kind: 'never' })
   })
 
@@ -325,6 +352,11 @@ describe('square brackets', () => {
       attribute: attributeOf('tags'),
       filter: compare('tags', 'x'),
     })
+  })
+
+  it('need elements of a list at the top, not of one within another', () => {
+    const filter = 'urn:example:params:scim:schemas:test:2.0:Gear:slots.aliases[value eq "x"]'
+    expect(errorOf(() => resolveFilter(parseFilter(filter), gear)).code).toBe('FILTER_BRACKETS')
   })
 
   it('of a PATCH path are settled against their attribute', () => {

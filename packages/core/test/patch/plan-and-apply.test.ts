@@ -1,27 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyEdits } from '../../src/patch/apply.ts'
-import { readOperations } from '../../src/patch/operation.ts'
-import { planPatch } from '../../src/patch/plan.ts'
 import type { JsonObject } from '../../src/schema/json.ts'
-import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
-import { settleResourceType } from '../../src/schema/settle.ts'
-import { widgetDefinition } from '../fixtures/widget.ts'
-
-const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
-const widget = settleResourceType(widgetDefinition)
-const group = settleResourceType(groupResourceType, [userResourceType, groupResourceType])
-
-function plan(operations: readonly JsonObject[], resourceType = widget) {
-  return planPatch(resourceType, readOperations({ schemas: [patchSchema], Operations: operations }), {
-    reading: { coerce: (_, value) => value, unknown: () => undefined },
-    unknownPath: (error) => {
-      throw error
-    },
-  })
-}
-
-const apply = (document: JsonObject, operations: readonly JsonObject[]) => applyEdits(document, plan(operations).edits)
+import { apply, group, plan } from './harness.ts'
 
 function frozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner)
@@ -76,6 +56,101 @@ describe('A plan', () => {
     expect([...plan([{ op: 'remove', path }], group).relations.values()].flat()).toEqual([
       { kind: 'remove', values: ['1', '2', '3'] },
     ])
+  })
+
+  it.each([
+    ['members[value eq "1" or value eq "2"]', 'remove'],
+    ['members[value eq "1" and type eq "User"]', 'removeWhere'],
+    ['members[value eq "1" or type eq "User"]', 'removeWhere'],
+    ['members[not (value eq "1")]', 'removeWhere'],
+    ['members[value sw "1"]', 'removeWhere'],
+    ['members[type eq "User"]', 'removeWhere'],
+    ['members[value pr]', 'removeWhere'],
+    ['members', 'replaceAll'],
+  ])('of a removal by %s needs a search only when values do not say it: %s', (path, kind) => {
+    const [step] = [...plan([{ op: 'remove', path }], group).relations.values()].flat()
+    expect(step).toMatchObject({ kind, ...(kind === 'replaceAll' && { elements: [] }) })
+  })
+
+  it.each<readonly [JsonObject, object | undefined]>([
+    [
+      { op: 'add', path: 'members', value: { value: '1' } },
+      { kind: 'add', elements: [{ value: '1' }] },
+    ],
+    [{ op: 'add', path: 'members', value: null }, undefined],
+    [
+      { op: 'replace', path: 'members', value: null },
+      { kind: 'replaceAll', elements: [] },
+    ],
+    [
+      { op: 'replace', path: 'members[value eq "1"]', value: { value: '2' } },
+      { kind: 'replaceWhere', elements: [{ value: '2' }], text: 'members[value eq "1"]' },
+    ],
+  ])('of a relation: %j', (operation, step) => {
+    const steps = [...plan([operation], group).relations.values()].flat()
+    if (step === undefined) expect(steps).toEqual([])
+    else expect(steps).toMatchObject([step])
+  })
+
+  it('knows the attributes that are named, down to sub-attributes', () => {
+    const named = (operation: JsonObject) => [...plan([operation]).named].map(({ path }) => path)
+    expect(named({ op: 'replace', path: 'dim.w', value: 1 })).toEqual(['dim', 'dim.w'])
+    expect(named({ op: 'replace', path: 'dim', value: { w: 1 } })).toEqual(['dim', 'dim.w'])
+    expect(named({ op: 'remove', path: 'dim' })).toEqual(['dim'])
+    expect(named({ op: 'replace', path: 'parts[type eq "a"].qty', value: 1 })).toEqual(['parts', 'parts.qty'])
+  })
+
+  it('leaves out what names nothing, when that is allowed', () => {
+    const unknown: string[] = []
+    const unknownPath = (error: Error) => unknown.push(error.message)
+    const operations = [
+      { op: 'add', path: 'nope', value: 1 },
+      { op: 'add', value: { nope: 1, code: 'c' } },
+    ]
+    expect(plan(operations, undefined, { unknownPath }).edits.map(({ target }) => target.text)).toEqual(['code'])
+    expect(unknown).toHaveLength(2)
+  })
+
+  it('empties an extension attribute by attribute', () => {
+    const extension = 'urn:example:params:scim:schemas:test:extension:widgetx:2.0:Widget'
+    for (const operation of [
+      { op: 'remove', path: extension },
+      { op: 'replace', path: extension, value: null },
+      { op: 'replace', value: { [extension]: null } },
+    ])
+      expect(plan([operation]).edits.map(({ op, target, value }) => [op, target.text, value])).toEqual([
+        ['remove', `${extension}:owner`, undefined],
+        ['remove', `${extension}:maker`, undefined],
+      ])
+    expect(plan([{ op: 'add', path: extension, value: null }]).edits).toEqual([])
+    const maker = { op: 'add', value: { [extension]: { owner: 'o' } } }
+    expect(plan([maker]).edits).toMatchObject([{ op: 'add', target: { text: `${extension}:owner` }, value: 'o' }])
+  })
+
+  it('finds a reference of an extension without its URN, when that is allowed', () => {
+    let uses = 0
+    const unqualifiedPath = () => {
+      uses += 1
+    }
+    const edits = (path: string) => plan([{ op: 'add', path, value: 'o' }], undefined, { unqualifiedPath }).edits
+    expect(edits('maker.value')).toMatchObject([{ target: { text: 'maker.value', sub: { name: 'value' } } }])
+    expect(uses).toBe(1)
+    expect(edits('code')).toHaveLength(1)
+    expect(() => edits('nope')).toThrow('names no attribute')
+    expect(uses).toBe(1)
+    expect(() => plan([{ op: 'add', path: 'maker.value', value: 'o' }])).toThrow('names no attribute')
+  })
+
+  it('joins additions to one attribute alone, and only when nothing comes between', () => {
+    const add = (path: string, value: string | JsonObject) => ({ op: 'add', path, value })
+    const texts = (...operations: readonly JsonObject[]) => plan(operations).edits.map(({ value }) => value)
+    expect(texts(add('tags', 'a'), add('tags', 'b'), add('tags', 'c'))).toEqual([['a', 'b', 'c']])
+    expect(texts(add('tags', 'a'), add('nums', 1 as never), add('tags', 'b'))).toEqual([['a'], [1], ['b']])
+    expect(texts({ op: 'replace', path: 'tags', value: ['a'] }, add('tags', 'b'))).toEqual([['a'], ['b']])
+    expect(texts(add('tags', 'a'), { op: 'remove', path: 'tags' }, add('tags', 'b'))).toEqual([['a'], undefined, ['b']])
+    expect(texts(add('parts.type', 'a'), add('parts.type', 'b'))).toEqual(['a', 'b'])
+    const primary = { value: '1', primary: true }
+    expect(texts(add('parts', primary), add('parts', { value: '2' }))).toEqual([[primary, { value: '2' }]])
   })
 
   it('adds elements that come one by one as one edit, unless one of them claims to be primary', () => {

@@ -1,0 +1,47 @@
+import { expect } from 'vitest'
+
+/** A test of a file that was imported. */
+export interface CollectedTest {
+  readonly id: string
+  readonly file: string
+  readonly run: () => unknown
+}
+
+type Run = (...row: unknown[]) => unknown
+
+const tests: CollectedTest[] = []
+const names: string[] = []
+let file = ''
+
+/** Imports test files, whose tests are those that are returned. */
+export async function collectTests(files: Iterable<string>): Promise<readonly CollectedTest[]> {
+  for (const each of files) {
+    file = each
+    await import(new URL(`../../${each}`, import.meta.url).href)
+  }
+  return tests
+}
+
+// What stands for Vitest in a test file: its `expect`, and of the rest what the tests of the engines use.
+export { expect }
+
+export function describe(name: string, define: () => void): void {
+  names.push(name)
+  define()
+  names.pop()
+}
+
+export function it(name: string, run: Run): void {
+  add(name, () => run())
+}
+
+it.each =
+  (rows: readonly unknown[]) =>
+  (name: string, run: Run): void => {
+    for (const row of rows) add(name, () => (Array.isArray(row) ? run(...row) : run(row)))
+  }
+
+function add(name: string, run: () => unknown): void {
+  const title = [...names, name].join(' > ')
+  tests.push({ id: `${file}#${tests.length} ${title}`, file, run })
+}

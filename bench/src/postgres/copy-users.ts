@@ -10,9 +10,9 @@ const statements: readonly (readonly [text: string, takes: 'users' | 'tenant' | 
     'users',
   ],
   [
-    `INSERT INTO scimkit_resource (tenant, type, id, version, created, modified, document, search, provenance, managed, active, deleted)
+    `INSERT INTO scimkit_resource (tenant, type, id, version, created, modified, document, search, provenance, keys, managed, active, deleted)
      SELECT r.tenant, r.type, m.id, 1, r.created, r.modified, ${numbered('r.document')}, ${numbered('r.search::text')}::jsonb,
-       r.provenance, TRUE, TRUE, FALSE
+       r.provenance, ${numbered('r.keys')}, TRUE, TRUE, FALSE
      FROM bench_made m, scimkit_resource r WHERE r.tenant = $1 AND r.type = 'User' ORDER BY m.n`,
     'tenant',
   ],

@@ -19,12 +19,10 @@ export function isRepeatable(error: unknown): boolean {
  * only after a fail-over (25006), credentials or a database that are not there yet or no more (28, 3D000), and what
  * sockets and resolvers say.
  */
-const unavailable = new RegExp(
-  `^(?:08|28|53|57|55P03|25006|3D000|40001|40P01|${[
-    ...['ECONN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
-    ...['EMFILE', 'ENOTFOUND', 'EAI_AGAIN'],
-  ].join('|')})`,
-)
+const unavailable: readonly string[] = [
+  ...['08', '28', '53', '57', '55P03', '25006', '3D000', ...repeatable],
+  ...['ECONN', 'EPIPE', 'ETIMEDOUT', 'EHOST', 'ENET', 'EADDRNOTAVAIL', 'EMFILE', 'ENOTFOUND', 'EAI_AGAIN'],
+]
 
 /** What `pg` says without a code: about its pool, and about connections that end under a statement. */
 const lost =
@@ -41,6 +39,7 @@ const retryAfter = 5
 /** What the core is told instead of a driver's error. Anything that is no trouble of the server's stays what it is. */
 export function toStoreError(error: unknown): unknown {
   if (isScimError(error)) return error
-  if (!unavailable.test(codeOf(error)) && !isConnectionLost(error)) return error
+  const code = codeOf(error)
+  if (!unavailable.some((start) => code.startsWith(start)) && !isConnectionLost(error)) return error
   return new ScimError('STORE_UNAVAILABLE', { retryAfter }, { cause: error })
 }

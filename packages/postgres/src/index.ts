@@ -4,7 +4,7 @@ export { createPostgresLog, type PostgresLog, type PostgresLogOptions } from './
 export { createPostgresTokens } from './administration/postgres-tokens.ts'
 export type { Database, Result, Session } from './database/database.ts'
 export { fromPglite, type Pglite } from './database/from-pglite.ts'
-export { fromPool, type Pool, type PoolClient } from './database/from-pool.ts'
+export { fromPool, type Pool, type PoolClient, type PoolOptions } from './database/from-pool.ts'
 export type { Counts } from './listing/query.ts'
 export { migrate } from './migrations/migrate.ts'
 export { exponentialBackoff } from './outbox/backoff.ts'

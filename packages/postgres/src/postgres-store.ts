@@ -74,9 +74,7 @@ class PostgresStore implements Store {
   }
 
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
-    return this.#repeated((session, attempt) =>
-      inTransaction(session, this.#begin, () => this.#unit(session, { tenant, attempt }, work)),
-    )
+    return this.#repeated((session, attempt) => this.#unit(session, { tenant, attempt }, work))
   }
 
   // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
@@ -96,7 +94,7 @@ class PostgresStore implements Store {
 
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined> {
     const moving = { resourceType, id, move, now: this.#now, outbox: this.#outbox }
-    return this.#repeated((session) => inTransaction(session, this.#begin, () => transfer(session, moving)))
+    return this.#repeated((session) => inTransaction(session, { begin: this.#begin }, () => transfer(session, moving)))
   }
 
   ready(): Promise<void> {
@@ -116,18 +114,20 @@ class PostgresStore implements Store {
     { tenant, attempt }: { readonly tenant: string; readonly attempt: number },
     work: (unit: UnitOfWork) => Promise<Result>,
   ): Promise<Result> {
-    // Units of one tenant that have met before go one after the other, or they would go on meeting.
-    if (attempt > 1) await lock(session, { exclusive: [`${tenant}\nagain`] })
     const changes = this.#outbox ? new Changes() : undefined
     const unit = new PostgresUnitOfWork({ session, tenant, now: this.#now, changes })
-    try {
-      const result = await work(unit)
-      const events = changes?.events() ?? []
-      await appendEvents(session, { tenant, txn: crypto.randomUUID(), now: this.#now(), events })
-      return result
-    } finally {
-      unit.end()
-    }
+    return inTransaction(session, { begin: this.#begin, last: () => unit.lastLocks() }, async () => {
+      // Units of one tenant that have met before go one after the other, or they would go on meeting.
+      if (attempt > 1) await lock(session, { exclusive: [`${tenant}\nagain`] })
+      try {
+        const result = await work(unit)
+        const events = changes?.events() ?? []
+        await appendEvents(session, { tenant, txn: crypto.randomUUID(), now: this.#now(), events })
+        return result
+      } finally {
+        unit.end()
+      }
+    })
   }
 
   #repeated<Result>(work: (session: Session, attempt: number) => Promise<Result>): Promise<Result> {

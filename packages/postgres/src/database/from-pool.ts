@@ -27,6 +27,12 @@ interface PoolResult {
   readonly rowCount: number | null
 }
 
+/** How a pool is used. */
+export interface PoolOptions {
+  /** Whether statements are prepared by name; `true` when left out. PgBouncer pools by transaction understand it from 1.21. */
+  readonly prepare?: boolean | undefined
+}
+
 /**
  * The database behind a pool of `pg`.
  *
@@ -35,7 +41,8 @@ interface PoolResult {
  * const store = createPostgresStore(fromPool(new pg.Pool({ connectionString: process.env.DATABASE_URL })))
  * ```
  */
-export function fromPool(pool: Pool): Database {
+export function fromPool(pool: Pool, { prepare = true }: PoolOptions = {}): Database {
+  const sessionOf = sessionMaker(prepare ? statementName : () => undefined)
   // A connection that the server ends is no reason for the process to end: when it is idle the next statement gets
   // another one, and when it is lent the statement on it fails. The pool listens only while a client is idle.
   pool.on?.('error', ignore)
@@ -65,13 +72,30 @@ function ignore(): void {
   // Whoever has a statement on the connection hears of it there.
 }
 
-function sessionOf(client: Pick<PoolClient, 'query'>): Session {
-  return {
-    run: async ({ text, values }: Sql) => toResult(await client.query({ text, values })),
+function sessionMaker(nameOf: (text: string) => string | undefined) {
+  return (client: Pick<PoolClient, 'query'>): Session => ({
+    run: async ({ text, values }: Sql) => {
+      const name = nameOf(text)
+      return toResult(await client.query({ text, values, ...(name !== undefined && { name }) }))
+    },
     script: async (text) => {
       await client.query(text)
     },
-  }
+  })
+}
+
+/** As many statements as are given a name: filters come in any number of forms, and each is kept by every connection. */
+const mostNames = 300
+
+const names = new Map<string, string>()
+
+/** The name under which a statement is prepared once per connection: planning costs more than most of them do. */
+function statementName(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= mostNames) return known
+  const name = `scimkit_${names.size}`
+  names.set(text, name)
+  return name
 }
 
 function toResult({ rows, rowCount }: PoolResult): Result {

@@ -4,33 +4,54 @@ import { isLookedUp } from '../search.ts'
 import { heldBy, relationKey } from './elements.ts'
 import { literalOf } from './value-condition.ts'
 
-/**
- * A query for the ids of all resources a filter can match at all, answered from indexes; undefined when only a scan can
- * tell. Whoever asks still has to try the filter on them: a candidate matches one condition, not yet all.
- */
-export function candidates(filter: ResolvedFilter, resourceType: ResourceType, tenant: string): Sql | undefined {
-  const place = { resourceType, tenant }
+/** The ids of all resources a filter can match at all, found through indexes. */
+export interface Candidates {
+  /** A query with one column, `id`. */
+  readonly ids: Sql
+  /** Whether they all do match: a candidate of one condition need not meet the others. */
+  readonly areAll: boolean
+}
+
+/** Where a filter is asked. */
+export interface Place {
+  readonly resourceType: ResourceType
+  readonly tenant: string
+}
+
+/** The candidates of a filter; undefined when only a scan can tell. */
+export function candidates(filter: ResolvedFilter, place: Place): Candidates | undefined {
   switch (filter.kind) {
-    case 'compare':
-      return filter.operator === 'eq' ? withValue(place, filter.attribute, filter.value) : undefined
+    case 'compare': {
+      const ids = filter.operator === 'eq' ? withValue(place, filter.attribute, filter.value) : undefined
+      return ids && { ids, areAll: true }
+    }
     case 'and':
-      return first(filter.operands, (operand) => candidates(operand, resourceType, tenant))
+      return someOf(filter.operands.map((operand) => candidates(operand, place)).find((found) => found !== undefined))
     case 'or':
-      return union(filter.operands.map((operand) => candidates(operand, resourceType, tenant)))
+      return union(filter.operands.map((operand) => candidates(operand, place)))
     // Attributes inside the brackets are the same sub-attributes, only about one element.
     case 'valuePath':
-      return candidates(filter.filter, resourceType, tenant)
+      return someOf(candidates(filter.filter, place))
     case 'never':
-      return sql`SELECT NULL::text AS id WHERE FALSE`
+      return { ids: sql`SELECT NULL::text AS id WHERE FALSE`, areAll: true }
     case 'present':
     case 'not':
       return undefined
   }
 }
 
-interface Place {
-  readonly resourceType: ResourceType
-  readonly tenant: string
+function someOf(found: Candidates | undefined): Candidates | undefined {
+  return found && { ...found, areAll: false }
+}
+
+function union(all: readonly (Candidates | undefined)[]): Candidates | undefined {
+  const known = all.filter((found) => found !== undefined)
+  if (known.length < all.length || known.length === 0) return undefined
+  const ids = join(
+    known.map((found) => found.ids),
+    ' UNION ',
+  )
+  return { ids, areAll: known.every(({ areAll }) => areAll) }
 }
 
 function withValue({ resourceType, tenant }: Place, attribute: Attribute, value: string | number | boolean) {
@@ -48,17 +69,4 @@ function withValue({ resourceType, tenant }: Place, attribute: Attribute, value:
   }
   if (!isLookedUp(attribute)) return undefined
   return sql`SELECT l.id FROM scimkit_lookup l WHERE l.tenant = ${tenant} AND l.type = ${resourceType.name} AND l.attribute = ${attribute.path} AND l.key = ${key}`
-}
-
-function first<Item>(items: readonly Item[], find: (item: Item) => Sql | undefined): Sql | undefined {
-  for (const item of items) {
-    const found = find(item)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-function union(queries: readonly (Sql | undefined)[]): Sql | undefined {
-  const known = queries.filter((query) => query !== undefined)
-  return known.length === queries.length && known.length > 0 ? join(known, ' UNION ') : undefined
 }

@@ -6,7 +6,7 @@ import { resourceColumns } from '../row.ts'
 import { literal } from './literal.ts'
 import { byIndex, fromPosition, type Order, type PageClause } from './page.ts'
 import { formatPosition } from './position.ts'
-import { scopeCondition, scopesTable } from './scope.ts'
+import { isNarrow, scopeCondition, scopesTable } from './scope.ts'
 
 /** How the total of a list is told: counted, or as the planner expects it, which costs nothing. */
 export type Counts = 'exact' | 'estimated'
@@ -78,9 +78,14 @@ const listColumns = sql`p.scope, p.seq::float8 AS seq, p.key_number::float8 AS k
 
 function statement(asked: Asked, { where, orderBy, limit }: PageClause): Sql {
   const { query, tenant } = asked
-  const cut = sql`SELECT l.* FROM (${scopesTable(query.scopes, tenant)}) l ${where} ${orderBy} ${limit}`
+  // What is little is found once, and counted where it lies; much is counted without being brought together.
+  const once = query.scopes.every((scope) => isNarrow(scope, tenant))
+  const matched = once ? sql`matched` : sql`(${scopesTable(query.scopes, tenant)})`
+  const total = once ? sql`(SELECT count(*)::float8 FROM matched)` : totalColumn(asked)
+  const cut = sql`SELECT l.* FROM ${matched} l ${where} ${orderBy} ${limit}`
   const page = sql`SELECT c.*, row_number() OVER () AS place FROM (${cut}) c`
-  return sql`SELECT ${totalColumn(asked)} AS total, ${behindColumn(asked)} AS behind, ${listColumns}${wantedColumns(query)}
+  return sql`${once ? sql`WITH matched AS MATERIALIZED (${scopesTable(query.scopes, tenant)})` : empty}
+    SELECT ${total} AS total, ${behindColumn(asked)} AS behind, ${listColumns}${wantedColumns(query)}
     FROM (SELECT) one LEFT JOIN (${page}) p ON TRUE ORDER BY p.place`
 }
 

@@ -16,10 +16,16 @@ const states: Readonly<Record<Which, Sql>> = {
 export function scopeCondition({ resourceType, filter, which = 'live' }: QueryScope, tenant: string): Sql {
   const conditions = [sql`r.tenant = ${tenant}`, sql`r.type = ${resourceType.name}`, states[which]]
   if (filter === undefined) return join(conditions, ' AND ')
-  const found = candidates(filter, resourceType, tenant)
+  const found = candidates(filter, { resourceType, tenant })
   // An array is found by one look-up per id in the primary key, whatever the planner thinks of the rest.
-  if (found !== undefined) conditions.push(sql`r.id = ANY(ARRAY(${found}))`)
-  return join([...conditions, resourceCondition(filter, resourceType)], ' AND ')
+  if (found !== undefined) conditions.push(sql`r.id = ANY(ARRAY(${found.ids}))`)
+  if (!found?.areAll) conditions.push(resourceCondition(filter, resourceType))
+  return join(conditions, ' AND ')
+}
+
+/** Whether what a scope matches is found through indexes, and so is little. */
+export function isNarrow({ resourceType, filter }: QueryScope, tenant: string): boolean {
+  return filter !== undefined && candidates(filter, { resourceType, tenant }) !== undefined
 }
 
 /** The rows of all scopes with the columns they are ordered by, as a table. */

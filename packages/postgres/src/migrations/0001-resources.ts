@@ -1,7 +1,8 @@
 /**
  * Resources, what they are found by, and their relations.
  *
- * `document` and `provenance` are text: JSON as it was written, with characters that jsonb would refuse. `search` holds the same values
+ * `document` and `provenance` are text: JSON as it was written, with characters that jsonb would refuse. `keys` says which rows of
+ * scimkit_key are the resource's. `search` holds the same values
  * made ready for comparison by the core, so that a filter means in SQL what it means in memory. `space` is the tenant,
  * or empty for what no two tenants may share. Instants are milliseconds since 1970.
  */
@@ -17,6 +18,7 @@ CREATE TABLE scimkit_resource (
   document text NOT NULL,
   search jsonb NOT NULL,
   provenance text NOT NULL,
+  keys text NOT NULL,
   managed boolean NOT NULL,
   active boolean NOT NULL,
   deleted boolean NOT NULL,

@@ -32,7 +32,7 @@ export function claimEvents(
 ): Promise<readonly Claimed[]> {
   const claim = crypto.randomUUID()
   return database.withSession((session) =>
-    inTransaction(session, begin, async () => {
+    inTransaction(session, { begin }, async () => {
       const { rows } = await session.run(sql`
         WITH free AS (SELECT q.tenant, q.resource_id FROM scimkit_outbox_queue q WHERE q.due <= ${databaseClock}
           ORDER BY q.due LIMIT ${count}::integer FOR UPDATE SKIP LOCKED)
@@ -65,7 +65,7 @@ async function firstEvents(
  */
 export function settle(database: Database, claimed: Claimed, settlement: Settlement): Promise<void> {
   return database.withSession((session) =>
-    inTransaction(session, begin, async () => {
+    inTransaction(session, { begin }, async () => {
       const isHeld = await holdClaim(session, claimed)
       if (settlement.kind === 'delivered') await session.run(sql`DELETE FROM scimkit_outbox WHERE id = ${claimed.id}`)
       if (!isHeld) return

@@ -53,6 +53,6 @@ export async function deleteRow(session: Session, { tenant, id }: Erased): Promi
 
 /** Makes a row a tombstone, which is the newest of them. Document, version and what it is looked up by stay. */
 export async function buryRow(session: Session, { tenant, id }: Erased, provenance: object): Promise<void> {
-  await session.run(sql`UPDATE scimkit_resource r SET deleted = TRUE, seq = DEFAULT,
+  await session.run(sql`UPDATE scimkit_resource r SET deleted = TRUE, seq = DEFAULT, keys = '[]',
     provenance = ${JSON.stringify(provenance)} WHERE r.tenant = ${tenant} AND r.id = ${id}`)
 }

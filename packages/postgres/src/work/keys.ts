@@ -18,6 +18,11 @@ export function spaceOf(tenant: string, { scope }: Pick<UniqueKey, 'scope'>): st
   return scope === 'global' ? everywhere : `t:${tenant}`
 }
 
+/** The keys of a draft as the row of its resource remembers them, so that most updates need not look at them. */
+export function keysText(tenant: string, keys: readonly UniqueKey[]): string {
+  return JSON.stringify(keys.map((key) => [spaceOf(tenant, key), key.attribute, key.key]))
+}
+
 /**
  * Exchanges the unique values of a resource for others. The database decides who gets a value that two want at once;
  * nothing is exchanged when one is taken.

@@ -1,6 +1,7 @@
 import type { ResourceType } from '@scimkit/core'
 import sql from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
+import { toText } from '../text.ts'
 
 /** What a unit of work keeps others from until it ends. */
 export interface Locks {
@@ -33,4 +34,25 @@ export async function lock(session: Session, { shared = [], exclusive = [] }: Lo
     await session.run(
       sql`SELECT pg_advisory_xact_lock(k) FROM (SELECT DISTINCT hashtextextended(n, 0) AS k FROM unnest(${exclusive}::text[]) n ORDER BY 1) o`,
     )
+}
+
+/**
+ * The same as a script, for the locks that only have to be held when others see what was written: it goes along with
+ * COMMIT and costs no message of its own. Names are given in hexadecimal, so that nothing in them is SQL.
+ */
+export function lockScript({ shared = [], exclusive = [] }: Locks): string {
+  const take = (how: string) => (name: string) =>
+    `SELECT ${how}(hashtextextended(convert_from('\\x${hex(name)}', 'UTF8'), 0));`
+  return [
+    ...distinct(shared).map(take('pg_advisory_xact_lock_shared')),
+    ...distinct(exclusive).map(take('pg_advisory_xact_lock')),
+  ].join('')
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort()
+}
+
+function hex(name: string): string {
+  return Array.from(new TextEncoder().encode(toText(name)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

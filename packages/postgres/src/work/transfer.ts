@@ -38,7 +38,7 @@ export async function transfer(session: Session, moving: Moving): Promise<Stored
   const owners = await leaveRelations(session, erased)
   await freeKeys(session, erased)
   await exchangeKeys(session, { tenant: to, resourceType: resourceType.name, id: rows[0].id }, draft.keys)
-  const moved = await updateRow(session, writing, { now: moving.now(), from, isNewest: true })
+  const moved = await updateRow(session, writing, { now: moving.now(), from, isNewest: true, isLookedUpAnew: true })
   if (moving.outbox) await tellBoth(session, { moving, moved, owners })
   return moved
 }

@@ -16,13 +16,15 @@ import type { Session } from '../database/database.ts'
 import { lookedUpValues } from '../filter/looked-up-values.ts'
 import { scopeCondition } from '../listing/scope.ts'
 import type { Changes } from '../outbox/changes.ts'
-import { resourceColumns, toResource } from '../row.ts'
+import { lookupsOf } from '../search.ts'
 import { fromText, toText } from '../text.ts'
 import { buryRow, deleteRow, type Erased, freeKeys, leaveRelations } from './erase.ts'
-import { exchangeKeys, spaceOf } from './keys.ts'
+import { type HeldRow, HeldRows } from './held-rows.ts'
+import { exchangeKeys, keysText, spaceOf } from './keys.ts'
 import { lock, typeLock, valueLock } from './locks.ts'
 import { applyDelta, countElements, matchElements, type Side } from './relation.ts'
-import { indexed, insertRow, updateRow, type Writing } from './write.ts'
+import { Waits } from './waits.ts'
+import { insertRow, touchRow, updateRow, type Writing } from './write.ts'
 
 /** Who works, and where. */
 export interface Place {
@@ -42,6 +44,8 @@ export class PostgresUnitOfWork implements UnitOfWork {
   readonly #tenant: string
   readonly #now: () => number
   readonly #changes: Changes | undefined
+  readonly #rows: HeldRows
+  readonly #waits = new Waits()
   #ended = false
 
   constructor({ session, tenant, now, changes }: Place) {
@@ -49,6 +53,12 @@ export class PostgresUnitOfWork implements UnitOfWork {
     this.#session = session
     this.#tenant = tenant
     this.#now = now
+    this.#rows = new HeldRows(session, tenant)
+  }
+
+  /** What has to be held when others see what the unit has written: see {@link lockScript}. */
+  lastLocks(): string {
+    return this.#waits.script()
   }
 
   /** Nothing works after this. */
@@ -56,53 +66,58 @@ export class PostgresUnitOfWork implements UnitOfWork {
     this.#ended = true
   }
 
-  async get({ name }: ResourceType, id: string): Promise<StoredResource | undefined> {
-    const { rows } = await this.#run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
-      WHERE r.tenant = ${this.#tenant} AND r.id = ${toText(id)} AND r.type = ${name} AND NOT r.deleted FOR UPDATE`)
-    return rows[0] && toResource(rows[0])
+  async get(resourceType: ResourceType, id: string): Promise<StoredResource | undefined> {
+    this.#refuseWhenEnded()
+    const held = await this.#rows.hold(resourceType.name, id)
+    return held === undefined || held.resource.provenance.deleted ? undefined : held.resource
   }
 
   async find(resourceType: ResourceType, criterion: Criterion, which: Which): Promise<readonly StoredResource[]> {
     await this.#keepOthersFrom(resourceType, criterion)
-    const { rows } = await this.#run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
-      WHERE ${this.#condition(resourceType, criterion, which)} ORDER BY r.seq LIMIT ${mostFound} FOR UPDATE OF r`)
-    return rows.map(toResource)
+    return this.#rows.find(
+      sql`WHERE ${this.#condition(resourceType, criterion, which)} ORDER BY r.seq LIMIT ${mostFound}`,
+    )
   }
 
   async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
+    this.#refuseWhenEnded()
     refuseDeleted(draft)
     const writing = { tenant: this.#tenant, resourceType, id: crypto.randomUUID(), draft }
-    await this.#announce(writing)
-    await exchangeKeys(this.#session, holderOf(writing), draft.keys)
+    if (draft.keys.length > 0) await exchangeKeys(this.#session, holderOf(writing), draft.keys)
     const inserted = await insertRow(this.#session, writing, this.#now())
+    this.#waits.announce(writing, [])
+    this.#rows.keep(inserted, keysText(this.#tenant, draft.keys))
     this.#changes?.written(resourceType, undefined, inserted)
     return inserted
   }
 
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
-    const { deleted } = await this.#held(current)
+    const held = await this.#held(current)
+    const { deleted } = held.resource.provenance
     if (!deleted) refuseDeleted(draft)
-    const isBack = deleted && !draft.provenance.deleted
-    const writing = { tenant: this.#tenant, resourceType, id: current.id, draft }
-    await this.#announce(writing)
-    await exchangeKeys(this.#session, holderOf(writing), draft.provenance.deleted ? [] : draft.keys)
-    const how = { now: this.#now(), from: this.#tenant, isNewest: isBack }
-    const updated = await updateRow(this.#session, writing, how)
+    const keys = draft.provenance.deleted ? [] : draft.keys
+    const writing = { tenant: this.#tenant, resourceType, id: current.id, draft: { ...draft, keys } }
+    const text = keysText(this.#tenant, keys)
+    if (text !== held.keys) await exchangeKeys(this.#session, holderOf(writing), keys)
+    const updated = await this.#write(writing, held, { isBack: deleted && !draft.provenance.deleted })
+    this.#rows.keep(updated, text)
     this.#changes?.written(resourceType, current, updated)
     return updated
   }
 
   async remove(_: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void> {
-    const { deleted, provenance } = await this.#held(current)
+    const { provenance } = (await this.#held(current)).resource
     const erased: Erased = { tenant: this.#tenant, id: current.id, now: this.#now() }
-    if (deleted && how === 'tombstone') return
-    if (!deleted) {
+    if (provenance.deleted && how === 'tombstone') return
+    if (!provenance.deleted) {
       const owners = await leaveRelations(this.#session, erased)
+      this.#rows.forget(owners.map(({ id }) => id))
       this.#changes?.lost(owners)
       await freeKeys(this.#session, erased)
     }
     if (how === 'hard') await deleteRow(this.#session, erased)
-    else await buryRow(this.#session, erased, { ...JSON.parse(provenance), deleted: true })
+    else await buryRow(this.#session, erased, { ...provenance, deleted: true })
+    this.#rows.forget([current.id])
     this.#changes?.removed(current)
   }
 
@@ -179,25 +194,29 @@ export class PostgresUnitOfWork implements UnitOfWork {
     await lock(this.#session, { exclusive })
   }
 
-  /** Waits for those who look for what is about to be written. */
-  async #announce(writing: Writing): Promise<void> {
-    this.#refuseWhenEnded()
-    const { resourceType, tenant } = writing
-    const exclusive = indexed(writing).lookups.map((value) => valueLock(tenant, resourceType, value))
-    await lock(this.#session, { shared: [typeLock(tenant, resourceType)], exclusive })
+  /** Writes what differs: of a group whose members alone have changed, that is nothing but the version. */
+  async #write(writing: Writing, { resource }: HeldRow, { isBack }: { isBack: boolean }): Promise<StoredResource> {
+    const { tenant, resourceType, id, draft } = writing
+    const how = { now: this.#now(), from: tenant, isNewest: isBack }
+    if (!isBack && isSameDocument(resource, draft)) return touchRow(this.#session, { tenant, id, now: how.now })
+    const before = lookupsOf(resourceType, resource)
+    const isLookedUpAnew = String(before) !== String(lookupsOf(resourceType, { ...resource, ...draft }))
+    const updated = await updateRow(this.#session, writing, { ...how, isLookedUpAnew })
+    this.#waits.announce(writing, isBack ? [] : before)
+    return updated
   }
 
   /** The row a resource was read from, held; it must still be what it was read as. */
-  async #held({ resourceType, id, provenance }: StoredResource): Promise<{ deleted: boolean; provenance: string }> {
-    const { rows } = await this.#run(sql`SELECT r.deleted, r.provenance FROM scimkit_resource r
-      WHERE r.tenant = ${this.#tenant} AND r.id = ${toText(id)} AND r.type = ${resourceType} FOR UPDATE`)
-    if (rows[0]?.deleted !== provenance.deleted) throw notFound({ resourceType, id })
-    return rows[0]
+  async #held({ resourceType, id, provenance }: StoredResource): Promise<HeldRow> {
+    this.#refuseWhenEnded()
+    const held = await this.#rows.hold(resourceType, id)
+    if (held?.resource.provenance.deleted !== provenance.deleted) throw notFound({ resourceType, id })
+    return held
   }
 
   async #side(current: StoredResource, attribute: Attribute): Promise<Side> {
-    const { deleted } = await this.#held(current)
-    if (deleted) throw notFound(current)
+    const { resource } = await this.#held(current)
+    if (resource.provenance.deleted) throw notFound(current)
     return { tenant: this.#tenant, resourceType: current.resourceType, owner: current.id, attribute }
   }
 
@@ -212,6 +231,11 @@ export class PostgresUnitOfWork implements UnitOfWork {
 
 function notFound({ resourceType, id }: Pick<StoredResource, 'resourceType' | 'id'>): ScimError {
   return new ScimError('RESOURCE_NOT_FOUND', { resourceType, id })
+}
+
+/** Whether a draft says nothing that the row does not: drafts share what they leave alone. */
+function isSameDocument({ attributes, provenance }: StoredResource, draft: Draft): boolean {
+  return draft.attributes === attributes && JSON.stringify(draft.provenance) === JSON.stringify(provenance)
 }
 
 function holderOf({ tenant, resourceType, id }: Writing) {

@@ -1,8 +1,9 @@
 import type { Draft, ResourceType, StoredResource } from '@scimkit/core'
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
 import { type ResourceRow, resourceColumns, toResource } from '../row.ts'
 import { lookupsOf, searchOf } from '../search.ts'
+import { keysText } from './keys.ts'
 
 /** A resource about to be written: which, and what as. */
 export interface Writing {
@@ -33,36 +34,57 @@ export async function insertRow(session: Session, writing: Writing, now: number)
   const { rows } = await session.run(sql`
     WITH looked AS (${insertLookups(writing, lookups)})
     INSERT INTO scimkit_resource AS r
-      (tenant, type, id, version, created, modified, document, search, provenance, managed, active, deleted)
+      (tenant, type, id, version, created, modified, document, search, provenance, keys, managed, active, deleted)
     VALUES (${tenant}, ${resourceType.name}, ${id}, 1, ${now}::bigint, ${now}::bigint, ${JSON.stringify(attributes)},
-      ${search}::jsonb, ${JSON.stringify(provenance)}, ${provenance.managed}, ${provenance.active}, FALSE)
+      ${search}::jsonb, ${JSON.stringify(provenance)}, ${keysText(tenant, draft.keys)}, ${provenance.managed},
+      ${provenance.active}, FALSE)
     RETURNING ${resourceColumns('r')}`)
   return toResource(rows[0] as ResourceRow)
 }
 
-/**
- * Writes the next state of a row: the version goes up by one and `modified` forward, also when the clock does not. A row
- * that moves or comes back is the newest of its type.
- */
-export async function updateRow(
-  session: Session,
-  writing: Writing,
-  { now, from, isNewest }: { readonly now: number; readonly from: string; readonly isNewest: boolean },
-): Promise<StoredResource> {
+/** How a row is written again. */
+export interface Rewriting {
+  readonly now: number
+  /** The tenant it is of until now. */
+  readonly from: string
+  /** Whether it becomes the newest of its type, as one that moves or comes back does. */
+  readonly isNewest: boolean
+  /** Whether what it is looked up by is another than before. */
+  readonly isLookedUpAnew: boolean
+}
+
+/** Writes the next state of a row: the version goes up by one and `modified` forward, also when the clock does not. */
+export async function updateRow(session: Session, writing: Writing, how: Rewriting): Promise<StoredResource> {
   const { tenant, resourceType, id, draft } = writing
-  const { attributes, provenance } = draft
+  const { attributes, provenance, keys } = draft
   const { search, lookups } = indexed(writing)
-  const { rows } = await session.run(sql`
-    WITH unlooked AS (DELETE FROM scimkit_lookup l WHERE l.tenant = ${from} AND l.id = ${id}
-      AND NOT (l.tenant = ${tenant} AND EXISTS (SELECT FROM (${lookupTable(lookups)}) w WHERE w.attribute = l.attribute AND w.key = l.key))),
-    looked AS (${insertLookups(writing, lookups)})
+  const { rows } = await session.run(sql`${how.isLookedUpAnew ? exchangeLookups(writing, lookups, how) : empty}
     UPDATE scimkit_resource r SET tenant = ${tenant}, version = r.version + 1,
-      modified = greatest(${now}::bigint, r.modified + 1), document = ${JSON.stringify(attributes)},
-      search = ${search}::jsonb, provenance = ${JSON.stringify(provenance)}, managed = ${provenance.managed},
-      active = ${provenance.active}, deleted = ${provenance.deleted}${isNewest ? sql`, seq = DEFAULT` : sql``}
-    WHERE r.tenant = ${from} AND r.type = ${resourceType.name} AND r.id = ${id}
+      modified = greatest(${how.now}::bigint, r.modified + 1), document = ${JSON.stringify(attributes)},
+      search = ${search}::jsonb, provenance = ${JSON.stringify(provenance)}, keys = ${keysText(tenant, keys)},
+      managed = ${provenance.managed}, active = ${provenance.active},
+      deleted = ${provenance.deleted}${how.isNewest ? sql`, seq = DEFAULT` : empty}
+    WHERE r.tenant = ${how.from} AND r.type = ${resourceType.name} AND r.id = ${id}
     RETURNING ${resourceColumns('r')}`)
   return toResource(rows[0] as ResourceRow)
+}
+
+/** Counts a change of what belongs to a resource without being in its row, such as the members of a group. */
+export async function touchRow(
+  session: Session,
+  { tenant, id, now }: { readonly tenant: string; readonly id: string; readonly now: number },
+): Promise<StoredResource> {
+  const { rows } = await session.run(sql`UPDATE scimkit_resource r SET version = r.version + 1,
+      modified = greatest(${now}::bigint, r.modified + 1)
+    WHERE r.tenant = ${tenant} AND r.id = ${id} RETURNING ${resourceColumns('r')}`)
+  return toResource(rows[0] as ResourceRow)
+}
+
+function exchangeLookups(writing: Writing, lookups: Lookups, { from }: Rewriting): Sql {
+  const { tenant, id } = writing
+  return sql`WITH unlooked AS (DELETE FROM scimkit_lookup l WHERE l.tenant = ${from} AND l.id = ${id}
+      AND NOT (l.tenant = ${tenant} AND EXISTS (SELECT FROM (${lookupTable(lookups)}) w WHERE w.attribute = l.attribute AND w.key = l.key))),
+    looked AS (${insertLookups(writing, lookups)})`
 }
 
 function lookupTable(lookups: Lookups): Sql {

@@ -254,7 +254,7 @@ function beforeCommit(database: Database, happen: () => Promise<void>): Database
         work({
           run: (statement) => session.run(statement),
           script: async (text) => {
-            if (text === 'COMMIT') await happen()
+            if (text.endsWith('COMMIT')) await happen()
             await session.script(text)
           },
         }),

@@ -41,4 +41,9 @@ export const gates: readonly Gate[] = [
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-conformance-page.ts', '--check'],
   },
   { name: 'examples', command: ['node', '--conditions=@scimkit/source', 'examples/run.ts'] },
+  {
+    name: 'faults',
+    command: ['node', '--conditions=@scimkit/source', 'apps/reference/faults/main.ts', '--short'],
+    reports: true,
+  },
 ]

@@ -16,11 +16,12 @@ export function isRepeatable(error: unknown): boolean {
 /**
  * Classes and codes that say the server cannot be had now: connection exceptions (08), no resources (53), operator
  * intervention (57: shut down, starting up, a statement cancelled), a lock that was not granted in time (55P03), reads
- * only after a fail-over (25006), credentials or a database that are not there yet or no more (28, 3D000), and what
- * sockets and resolvers say.
+ * only after a fail-over (25006), a transaction that took too long (25P03, 25P04), credentials or a database that are not
+ * there yet or no more (28, 3D000), a COMMIT of which nobody knows what came (40003: never run again), and what sockets
+ * and resolvers say.
  */
 const unavailable: readonly string[] = [
-  ...['08', '28', '53', '57', '55P03', '25006', '3D000', ...repeatable],
+  ...['08', '28', '53', '57', '55P03', '25006', '25P03', '25P04', '3D000', '40003', ...repeatable],
   ...['ECONN', 'EPIPE', 'ETIMEDOUT', 'EHOST', 'ENET', 'EADDRNOTAVAIL', 'EMFILE', 'ENOTFOUND', 'EAI_AGAIN'],
 ]
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './eventually.ts'
-import type { OpenLog } from './log-contract.ts'
-import { type LogWorld, newLogWorld } from './log-world.ts'
+import { type LogWorld, newLogWorld, type OpenLog } from './log-world.ts'
 
 /** How much of the past a log keeps. */
 export function describeLogBounds(open: OpenLog): void {

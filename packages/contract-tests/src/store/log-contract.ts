@@ -1,13 +1,9 @@
-import type { ProvisioningLog } from '@scimkit/core'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeLogBounds } from './log-bounds.ts'
 import { describeLogEntries } from './log-entries.ts'
 import { describeLogQueries } from './log-queries.ts'
 import { describeLogSubscriptions } from './log-subscriptions.ts'
-import { newLogWorld } from './log-world.ts'
-
-/** Opens a log that keeps at least so many entries of each tenant. `close` also closes the log. */
-export type OpenLog = (limit: number) => Promise<{ readonly log: ProvisioningLog; close(): Promise<void> }>
+import { newLogWorld, type OpenLog } from './log-world.ts'
 
 /** How the suite gets the log it is about. */
 export interface LogContractOptions {

@@ -1,6 +1,9 @@
 import type { LogEntry, LoggedEntry, LogQuery, ProvisioningLog } from '@scimkit/core'
 import { eventually } from './eventually.ts'
 
+/** Opens a log that keeps at least so many entries of each tenant. `close` also closes the log. */
+export type OpenLog = (limit: number) => Promise<{ readonly log: ProvisioningLog; close(): Promise<void> }>
+
 /** One tenant of the log under test, empty at first. */
 export interface LogWorld {
   readonly log: ProvisioningLog

@@ -236,8 +236,13 @@ export const filterErrors = {
     status: 400,
     scimType: 'invalidFilter',
     title: 'The filter is none of those that are answered',
-    detail: ({ resourceType, allowed }: { readonly resourceType: string; readonly allowed: readonly string[] }): string =>
-      `The only filters answered for ${resourceType} are single comparisons: ${allowed.join(', ')}.`,
+    detail: ({
+      resourceType,
+      allowed,
+    }: {
+      readonly resourceType: string
+      readonly allowed: readonly string[]
+    }): string => `The only filters answered for ${resourceType} are single comparisons: ${allowed.join(', ')}.`,
     cause:
       'The application answers a few filters only, those that identity providers match people and groups by (`filters.allow` of its profile). The request has another attribute or operator, or joins several comparisons.',
     remedies: [

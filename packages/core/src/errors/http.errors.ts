@@ -572,7 +572,8 @@ export const httpErrors = {
     remedies: [
       {
         actor: 'identity provider administrator',
-        action: 'Let the identity provider deactivate or suspend people instead of deleting them, if that is the request.',
+        action:
+          'Let the identity provider deactivate or suspend people instead of deleting them, if that is the request.',
         settings: idpSettings.deactivation,
       },
       {

@@ -163,11 +163,12 @@ export const storeErrors = {
     detail: ({ retryAfter }: { readonly retryAfter: number }): string =>
       `The server cannot reach its store at the moment. Try again in ${retryAfter} seconds.`,
     cause:
-      'The database of the application is down, is being restarted, or has no connection left; or the application is shutting down. Nothing was changed by the refused request.',
+      'The database of the application is down, is being restarted, or has no connection left; or the application is shutting down. Nothing was changed, unless the connection broke while the change was being committed: then it may have been made, completely.',
     remedies: [
       {
         actor: 'client developer',
-        action: 'Wait for the seconds of the Retry-After header, then send the same request again.',
+        action:
+          'Wait for the seconds of the Retry-After header, then send the same request again. Where a user or group that was created is answered 409 then, the first request did it: look it up.',
       },
       {
         actor: 'application administrator',

@@ -15,7 +15,7 @@ export function emailElementsOf({ emails }: JsonObject, which: Policy['attribute
   const chosen: Readonly<Record<typeof which, () => readonly JsonObject[]>> = {
     any: () => elements,
     primary: () => {
-      const first = elements.find((element) => element['primary'] === true) ?? elements[0]
+      const first = elements.find(({ primary }) => primary === true) ?? elements[0]
       return first === undefined ? [] : [first]
     },
     workOnly: () => elements.filter(({ type }) => typeof type === 'string' && type.toLowerCase() === 'work'),

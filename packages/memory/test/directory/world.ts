@@ -9,8 +9,6 @@ import {
 import { createMemoryLog, createMemoryStore, createMemoryTokens } from '../../src/index.ts'
 import { groupUrn, openClient, userUrn } from '../protocol/client.ts'
 
-export type World = ReturnType<typeof openWorld>
-
 /** The real handler and the directory on one store, in one profile; SCIM speaks as tenant `acme`. */
 export function openWorld(profile: Policy) {
   const store = createMemoryStore()

@@ -103,7 +103,9 @@ describe('Pages by cursor', () => {
     ['count=9999', 8],
     ['', 8],
   ])('S9865-2-03, S9865-4-02, A20: ?cursor&%s has %d resources', async (search, rows) => {
-    const client = openClient({ profile: { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 8, countOverMax: 'clamp' } } })
+    const client = openClient({
+      profile: { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 8, countOverMax: 'clamp' } },
+    })
     await people(client, 9)
     const { status, body } = await client.get(`/Users?cursor&${search}`)
     expect({ status, total: body.totalResults, rows: body.itemsPerPage }).toEqual({ status: 200, total: 9, rows })
@@ -111,7 +113,9 @@ describe('Pages by cursor', () => {
   })
 
   it('S9865-4-02: a count above the maximum and the maximum are the same count', async () => {
-    const client = openClient({ profile: { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 2, countOverMax: 'clamp' } } })
+    const client = openClient({
+      profile: { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 2, countOverMax: 'clamp' } },
+    })
     await people(client, 3)
     const cursor = cursorIn(await client.get('/Users?cursor&count=9999'))
     for (const search of ['&count=9999', '&count=2', ''])
@@ -119,7 +123,9 @@ describe('Pages by cursor', () => {
   })
 
   it('S9865-4-02: a profile may refuse a count above the maximum', async () => {
-    const client = openClient({ profile: { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 2, countOverMax: 'reject' } } })
+    const client = openClient({
+      profile: { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 2, countOverMax: 'reject' } },
+    })
     expect(await client.get('/Users?cursor&count=3')).toMatchObject(error(400, 'invalidCount'))
     expect(await client.get('/Users?count=3')).toMatchObject(error(400, 'invalidValue'))
   })

@@ -153,6 +153,6 @@ function instantOf(time: string): number | null {
 }
 
 /** The entry a row holds. */
-export function toLogged({ seq, entry }: { readonly seq: number; readonly entry: string }): LoggedEntry {
+function toLogged({ seq, entry }: { readonly seq: number; readonly entry: string }): LoggedEntry {
   return { ...JSON.parse(entry), sequence: sequenceOf(seq) }
 }

@@ -13,5 +13,7 @@ export async function openDatabase(store: string): Promise<Database> {
   }
   const { default: pg } = await import('pg')
   const application_name = 'scimkit migrate'
-  return fromPool(new pg.Pool({ connectionString: store, connectionTimeoutMillis, application_name, max: 1 }))
+  const pool = new pg.Pool({ connectionString: store, connectionTimeoutMillis, application_name, max: 1 })
+  // Behind a pooler the next session may know the name already, and nothing here runs twice.
+  return fromPool(pool, { prepare: false })
 }

@@ -7,7 +7,7 @@ import type { ScimAnswer, SeedWorld } from '../world.ts'
 const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
 
 /** The error a page quotes, byte for byte in its values, the status in the type of that page. */
-export function quoted({ profile }: SeedWorld, error: { status: number; scimType: string; detail: string }): object {
+function quoted({ profile }: SeedWorld, error: { status: number; scimType: string; detail: string }): object {
   const status = profile.errors.statusType === 'number' ? error.status : String(error.status)
   return { schemas: [errorSchema], ...error, status }
 }

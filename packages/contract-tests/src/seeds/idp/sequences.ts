@@ -17,7 +17,7 @@ export interface Assigned {
 export type Assign = (world: SeedWorld, person: Person) => Promise<Assigned>
 
 /** Okta looks for the user name, and then creates, or reads by id and replaces. */
-export const oktaAssigns: Assign = async ({ scim }, { userName, email }) => {
+const oktaAssigns: Assign = async ({ scim }, { userName, email }) => {
   const list = await scim.get(`${byUserName(userName)}&startIndex=1&count=100`)
   const [existing] = list.body?.Resources ?? []
   if (existing === undefined) return { found: false, answer: await scim.post('/Users', userBody(userName, email)) }
@@ -27,7 +27,7 @@ export const oktaAssigns: Assign = async ({ scim }, { userName, email }) => {
 }
 
 /** Entra ID looks for the user name, and then creates, or changes what differs. */
-export const entraAssigns: Assign = async ({ scim }, { userName, email }) => {
+const entraAssigns: Assign = async ({ scim }, { userName, email }) => {
   const list = await scim.get(byUserName(userName))
   const [existing] = list.body?.Resources ?? []
   if (existing === undefined) return { found: false, answer: await scim.post('/Users', userBody(userName, email)) }

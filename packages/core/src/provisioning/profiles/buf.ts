@@ -25,7 +25,10 @@ export const bufProfile = defineProfile({
     addEffective: 'nextLogin',
   },
   attributes: { unknown: { patch: 'ignore' }, emails: 'workOnly' },
-  filters: { allow: { User: ['userName eq', 'emails eq', 'emails.value eq'], Group: ['displayName eq'] }, userNameMatchesEmail: true },
+  filters: {
+    allow: { User: ['userName eq', 'emails eq', 'emails.value eq'], Group: ['displayName eq'] },
+    userNameMatchesEmail: true,
+  },
   login: { jit: true, autoprovisioning: false },
   readiness: true,
 })

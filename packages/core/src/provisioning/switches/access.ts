@@ -5,9 +5,7 @@ export const filtersSwitches = z.strictObject({
   allow: z
     .record(z.string(), z.array(z.string()).readonly())
     .describe('The only filters of a resource type, as `attribute operator`; a type that is not named has them all.'),
-  userNameMatchesEmail: z
-    .boolean()
-    .describe('Whether `userName eq` also finds the account with that e-mail address.'),
+  userNameMatchesEmail: z.boolean().describe('Whether `userName eq` also finds the account with that e-mail address.'),
 })
 
 /** `query`: how much one query answers. */
@@ -58,7 +56,9 @@ export const brakesSwitches = z.strictObject({
   deactivations: z
     .strictObject({ ...threshold, windowMinutes: z.int().positive() })
     .exactOptional()
-    .describe('More accounts deactivated or deleted within the window than this, and than this share of the active ones.'),
+    .describe(
+      'More accounts deactivated or deleted within the window than this, and than this share of the active ones.',
+    ),
   members: z
     .strictObject(threshold)
     .exactOptional()

@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 /** `errors`: how a product words its errors. `errors/wording.ts` applies it. */
 export const errorsSwitches = z.strictObject({
-  statusType: z.enum(['string', 'number']).describe('The JSON type of `status` in an error; RFC 7644 §3.12 has a string.'),
+  statusType: z
+    .enum(['string', 'number'])
+    .describe('The JSON type of `status` in an error; RFC 7644 §3.12 has a string.'),
   immutableScimType: z
     .enum(['mutability', 'immutability'])
     .describe('The keyword for a change of what cannot be changed; RFC 7644 Table 9 has `mutability`.'),

@@ -25,7 +25,11 @@ export const groupsSwitches = z.strictObject({
     .describe('How many accounts, oldest first, the check of members knows; all when left out.'),
   batch: z
     .strictObject({
-      soft: z.int().positive().exactOptional().describe('More changes in one request than this, and a finding advises batches.'),
+      soft: z
+        .int()
+        .positive()
+        .exactOptional()
+        .describe('More changes in one request than this, and a finding advises batches.'),
       hard: z.int().positive().exactOptional().describe('More changes in one request than this, and it is refused.'),
       onHard: z.enum(['timeout', '413', '400']).describe('How it is refused.'),
     })

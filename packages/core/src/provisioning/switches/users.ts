@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** What an account can be matched by. */
-export const matchKey = z.enum(['userName', 'email', 'externalId'])
+const matchKey = z.enum(['userName', 'email', 'externalId'])
 
 /** What POST does with the account it has found. */
-export const createAction = z.enum(['create', 'conflict', 'link', 'reactivate', 'pending'])
+const createAction = z.enum(['create', 'conflict', 'link', 'reactivate', 'pending'])
 
 /** One action, or one for each key the account was found by; a key left out means a conflict. */
 const cell = z.union([createAction, z.partialRecord(matchKey, createAction)])
@@ -47,9 +47,7 @@ export const usersSwitches = z.strictObject({
     .describe('Names the product keeps for itself: a login name made from one gets a number.'),
   delete: z
     .enum(['unsupported', 'disable', 'tombstone', 'hard'])
-    .describe(
-      'What DELETE does: answers 501, deactivates, leaves a tombstone that POST can find, or leaves nothing.',
-    ),
+    .describe('What DELETE does: answers 501, deactivates, leaves a tombstone that POST can find, or leaves nothing.'),
   visibility: z
     .enum(['managed', 'tenant'])
     .describe('Which accounts SCIM sees: those it has written, or every account of the tenant.'),

@@ -41,6 +41,7 @@ async function measure({ input, run, body }: Probe): Promise<HostileResult> {
   const answer = await run()
   const before = await heapMegabytes()
   const time = await busyMilliseconds(run)
+  const grown = (await heapMegabytes()) - before
   const text = new TextDecoder().decode(body)
   const parse = body && (await busyMilliseconds(() => JSON.parse(text)))
   return {
@@ -48,7 +49,7 @@ async function measure({ input, run, body }: Probe): Promise<HostileResult> {
     answer,
     milliseconds: round(time),
     timesJsonParse: parse && round(time / parse),
-    heapMegabytes: round((await heapMegabytes()) - before),
+    heapMegabytes: round(grown),
     target: 200,
   }
 }

@@ -77,8 +77,9 @@ class InProcessRunner implements TestRunner {
       const failureMessage = await failureOf(test)
       const { hitCount = 0 } = instrumented
       if (hitLimit !== undefined && hitCount > hitLimit) return { status: MutantRunStatus.Timeout }
-      if (failureMessage !== undefined)
-        return { status: MutantRunStatus.Killed, killedBy: [test.id], failureMessage, nrOfTests }
+      if (failureMessage === undefined) continue
+      if (mutantActivation === 'runtime') await checkUnspoilt(test)
+      return { status: MutantRunStatus.Killed, killedBy: [test.id], failureMessage, nrOfTests }
     }
     return { status: MutantRunStatus.Survived, nrOfTests }
   }
@@ -87,6 +88,12 @@ class InProcessRunner implements TestRunner {
     this.#tests ??= await collectTests(new Set(files.flatMap((pattern) => globSync(pattern).sort())))
     return this.#tests
   }
+}
+
+/** A mutant that leaves something behind would kill those after it: then Stryker starts a new process. */
+async function checkUnspoilt(test: CollectedTest): Promise<void> {
+  instrumented.activeMutant = undefined
+  if ((await failureOf(test)) !== undefined) throw new Error(`Fails without a mutant as well: ${test.id}`)
 }
 
 async function failureOf(test: CollectedTest): Promise<string | undefined> {

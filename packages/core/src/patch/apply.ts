@@ -45,9 +45,8 @@ function applyEdit(document: JsonObject, edit: DocumentEdit, options: ElementOpt
   return withValue(document, attribute, after)
 }
 
-function editSingular(before: JsonValue | undefined, { op, target, value }: DocumentEdit): JsonValue | undefined {
+function editSingular(before: JsonValue | undefined, { target, value }: DocumentEdit): JsonValue | undefined {
   const { attribute, sub } = target
   if (sub !== undefined) return mergeInto(attribute, before, { [sub.name]: value ?? null })
-  if (op === 'remove' || value === undefined) return undefined
   return isJsonObject(value) ? mergeInto(attribute, before, value) : value
 }

@@ -29,6 +29,16 @@ describe('elements', () => {
       ],
     ],
     [
+      'lose nothing to an add',
+      { op: 'add', path: 'parts[value eq "q"]', value: { type: null, qty: 1 } },
+      [p, { ...q, qty: 1 }],
+    ],
+    [
+      'lose to a replace what it does not name',
+      { op: 'replace', path: 'parts[value eq "q"]', value: { value: 'q', type: null, qty: 1 } },
+      [p, { value: 'q', qty: 1 }],
+    ],
+    [
       'lose a sub-attribute',
       { op: 'remove', path: 'parts.type' },
       [{ value: 'p', primary: true, sn: '1' }, { value: 'q' }],

@@ -109,6 +109,8 @@ describe('A plan', () => {
     ]
     expect(plan(operations, undefined, { unknownPath }).edits.map(({ target }) => target.text)).toEqual(['code'])
     expect(unknown).toHaveLength(2)
+    expect(() => plan([{ op: 'remove', path: 'name[value pr]' }], undefined, { unknownPath })).toThrow('no elements')
+    expect(unknown).toHaveLength(2)
   })
 
   it('empties an extension attribute by attribute', () => {

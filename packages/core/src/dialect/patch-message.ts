@@ -1,4 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
+import { maxOperations } from '../patch/operation.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
 import type { Tolerance } from './dialect.ts'
@@ -13,7 +14,8 @@ const operationKinds = new Set(['add', 'remove', 'replace'])
 export function rewritePatchMessage(message: JsonObject, tolerance: Tolerance): JsonObject {
   const rewritten = messageKeyCase(memberOperations(message, tolerance), messageNames, tolerance)
   const { Operations: operations } = rewritten
-  if (!Array.isArray(operations)) return rewritten
+  // Too many are refused as they are, by the engine.
+  if (!Array.isArray(operations) || operations.length > maxOperations) return rewritten
   return { ...rewritten, Operations: operations.map((operation: JsonValue) => rewriteOperation(operation, tolerance)) }
 }
 

@@ -9,7 +9,7 @@ import { describe } from '../schema/value-types.ts'
 export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
 /** How many operations one PATCH may have. */
-const maxOperations = 10_000
+export const maxOperations = 10_000
 
 /** The three things an operation can do (RFC 7644 §3.5.2). */
 export type OperationKind = 'add' | 'remove' | 'replace'

@@ -61,8 +61,13 @@ export function readPartial(attribute: Attribute, raw: unknown, reading: Reading
   return partial
 }
 
+/** Nobody has as many addresses or roles. Relations are kept in rows, and may be as long as a body is. */
+const maxElements = 10_000
+
 function readElements(attribute: Attribute, value: unknown, reading: Reading): JsonValue | undefined {
   if (!Array.isArray(value)) throw wrongType(attribute, 'an array', value)
+  if (value.length > maxElements && !attribute.relation)
+    throw wrongType(attribute, `an array of at most ${maxElements} elements`, value)
   const elements: JsonValue[] = []
   for (const raw of value) {
     const element = readElement(attribute, raw, reading)

@@ -129,6 +129,13 @@ describe('parseJson', () => {
 })
 
 describe('readJson', () => {
+  it('more objects, or values, than any resource has are refused before they are built', () => {
+    const objects = (count: number) => `{"a":[${Array(count).fill('{}').join()}]}`
+    expect(() => parseJson(objects(149_998))).not.toThrow()
+    expect(() => parseJson(objects(149_999))).toThrow('more than 150000 objects and arrays')
+    expect(() => parseJson(`[${'1,'.repeat(1_000_001)}1]`)).toThrow('more than 1000000 values')
+  })
+
   it('takes what a body parser has made, and still looks how deep it is', async () => {
     expect(await read({ count: 1 })).toEqual({ count: 1 })
     const deep = Array.from({ length: 101 }).reduce((inner) => ({ inner }), {})

@@ -8,6 +8,12 @@ export const maxDepth = 100
 /** No resource has as many attributes, and `JSON.parse` takes long over objects of this size. */
 const maxNames = 20_000
 
+/** Room for a group of 100 000 members. More is made to cost time, and `JSON.parse` takes it. */
+const maxContainers = 150_000
+
+/** As many values of any kind. */
+const maxValues = 1_000_000
+
 /** The object or array that the scan is in. */
 interface Level {
   /** The names so far; undefined in an array. */
@@ -21,7 +27,7 @@ interface Level {
 /** An object or an array, its members or elements by key. */
 type Container = Record<string | number, unknown>
 
-const [quote, comma, minus, zero, nine] = [0x22, 0x2c, 0x2d, 0x30, 0x39]
+const [space, quote, comma, minus, zero, nine] = [0x20, 0x22, 0x2c, 0x2d, 0x30, 0x39]
 const [openBracket, backslash, closeBracket, openBrace, closeBrace] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d]
 
 /**
@@ -32,6 +38,8 @@ const [openBracket, backslash, closeBracket, openBrace, closeBrace] = [0x5b, 0x5
 export class Scan {
   /** Whether a whole number is written with a fraction or an exponent. */
   hidesNumber = false
+  #containers = 0
+  #values = 0
   readonly #text: string
   readonly #outer: Level[] = []
   #level: Level
@@ -43,22 +51,28 @@ export class Scan {
     this.#level = { names: undefined, key: 0, value: value === undefined ? undefined : { 0: value } }
   }
 
-  /** @throws ScimError `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`, `BODY_NOT_JSON` when it is too deep or too wide */
+  /** @throws ScimError `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`, `BODY_NOT_JSON` when it is too deep, too wide or has too many parts */
   run(): this {
     const text = this.#text
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at)
       if (code === quote) at = this.#string(at)
-      else if (code === comma) this.#next()
-      else if (code === openBrace || code === openBracket) this.#open(code === openBrace)
-      else if (code === closeBrace || code === closeBracket) this.#close()
       else if (code === minus || isDigit(code)) at = this.#number(at)
+      else if (code > space) this.#mark(code)
     }
     return this
   }
 
+  #mark(code: number): void {
+    if (code === comma) this.#next()
+    else if (code === openBrace || code === openBracket) this.#open(code === openBrace)
+    else if (code === closeBrace || code === closeBracket) this.#close()
+  }
+
   #open(isObject: boolean): void {
     if (this.#outer.push(this.#level) > maxDepth) throw tooDeep()
+    this.#containers += 1
+    if (this.#containers > maxContainers) throw refuse(`it has more than ${maxContainers} objects and arrays`)
     this.#level = { names: isObject ? new Names() : undefined, key: 0, value: memberOf(this.#level) }
     this.#awaitsName = isObject
   }
@@ -69,6 +83,8 @@ export class Scan {
   }
 
   #next(): void {
+    this.#values += 1
+    if (this.#values > maxValues) throw refuse(`it has more than ${maxValues} values`)
     const level = this.#level
     if (typeof level.key === 'number') level.key += 1
     this.#awaitsName = level.names !== undefined

@@ -94,10 +94,10 @@ describe('A plan', () => {
 
   it('knows the attributes that are named', () => {
     const named = (operation: JsonObject) => [...plan([operation]).named].map(({ path }) => path)
-    expect(named({ op: 'replace', path: 'dim.w', value: 1 })).toEqual(['dim'])
+    expect(named({ op: 'replace', path: 'dim.w', value: 1 })).toEqual(['dim', 'dim.w'])
     expect(named({ op: 'replace', path: 'dim', value: { w: 1 } })).toEqual(['dim'])
     expect(named({ op: 'remove', path: 'dim' })).toEqual(['dim'])
-    expect(named({ op: 'replace', path: 'parts[type eq "a"].qty', value: 1 })).toEqual(['parts'])
+    expect(named({ op: 'replace', path: 'parts[type eq "a"].qty', value: 1 })).toEqual(['parts', 'parts.qty'])
   })
 
   it('leaves out what names nothing, when that is allowed', () => {

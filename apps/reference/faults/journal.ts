@@ -24,9 +24,17 @@ export class Journal {
     severed: 0,
   }
   readonly violations: string[] = []
+  /** How many seconds each part took. */
+  readonly parts: (readonly [name: string, seconds: number])[] = []
 
   count(figure: Figure, by = 1): void {
     this.figures[figure] += by
+  }
+
+  async timed(part: string, work: () => Promise<void>): Promise<void> {
+    const started = performance.now()
+    await work()
+    this.parts.push([part, (performance.now() - started) / 1000])
   }
 
   violation(text: string): void {

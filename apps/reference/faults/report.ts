@@ -17,13 +17,14 @@ const most = 20
 
 /** What a run came to, and how to have it again. */
 export function report(
-  { figures, violations }: Journal,
+  { figures, violations, parts }: Journal,
   { seed, seconds }: { readonly seed: number; readonly seconds: number },
 ): string {
   const rows = Object.entries(texts).map(([figure, text]) => [figures[figure as Figure], text] as const)
   const lines = [
     ...rows.map(([count, text]) => `${String(count).padStart(8)} ${text}`),
-    `${seconds.toFixed(1).padStart(8)} seconds`,
+    ...parts.map(([part, duration]) => `${duration.toFixed(1).padStart(8)} seconds for ${part}`),
+    `${seconds.toFixed(1).padStart(8)} seconds in all`,
     `${String(violations.length).padStart(8)} violations`,
   ]
   const failure = violations.length === 0 ? [] : ['', ...violations.slice(0, most), '', `Once more: --seed ${seed}`]

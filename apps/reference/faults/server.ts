@@ -5,8 +5,8 @@ import type { Journal } from './journal.ts'
 /** The bearer of every request. */
 export const token = 'f4ults'
 
-/** The tenant of every request. */
-export const tenant = 'acme'
+/** Its tenant. */
+const tenant = 'acme'
 
 /** Said by a server that ends because it cannot have the database: it is for its supervisor to start it again. */
 const withoutDatabase = /cannot start: .*cannot reach its store/

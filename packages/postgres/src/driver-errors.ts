@@ -29,9 +29,14 @@ const unavailable: readonly string[] = [
 const lost =
   /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client has encountered|Query read timeout|is closed|not queryable/i
 
-/** Whether the session that gave this error cannot be used any more. */
+/**
+ * Whether the session that gave this error cannot be used any more. One that only reads is with a server that has been
+ * replaced: a new one may be with its successor.
+ */
 export function isConnectionLost(error: unknown): boolean {
-  return /^(?:08|57P|EC|EPIPE|ETIMEDOUT)/.test(codeOf(error)) || (error instanceof Error && lost.test(error.message))
+  return (
+    /^(?:08|25006|57P|EC|EPIPE|ETIMEDOUT)/.test(codeOf(error)) || (error instanceof Error && lost.test(error.message))
+  )
 }
 
 /** Seconds after which a fail-over or a restart is usually over. */

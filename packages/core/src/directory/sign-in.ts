@@ -17,6 +17,7 @@ import { write } from './edit-account.ts'
 import { effectiveGroups, membershipsOf } from './effective-groups.ts'
 import { addressIn, findPerson, findTwins, refuseBlank } from './find-person.ts'
 import { type Parts, presentOf } from './parts.ts'
+import { withAssertedAddress } from './refresh-address.ts'
 
 /**
  * What an identity provider asserts about somebody becomes a connected account and, where sign-ins decide about them,
@@ -61,7 +62,7 @@ async function settle(parts: Parts, unit: UnitOfWork, signing: Signing): Promise
   const account =
     person === undefined
       ? await createAccount(parts, unit, { assertion, standing })
-      : await connectAccount(parts, unit, { person, standing })
+      : await connectAccount(parts, unit, { person, assertion, standing })
   await changeMemberships(parts, unit, { ...change, person: account })
   const created = person === undefined
   const unmatched = created ? await unmatchedFindings(parts, unit, { assertion, account }) : []
@@ -87,10 +88,15 @@ function standingAfter(parts: Parts, { assertion, memberships }: Signing, { join
 async function connectAccount(
   parts: Parts,
   unit: UnitOfWork,
-  { person, standing }: { readonly person: StoredResource; readonly standing: Standing },
+  {
+    person,
+    assertion,
+    standing,
+  }: { readonly person: StoredResource; readonly assertion: Assertion; readonly standing: Standing },
 ): Promise<StoredResource> {
   if (!isInUse(parts, person)) throw new ScimError('SIGN_IN_REFUSED', { reason: 'the account is deactivated' })
-  return write(parts, unit, { current: person, provenance: { ...person.provenance, ...standing } })
+  const attributes = await withAssertedAddress(parts, unit, { person, assertion })
+  return write(parts, unit, { current: person, attributes, provenance: { ...person.provenance, ...standing } })
 }
 
 /** An account made just in time (B-22). @throws ScimError `SIGN_IN_REFUSED` */

@@ -28,10 +28,13 @@ export interface Stores {
 /** The connections of a pool, as `pg` counts them. */
 export type PoolCounts = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>
 
+type StoreOptions = Pick<Options, 'store' | 'poolSize' | 'prepare'>
+
 /** Opens what `--store` names: `memory`, `pglite:<dir>` or `postgres://…`. The tables of a database are brought up to date. */
-export async function openStores({ store, poolSize }: Pick<Options, 'store' | 'poolSize'>): Promise<Stores> {
+export async function openStores(options: StoreOptions): Promise<Stores> {
+  const { store } = options
   if (store === 'memory') return inMemory()
-  return store.startsWith(pglite) ? inPglite(store.slice(pglite.length)) : inPostgres(store, poolSize)
+  return store.startsWith(pglite) ? inPglite(store.slice(pglite.length)) : inPostgres(options)
 }
 
 /** The stores in a database that has its tables. */
@@ -71,12 +74,12 @@ const connectionTimeoutMillis = 5_000
  */
 const query_timeout = 35_000
 
-async function inPostgres(connectionString: string, poolSize: number): Promise<Stores> {
+async function inPostgres({ store: connectionString, poolSize, prepare }: StoreOptions): Promise<Stores> {
   const common = { connectionString, connectionTimeoutMillis, application_name: 'scimkit' }
   // On a connection of its own: a migration may take as long as it takes.
-  await withTables(fromPool(new pg.Pool({ ...common, max: 1 })), (database) => database.close())
+  await withTables(fromPool(new pg.Pool({ ...common, max: 1 }), { prepare: false }), (database) => database.close())
   const pool = new pg.Pool({ ...common, max: poolSize, query_timeout, keepAlive: true })
-  return storesIn(fromPool(pool), pool)
+  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), pool)
 }
 
 async function inPglite(directory: string): Promise<Stores> {

@@ -46,7 +46,8 @@ describe('while PostgreSQL is stopped', () => {
 
   test('requests are told to come again, readiness says so, and health does not; then all is as before', async () => {
     server = await startOnFreePort({ tokens, store: postgres.url })
-    const { id } = await (await create('ada@example.com')).json()
+    const created = await create('ada@example.com')
+    const id = created.headers.get('location')?.split('/').at(-1)
     expect([await probe('/readyz'), await probe('/healthz')]).toEqual([200, 200])
 
     await postgres.stop()
@@ -104,21 +105,27 @@ test('when every connection of the pool is taken, requests are told to come agai
   expect((await create('ada@example.com')).status).toBe(201)
 })
 
-test('when the server takes no more connections, requests are told to come again', async () => {
-  const url = new URL(await freshDatabase())
-  const admin = new pg.Client({ connectionString: url.href })
-  await admin.connect()
-  const role = `scimkit_${crypto.randomUUID().replaceAll('-', '')}`
-  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 's3cret' CONNECTION LIMIT 1`)
-  await admin.query(`ALTER DATABASE ${url.pathname.slice(1)} OWNER TO ${role}`)
-  Object.assign(url, { username: role, password: 's3cret' })
-  await startOn(url.href, { max: 2, idleTimeoutMillis: 10 })
-  const taken = new pg.Client({ connectionString: url.href })
-  await expect.poll(() => taken.connect().then(() => true)).toBe(true)
-  await expectUnavailable(await create('ada@example.com'))
-  await taken.end()
-  await expect.poll(async () => (await create('ada@example.com')).status).toBe(201)
-  await admin.end()
+describe('when the server lets nobody in', () => {
+  test.each([
+    ['has no connection left', 'CONNECTION LIMIT 0', 'CONNECTION LIMIT -1'],
+    ['knows the credentials no more', 'NOLOGIN', 'LOGIN'],
+  ])('because it %s, requests are told to come again', async (_, shut, open) => {
+    const url = new URL(await freshDatabase())
+    const role = `scimkit_${crypto.randomUUID().replaceAll('-', '')}`
+    const admin = new pg.Client({ connectionString: url.href })
+    await admin.connect()
+    await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 's3cret'`)
+    await admin.query(`GRANT ALL ON SCHEMA public TO ${role}`)
+    Object.assign(url, { username: role, password: 's3cret' })
+    await startOn(url.href, { max: 2, idleTimeoutMillis: 1 })
+    await admin.query(`ALTER ROLE ${role} ${shut}`)
+    await expect.poll(() => probe('/readyz')).toBe(503)
+    await expectUnavailable(await create('ada@example.com'))
+    await admin.query(`ALTER ROLE ${role} ${open}`)
+    await expect.poll(async () => (await create('ada@example.com')).status).toBe(201)
+    await admin.query(`REASSIGN OWNED BY ${role} TO CURRENT_USER; DROP OWNED BY ${role}; DROP ROLE ${role}`)
+    await admin.end()
+  })
 })
 
 test('when the server is gone without a word, requests are told to come again', async () => {

@@ -32,6 +32,7 @@ describe('without flags', () => {
       resourceTypes: undefined,
       seed: undefined,
       adminToken: undefined,
+      prepare: 'always',
       poolSize: 10,
       cursorKeys: [],
       metrics: false,
@@ -49,7 +50,16 @@ describe('flags and variables', () => {
   test('say the same', () => {
     const args = ['--port', '0', '--host', '::1', '--adapter', 'koa', '--store', 'memory', '--profile', 'immuta']
     const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==', '--admin-token', 'z', '--metrics']
-    const cursors = ['--cursor-key', 'k'.repeat(32), '--cursor-key', 'l'.repeat(32), '--pool-size', '3']
+    const cursors = [
+      '--cursor-key',
+      'k'.repeat(32),
+      '--cursor-key',
+      'l'.repeat(32),
+      '--pool-size',
+      '3',
+      '--prepare',
+      'never',
+    ]
     const switches = ['--switch', 'groups.batch={"onHard":"413","hard":9}', '--switch', 'users.delete=hard']
     const environment = {
       SCIMKIT_PORT: '0',
@@ -63,6 +73,7 @@ describe('flags and variables', () => {
       SCIMKIT_METRICS: 'true',
       SCIMKIT_CURSOR_KEY: `${'k'.repeat(32)},${'l'.repeat(32)}`,
       SCIMKIT_POOL_SIZE: '3',
+      SCIMKIT_PREPARE: 'never',
       SCIMKIT_SWITCH: 'groups.batch={"onHard":"413","hard":9};users.delete=hard',
     }
     const options = readOptions([...args, ...more, ...switches, ...cursors], {})
@@ -71,7 +82,13 @@ describe('flags and variables', () => {
       { tenant: 'acme', token: 'x' },
       { tenant: 'other', token: 'y==' },
     ])
-    expect(options).toMatchObject({ profileName: 'immuta', adminToken: 'z', metrics: true, poolSize: 3 })
+    expect(options).toMatchObject({
+      profileName: 'immuta',
+      adminToken: 'z',
+      metrics: true,
+      poolSize: 3,
+      prepare: 'never',
+    })
     expect(options.cursorKeys).toEqual(['k'.repeat(32), 'l'.repeat(32)])
   })
 

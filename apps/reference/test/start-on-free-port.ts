@@ -18,6 +18,7 @@ export const defaults = {
   madeToken: false,
   seed: undefined,
   adminToken: undefined,
+  prepare: 'always',
   poolSize: 5,
   cursorKeys: [],
   metrics: false,

@@ -6,6 +6,7 @@ export const flags = {
   host: ['<address>', 'default 127.0.0.1'],
   adapter: ['fastify|express|koa', 'default fastify'],
   store: ['memory|pglite:<dir>|postgres://…', 'default memory'],
+  prepare: ['always|never', 'statements by name, default always; never behind a PgBouncer before 1.21'],
   'pool-size': ['<number>', 'connections to PostgreSQL this process may hold; default 10'],
   profile: ['rfc|pulumi-2021|pulumi-2024|pulumi-2026|immuta|buf', 'default rfc'],
   dialect: ['tolerant|strict', 'default tolerant'],

@@ -19,6 +19,8 @@ export interface Options {
   readonly policy: Policy
   /** `memory`, `pglite:<dir>` or `postgres://…`. */
   readonly store: string
+  /** Whether PostgreSQL is told statements once per connection. */
+  readonly prepare: 'always' | 'never'
   /** How many connections to PostgreSQL this process may hold. */
   readonly poolSize: number
   readonly dialect: 'tolerant' | 'strict'
@@ -46,7 +48,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const given = readGiven(args, environment)
   const { data, error } = settings.safeParse(given.values)
   if (error !== undefined) throw new OptionsError(error.issues.map((issue) => problem(issue, given)).join('\n'))
-  const { port, host, adapter, store, dialect, token, schemas, seed, profile, metrics } = data
+  const { port, host, adapter, store, dialect, token, schemas, seed, profile, metrics, prepare } = data
   const { sources } = given
   const adminToken = data['admin-token']
   // What the identity provider holds must not open more than SCIM.
@@ -60,6 +62,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     profileName: profile,
     policy: aboutSetting(`${sources.switch}`, () => readProfile(profile, data.switch)),
     store,
+    prepare,
     poolSize: data['pool-size'],
     dialect,
     tokens: [first, ...more],

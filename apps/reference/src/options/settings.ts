@@ -40,6 +40,7 @@ export const settings = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   adapter: z.enum(['fastify', 'express', 'koa'], { error: expectedOneOf }).default('fastify'),
   store: z.string().regex(stores, 'expected memory, pglite:<dir> or postgres://…').default('memory'),
+  prepare: z.enum(['always', 'never'], { error: expectedOneOf }).default('always'),
   'pool-size': z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'expected a number of connections from 1 to 9999')

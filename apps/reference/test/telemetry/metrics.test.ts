@@ -17,6 +17,7 @@ async function send(method: string, path: string, body?: object): Promise<Respon
 }
 
 const create = (userName: string) => send('POST', '/Users', { schemas: [userSchema], userName })
+const idOf = ({ headers }: Response) => headers.get('location')?.split('/').at(-1) ?? ''
 
 async function metrics(): Promise<string> {
   const response = await fetch(new URL('/metrics', server.baseUrl))
@@ -54,8 +55,7 @@ describe('with --metrics', () => {
 
   test('no value of a label is a tenant or a value of a person', async () => {
     server = await startOnFreePort({ tokens, metrics: true })
-    const created = await create('ada@example.com')
-    const { id } = await created.json()
+    const id = idOf(await create('ada@example.com'))
     await send('GET', `/Users/${id}`)
     const text = await metrics()
     expect(text).toContain('scimkit_requests_total')
@@ -64,7 +64,7 @@ describe('with --metrics', () => {
 
   test('what the dialect put right is counted by rule', async () => {
     server = await startOnFreePort({ tokens, metrics: true })
-    const { id } = await (await create('ada@example.com')).json()
+    const id = idOf(await create('ada@example.com'))
     const Operations = [{ op: 'Replace', path: 'active', value: 'False' }]
     await send('PATCH', `/Users/${id}`, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations })
     expect(Object.values(samples(await metrics(), 'scimkit_normalisations_total'))).toEqual([1, 1])
@@ -95,7 +95,7 @@ describe('with --metrics', () => {
     const brake = { path: ['brakes', 'deactivations'], value: { absolute: 1, percent: 1, windowMinutes: 60 } }
     server = await startOnFreePort({ tokens, metrics: true, policy: readProfile('rfc', [brake]) })
     for (const userName of ['ada', 'eve']) {
-      const { id } = await (await create(userName)).json()
+      const id = idOf(await create(userName))
       const Operations = [{ op: 'replace', path: 'active', value: false }]
       await send('PATCH', `/Users/${id}`, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations })
     }

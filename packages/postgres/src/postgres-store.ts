@@ -11,9 +11,9 @@ import { Changes } from './outbox/changes.ts'
 import { relatedColumns, toRelated } from './related.ts'
 import { resourceColumns } from './row.ts'
 import { toText } from './text.ts'
-import { lock } from './work/locks.ts'
-import { transfer } from './work/transfer.ts'
-import { PostgresUnitOfWork } from './work/unit-of-work.ts'
+import { lock } from './unit/locks.ts'
+import { transfer } from './unit/transfer.ts'
+import { PostgresUnitOfWork } from './unit/unit-of-work.ts'
 
 /** What a PostgreSQL store can be told. */
 export interface PostgresStoreOptions {

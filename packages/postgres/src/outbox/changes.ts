@@ -1,5 +1,5 @@
 import type { Attribute, ResourceType, StoredResource } from '@scimkit/core'
-import type { LeftOwner } from '../work/erase.ts'
+import type { LeftOwner } from '../unit/erase.ts'
 import type { PendingEvent } from './append.ts'
 import { changedPaths } from './changed-paths.ts'
 import { type EventPayloads, eventUris } from './outgoing-event.ts'

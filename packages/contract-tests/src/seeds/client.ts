@@ -5,7 +5,7 @@ const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 /** A client of one tenant. */
 export function scimClient(baseUrl: string, token: string): ScimClient {
   const send = async (method: string, path: string, body?: unknown): Promise<ScimAnswer> => {
-    const response = await fetch(baseUrl + path, {
+    const response = await fetchPatiently(baseUrl + path, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -25,5 +25,15 @@ export function scimClient(baseUrl: string, token: string): ScimClient {
     put: (path, body) => send('PUT', path, body),
     patch: (path, operations) => send('PATCH', path, { schemas: [patchSchema], Operations: operations }),
     delete: (path) => send('DELETE', path),
+  }
+}
+
+/** A server may end a connection that was idle just as it is used again: the request has then not been seen. */
+async function fetchPatiently(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (Object(Object(error).cause).code !== 'ECONNRESET') throw error
+    return fetch(url, init)
   }
 }

@@ -99,7 +99,8 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const writing = { tenant: this.#tenant, resourceType, id: current.id, draft: { ...draft, keys } }
     const text = keysText(this.#tenant, keys)
     if (text !== held.keys) await exchangeKeys(this.#session, holderOf(writing), keys)
-    const updated = await this.#write(writing, held, { isBack: deleted && !draft.provenance.deleted })
+    const isBack = deleted && !draft.provenance.deleted
+    const updated = await this.#write(writing, held, { isBack, areKeysKept: text === held.keys })
     this.#rows.keep(updated, text)
     this.#changes?.written(resourceType, current, updated)
     return updated
@@ -195,10 +196,16 @@ export class PostgresUnitOfWork implements UnitOfWork {
   }
 
   /** Writes what differs: of a group whose members alone have changed, that is nothing but the version. */
-  async #write(writing: Writing, { resource }: HeldRow, { isBack }: { isBack: boolean }): Promise<StoredResource> {
+  async #write(
+    writing: Writing,
+    { resource }: HeldRow,
+    { isBack, areKeysKept }: { readonly isBack: boolean; readonly areKeysKept: boolean },
+  ): Promise<StoredResource> {
     const { tenant, resourceType, id, draft } = writing
     const how = { now: this.#now(), from: tenant, isNewest: isBack }
-    if (!isBack && isSameDocument(resource, draft)) return touchRow(this.#session, { tenant, id, now: how.now })
+    // The row remembers its keys, so another profile's have to be written although the document is the same.
+    if (!isBack && areKeysKept && isSameDocument(resource, draft))
+      return touchRow(this.#session, { tenant, id, now: how.now })
     const before = lookupsOf(resourceType, resource)
     const isLookedUpAnew = String(before) !== String(lookupsOf(resourceType, { ...resource, ...draft }))
     const updated = await updateRow(this.#session, writing, { ...how, isLookedUpAnew })

@@ -33,9 +33,10 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
   },
   {
     name: 'adapter-imports-core-and-its-framework',
-    comment: 'An adapter translates between its framework and the core. It knows no store and no other adapter.',
+    comment:
+      'An adapter translates between its framework, the streams of Node and the core. It knows no store and no other adapter.',
     from: { path: '^packages/(express|koa|fastify|fetch)/src/' },
-    to: { pathNot: [core, '^packages/$1/src/', 'node_modules/(@types/)?$1/'] },
+    to: { pathNot: [core, '^packages/$1/src/', 'node_modules/(@types/)?$1/', '^stream$'] },
   },
   {
     name: 'memory-imports-core',

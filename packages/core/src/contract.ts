@@ -37,6 +37,8 @@ export interface ScimRequest {
   readonly signal?: (() => AbortSignal) | undefined
   /** Whatever the host has already authenticated; opaque to the core, handed to the `authenticate` hook. */
   readonly principal?: unknown
+  /** Whether the adapter sends {@link ScimResponse.stream}. Without it every answer comes whole, as a body. */
+  readonly takesStream?: boolean | undefined
 }
 
 /** One HTTP response. The body is serialised here, once, so every adapter puts the same bytes on the wire. */
@@ -44,6 +46,12 @@ export interface ScimResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
+  /**
+   * Instead of the body, where that is too large to be held: its text piece by piece, the first one at hand. It can be
+   * read once. Whoever stops early calls the iterator's `return`, as `for await` and `Readable.from` do; when it rejects,
+   * the connection is to be cut, so that the client does not take what it has for the whole.
+   */
+  readonly stream?: AsyncIterable<string> | undefined
 }
 
 /** The whole protocol as one function. It never rejects: every failure is already a SCIM error response. */

@@ -10,6 +10,7 @@ import { whose } from './explain/whose.ts'
 import { toResponse } from './http/answer.ts'
 import type { Authenticate, Principal } from './http/authenticate.ts'
 import { type Authorize, checkPermission } from './http/authorize.ts'
+import { BegunStream, type OnEnd } from './http/begun-stream.ts'
 import { type CursorOptions, createCursors } from './http/cursor.ts'
 import { locateFor } from './http/locate.ts'
 import { checkAccept } from './http/media-type.ts'
@@ -147,8 +148,12 @@ export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
   }
   return async (request) => {
     const account = new Account(request, settings)
+    let stream: BegunStream | undefined
     try {
-      return account.close(forMethod(request, await answer(request, { options, settings, account })))
+      const response = forMethod(request, await answer(request, { options, settings, account }))
+      if (response.stream === undefined) return account.close(response)
+      stream = await BegunStream.begin(response.stream)
+      return account.close({ ...response, stream })
     } catch (thrown) {
       const error = account.errorOf(thrown)
       account.step.fail(error)
@@ -156,8 +161,17 @@ export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
     } finally {
       if (settings.recorder !== undefined)
         await account.record(() => whose(request, account.step.error, options.authenticate))
-      account.tell(options.onEvent)
+      if (stream === undefined) account.tell(options.onEvent)
+      else stream.onEnd = tellLater(account, options)
     }
+  }
+}
+
+/** The request is over when its answer has been read; one that breaks off has failed, whatever its status line said. */
+function tellLater(account: Account, { onEvent }: ScimHandlerOptions): OnEnd {
+  return (error) => {
+    if (error !== undefined) account.step.fail(account.errorOf(error))
+    account.tell(onEvent)
   }
 }
 
@@ -214,12 +228,12 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
     perform: performer(account, { operations, authorize: options.authorize }),
   })
   step.succeed(outcome)
-  return toResponse(outcome.status, outcome.body, outcome.headers)
+  return toResponse(outcome)
 }
 
 /** HEAD is answered as GET is, errors too, without the body (RFC 9110 §9.3.2). */
 function forMethod({ method }: ScimRequest, response: ScimResponse): ScimResponse {
-  return method === 'HEAD' ? { ...response, body: undefined } : response
+  return method === 'HEAD' ? { ...response, body: undefined, stream: undefined } : response
 }
 
 /**

@@ -102,6 +102,7 @@ export type {
 export type {
   Criterion,
   Draft,
+  ElementStream,
   Identified,
   Page,
   PageRequest,

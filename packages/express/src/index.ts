@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream'
 import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler, type ScimResponse } from '@scimkit/core'
 import type { Request, RequestHandler, Response } from 'express'
 
@@ -33,6 +34,7 @@ export function scimExpress(
       readBody: async () => (req.readableDidRead ? req.body : readNodeBody(req, bodyLimit)),
       signal: clientSignal(res),
       principal: 'user' in req ? req.user : undefined,
+      takesStream: true,
     })
       .then((response) => send(res, response))
       .catch(next)
@@ -47,8 +49,13 @@ function hostOf(req: Request): string {
 }
 
 /** Not `res.send`, which adds its own ETag and charset. */
-function send(res: Response, { status, headers, body }: ScimResponse): void {
+function send(res: Response, { status, headers, body, stream }: ScimResponse): void {
   res.statusCode = status
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  res.end(body)
+  if (stream === undefined) res.end(body)
+  else pipeline(stream, res, ignore)
+}
+
+function ignore(): void {
+  // A stream that breaks off has the connection cut, and the event of the request tells why.
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   clientSignal,
   defaultBodyLimit,
@@ -53,6 +54,7 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
       readBody: () => readNodeBody((request.body ?? request.raw) as NodeBody, bodyLimit),
       signal: clientSignal(reply.raw),
       principal: 'user' in request ? request.user : undefined,
+      takesStream: true,
     }).then(
       (response) => send(reply, response),
       (error) => reply.send(error),
@@ -74,8 +76,9 @@ function answerContentType(error: FastifyError, request: FastifyRequest, reply: 
  * As a string, so that it leaves in one write with the headers. A serializer of our own keeps Fastify from adding a
  * charset to the media type, and a host's serializer from changing the bytes.
  */
-function send(reply: FastifyReply, { status, headers, body }: ScimResponse): FastifyReply {
-  return reply.code(status).headers(headers).serializer(asItIs).send(body)
+function send(reply: FastifyReply, { status, headers, body, stream }: ScimResponse): FastifyReply {
+  const content = stream === undefined ? body : Readable.from(stream)
+  return reply.code(status).headers(headers).serializer(asItIs).send(content)
 }
 
 function asItIs(body: string): string {

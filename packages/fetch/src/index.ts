@@ -32,7 +32,7 @@ export function scimFetch(
   const base = basePath.replace(/\/$/, '')
   return async (request) => {
     const url = new URL(request.url)
-    const { status, headers, body } = await handler({
+    const { status, headers, body, stream } = await handler({
       method: request.method,
       url: pathBelow(base, url.pathname) + url.search,
       baseUrl: originOf(request, url, trustProxy) + base,
@@ -40,9 +40,26 @@ export function scimFetch(
       readBody: () => readWebBody(request, bodyLimit),
       signal: () => request.signal,
       principal: principal?.(request),
+      takesStream: true,
     })
-    return new Response(body ?? null, { status, headers })
+    return new Response(stream === undefined ? (body ?? null) : bytesOf(stream), { status, headers })
   }
+}
+
+/** Pulled, so that nothing is read before the client takes it. `ReadableStream.from` is not everywhere yet. */
+function bytesOf(stream: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const pieces = stream[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await pieces.return?.()
+    },
+  })
 }
 
 function pathBelow(base: string, path: string): string {

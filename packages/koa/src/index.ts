@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler } from '@scimkit/core'
 import type { Context, Middleware } from 'koa'
 
@@ -25,7 +26,7 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
   return async (ctx, next) => {
     const url = urlBelow(mount, ctx.url)
     if (url === undefined) return next()
-    const { status, headers, body } = await handler({
+    const { status, headers, body, stream } = await handler({
       method: ctx.method,
       url,
       // Not `ctx.origin`, which in Koa 3 is the Origin header.
@@ -35,12 +36,18 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
       readBody: async () => (ctx.req.readableDidRead ? bodyOf(ctx) : readNodeBody(ctx.req, bodyLimit)),
       signal: clientSignal(ctx.res),
       principal: ctx.state.user,
+      takesStream: true,
     })
     // In this order: a body sets the status and a content type of its own.
-    ctx.body = body ?? null
+    ctx.body = stream === undefined ? (body ?? null) : readableFor(ctx, stream)
     ctx.status = status
     ctx.set(headers)
   }
+}
+
+/** Koa 2 leaves an answer whose stream broke off open: its connection is to be cut. */
+function readableFor({ res }: Context, stream: AsyncIterable<string>): Readable {
+  return Readable.from(stream).once('error', () => res.destroy())
 }
 
 /** What a body parser before us has made of the body. */

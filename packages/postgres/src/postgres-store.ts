@@ -1,15 +1,25 @@
-import type { Page, ResourceType, Store, StoredResource, StoreQuery, Transfer, UnitOfWork, Wanted } from '@scimkit/core'
+import type {
+  ElementStream,
+  Page,
+  ResourceType,
+  Store,
+  StoredResource,
+  StoreQuery,
+  Transfer,
+  UnitOfWork,
+  Wanted,
+} from '@scimkit/core'
 import { ScimError } from '@scimkit/core'
-import sql from 'sql-template-tag'
-import type { Database, Session } from './database/database.ts'
+import sql, { type Sql } from 'sql-template-tag'
+import { batchSize, type Database, type Result, type Session } from './database/database.ts'
 import { inTransaction } from './database/in-transaction.ts'
 import { isRepeatable, toStoreError } from './driver-errors.ts'
 import { type Counts, runQuery } from './listing/query.ts'
 import { migrate } from './migrations/migrate.ts'
 import { appendEvents } from './outbox/append.ts'
 import { Changes } from './outbox/changes.ts'
-import { relatedColumns, toRelated } from './related.ts'
-import { resourceColumns } from './row.ts'
+import { elementRows, type Reading, relatedColumns, toRelated } from './related.ts'
+import { type ElementRow, resourceColumns, toElement } from './row.ts'
 import { toText } from './text.ts'
 import { lock } from './unit/locks.ts'
 import { transfer } from './unit/transfer.ts'
@@ -49,12 +59,24 @@ export function createPostgresStore(database: Database, options: PostgresStoreOp
   return new PostgresStore(database, options)
 }
 
+/** Milliseconds a reader of a stream may take for one batch before the database ends it: it keeps a connection meanwhile. */
+const patience = 60_000
+
+/** One resource to be read. */
+interface Sought {
+  readonly tenant: string
+  readonly resourceType: ResourceType
+  readonly id: string
+  readonly wanted: Wanted
+}
+
 class PostgresStore implements Store {
   readonly #database: Database
   readonly #counts: Counts
   readonly #now: () => number
   readonly #outbox: boolean
   readonly #begin: string
+  readonly #beginStream: string
   #closed = false
 
   constructor(database: Database, options: PostgresStoreOptions) {
@@ -71,6 +93,7 @@ class PostgresStore implements Store {
     this.#outbox = outbox
     const limits = `SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}; SET LOCAL lock_timeout = ${Math.trunc(lockTimeout)}`
     this.#begin = `BEGIN; ${limits}`
+    this.#beginStream = `BEGIN READ ONLY; ${limits}; SET LOCAL idle_in_transaction_session_timeout = ${patience}`
   }
 
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
@@ -79,17 +102,21 @@ class PostgresStore implements Store {
 
   // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined> {
-    return this.#guarded(async () => {
-      const { rows } =
-        await this.#database.run(sql`SELECT ${resourceColumns('p')}${relatedColumns(resourceType, wanted)}
-        FROM scimkit_resource p
-        WHERE p.tenant = ${tenant} AND p.id = ${toText(id)} AND p.type = ${resourceType.name} AND NOT p.deleted`)
-      return rows[0] && toRelated(rows[0], wanted)
-    })
+    return this.#read({ tenant, resourceType, id, wanted })
   }
 
   query(tenant: string, query: StoreQuery): Promise<Page> {
     return this.#guarded(() => runQuery(this.#database, { tenant, query, counts: this.#counts }))
+  }
+
+  readonly streamed: Pick<Store, 'read' | 'query'> = {
+    // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
+    read: (tenant, resourceType, id, wanted) =>
+      this.#read({ tenant, resourceType, id, wanted }, this.#streaming(tenant)),
+    query: (tenant, query) => {
+      const asked = { tenant, query, counts: this.#counts, reading: this.#streaming(tenant) }
+      return this.#guarded(() => runQuery(this.#database, asked))
+    },
   }
 
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined> {
@@ -107,6 +134,22 @@ class PostgresStore implements Store {
     if (this.#closed) return
     this.#closed = true
     await this.#database.close()
+  }
+
+  #read({ tenant, resourceType, id, wanted }: Sought, reading?: Reading): Promise<StoredResource | undefined> {
+    return this.#guarded(async () => {
+      const { rows } =
+        await this.#database.run(sql`SELECT ${resourceColumns('p')}${relatedColumns(resourceType, wanted, reading)}
+        FROM scimkit_resource p
+        WHERE p.tenant = ${tenant} AND p.id = ${toText(id)} AND p.type = ${resourceType.name} AND NOT p.deleted`)
+      return rows[0] && toRelated(rows[0], wanted, reading)
+    })
+  }
+
+  #streaming(tenant: string): Reading {
+    const rowsOf = (statement: Sql): AsyncIterable<Result['rows']> =>
+      this.#database.stream(statement, this.#beginStream)
+    return { most: batchSize, streamOf: (owner, relation) => toElements(rowsOf(elementRows(tenant, owner, relation))) }
   }
 
   async #unit<Result>(
@@ -150,6 +193,14 @@ class PostgresStore implements Store {
     } catch (error) {
       throw toStoreError(error)
     }
+  }
+}
+
+async function* toElements(batches: AsyncIterable<readonly ElementRow[]>): ElementStream {
+  try {
+    for await (const rows of batches) yield rows.map(toElement)
+  } catch (error) {
+    throw toStoreError(error)
   }
 }
 

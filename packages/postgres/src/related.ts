@@ -1,4 +1,4 @@
-import type { Attribute, ResourceType, StoredResource, Wanted } from '@scimkit/core'
+import type { Attribute, ElementStream, RelationElement, ResourceType, StoredResource, Wanted } from '@scimkit/core'
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { inverseElements, relationKey } from './filter/elements.ts'
 import { type ElementRow, type ResourceRow, toElement, toResource } from './row.ts'
@@ -7,21 +7,44 @@ import { type ElementRow, type ResourceRow, toElement, toResource } from './row.
 export type RelatedRow = ResourceRow & Readonly<Record<`related_${number}`, readonly ElementRow[]>>
 
 /**
- * Columns with the elements of what is wanted of the row `p`, and of no other relation. They come with the resource in
- * one statement, so both are of one state of the database.
+ * How relations come with a resource: all of each, or up to so many elements, beside a stream of what is larger. Those that
+ * are held come in the statement of the resource, so both are of one state of the database.
  */
-export function relatedColumns(resourceType: ResourceType, wanted: Wanted): Sql {
+export interface Reading {
+  readonly most: number
+  readonly streamOf: (owner: Owner, relation: Attribute) => ElementStream
+}
+
+/** Whose relations are meant. */
+export interface Owner {
+  readonly type: string
+  readonly id: string
+}
+
+/**
+ * Columns with the elements of what is wanted of the row `p`, and of no other relation: one more than are held, so that it
+ * shows when there are more.
+ */
+export function relatedColumns(resourceType: ResourceType, wanted: Wanted, reading?: Reading): Sql {
   if (wanted.length === 0) return empty
-  const columns = wanted.map((attribute, index) => sql`${elementsOf(attribute, resourceType)} AS ${relatedName(index)}`)
+  const columns = wanted.map(
+    (attribute, index) => sql`${elementsOf(attribute, resourceType, reading)} AS ${relatedName(index)}`,
+  )
   return sql`, ${join(columns)}`
 }
 
 /** The resource of a row, with what was wanted of it. */
-export function toRelated(row: RelatedRow, wanted: Wanted): StoredResource {
+export function toRelated(row: RelatedRow, wanted: Wanted, reading?: Reading): StoredResource {
   const resource = toResource(row)
   if (wanted.length === 0) return resource
-  const related = wanted.map(({ name }, index) => [name, row[`related_${index}`]?.map(toElement) ?? []])
-  return { ...resource, related: Object.fromEntries(related) }
+  const related: Record<string, readonly RelationElement[]> = {}
+  const streamed: Record<string, ElementStream> = {}
+  for (const [index, attribute] of wanted.entries()) {
+    const rows = row[`related_${index}`] ?? []
+    if (reading === undefined || rows.length <= reading.most) related[attribute.name] = rows.map(toElement)
+    else streamed[attribute.name] = reading.streamOf(row, attribute)
+  }
+  return { ...resource, related, ...(reading && { streamed }) }
 }
 
 /** The name of the column of what is wanted at this place. */
@@ -31,11 +54,23 @@ export function relatedName(index: number): Sql {
 
 const element = sql`json_build_object('value', e.value, 'type', e.type, 'display', e.display)`
 
-/** The elements of a relation or an inverse of the row `p`, as JSON. */
-export function elementsOf({ name, inverseOf }: Attribute, resourceType: ResourceType): Sql {
-  if (inverseOf === undefined)
-    return sql`(SELECT json_agg(${element} ORDER BY e.place) FROM scimkit_member e
-      WHERE e.tenant = p.tenant AND e.owner = p.id AND e.attribute = ${relationKey(resourceType.name, name)})`
+/** The elements of a relation or an inverse of the row `p`, as JSON. An inverse comes whole: who is in so much is not there. */
+export function elementsOf({ name, inverseOf }: Attribute, resourceType: ResourceType, reading?: Reading): Sql {
+  if (inverseOf === undefined) {
+    const elements = relationElements(sql`p.tenant`, sql`p.id`, relationKey(resourceType.name, name))
+    // Any of them: when they are too many none is taken, and when they are not it is all of them.
+    const held = reading && sql`(SELECT e.* ${elements} LIMIT ${reading.most + 1})`
+    return sql`(SELECT json_agg(${element} ORDER BY e.place) ${held === undefined ? elements : sql`FROM ${held} e`})`
+  }
   const of = { tenant: sql`p.tenant`, id: sql`p.id` }
   return sql`(SELECT json_agg(${element} ORDER BY e.level, e.place, e.seq) FROM ${inverseElements(inverseOf, of)} e)`
+}
+
+/** The elements of a relation as rows, in their order. */
+export function elementRows(tenant: string, { type, id }: Owner, { name }: Attribute): Sql {
+  return sql`SELECT e.value, e.type, e.display ${relationElements(sql`${tenant}`, sql`${id}`, relationKey(type, name))} ORDER BY e.place`
+}
+
+function relationElements(tenant: Sql, owner: Sql, attribute: string): Sql {
+  return sql`FROM scimkit_member e WHERE e.tenant = ${tenant} AND e.owner = ${owner} AND e.attribute = ${attribute}`
 }

@@ -15,6 +15,10 @@ export function recording(database: Database): { readonly database: Database; re
     database: {
       ...noting(database),
       withSession: (work) => database.withSession((session) => work(noting(session))),
+      async *stream(statement, begin) {
+        statements.push(statement.text)
+        yield* database.stream(statement, begin)
+      },
       close: () => database.close(),
     },
   }

@@ -1,15 +1,26 @@
-import { bearerTokens, createScimHandler, type ScimHandler, userResourceType } from '@scimkit/core'
+import {
+  bearerTokens,
+  createScimHandler,
+  groupResourceType,
+  type ScimHandler,
+  type ScimRequest,
+  settleResourceType,
+  userResourceType,
+} from '@scimkit/core'
 import { createPostgresStore, fromPool, migrate } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { recording } from './recording.ts'
 
 const group = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+const groupType = settleResourceType(groupResourceType)
 const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 const recorded = recording(fromPool(new pg.Pool({ connectionString: inject('postgres'), max: 2 })))
 const store = createPostgresStore(recorded.database)
 
 let send: (method: string, url: string, body?: object) => Promise<{ readonly status: number; readonly body: unknown }>
+let handler: ScimHandler
+let tenant: string
 let id: string
 
 /** The statements that read rows of members, as opposed to writing some. */
@@ -22,8 +33,8 @@ beforeAll(() => migrate(recorded.database))
 afterAll(() => store.close())
 
 beforeEach(async () => {
-  const tenant = crypto.randomUUID()
-  const handler = createScimHandler({ store, authenticate: bearerTokens([{ tenant, token: 's3cret' }]) })
+  tenant = crypto.randomUUID()
+  handler = createScimHandler({ store, authenticate: bearerTokens([{ tenant, token: 's3cret' }]) })
   send = sendingTo(handler)
   const members = []
   for (const userName of ['ada', 'eve']) {
@@ -65,15 +76,53 @@ describe('the rows of a group', () => {
   })
 })
 
+describe('a large group', () => {
+  beforeEach(async () => {
+    const elements = Array.from({ length: 2_500 }, (_, index) => ({ value: `member-${index}`, type: 'User' }))
+    await store.transaction(tenant, async (unit) => {
+      const current = await unit.get(groupType, id)
+      if (current)
+        for (const relation of groupType.relations) {
+          await unit.changeRelation(current, relation, [{ kind: 'add', elements }])
+        }
+    })
+  })
+
+  it.each([
+    ['read', (team: string) => `/Groups/${team}`],
+    ['read without references', (team: string) => `/Groups/${team}?attributes=displayName,members.value`],
+    ['listed', () => '/Groups?filter=displayName%20sw%20%22T%22'],
+  ])('is %s in pieces, which make the same text', async (_, urlOf) => {
+    const url = urlOf(id)
+    const whole = await handler(requestFor('GET', url))
+    const { status, headers, stream, body } = await handler({ ...requestFor('GET', url), takesStream: true })
+    const pieces: string[] = []
+    for await (const piece of stream ?? []) pieces.push(piece)
+    expect(pieces.length).toBeGreaterThan(2)
+    expect([status, headers, body, pieces.join('')]).toEqual([200, whole.headers, undefined, whole.body])
+  })
+
+  it('is not read for what shows nothing of it', async () => {
+    recorded.statements.length = 0
+    const { stream, body } = await handler({ ...requestFor('HEAD', `/Groups/${id}`), takesStream: true })
+    expect([stream, body]).toEqual([undefined, undefined])
+    expect(recorded.statements.filter((text) => /ORDER BY e.place$/.test(text))).toEqual([])
+  })
+})
+
+function requestFor(method: string, url: string, body?: object): ScimRequest {
+  return {
+    method,
+    url,
+    baseUrl: 'https://app.example.com/scim/v2',
+    headers: { authorization: 'Bearer s3cret', 'content-type': 'application/scim+json' },
+    readBody: async () => JSON.stringify(body),
+  }
+}
+
 function sendingTo(handler: ScimHandler): typeof send {
   return async (method, url, body) => {
-    const response = await handler({
-      method,
-      url,
-      baseUrl: 'https://app.example.com/scim/v2',
-      headers: { authorization: 'Bearer s3cret', 'content-type': 'application/scim+json' },
-      readBody: async () => JSON.stringify(body),
-    })
+    const response = await handler(requestFor(method, url, body))
     return { status: response.status, body: response.body === undefined ? undefined : JSON.parse(response.body) }
   }
 }

@@ -1,4 +1,4 @@
-import { type Context, context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { type Context, context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { ScimEvent, ScimHandler, ScimRequest } from '@scimkit/core'
 
 const tracer = trace.getTracer('scimkit')
@@ -15,9 +15,31 @@ export function traced(handler: ScimHandler): ScimHandler {
     return tracer.startActiveSpan(`SCIM ${request.method}`, { kind }, parent, async (span) => {
       // Never rejects.
       const response = await handler(request)
+      if (response.stream !== undefined) return { ...response, stream: spanned(response.stream, span) }
       span.end()
       return response
     })
+  }
+}
+
+/** A stream read within a span, which ends with it: what the request came to is told there. */
+function spanned(stream: AsyncIterable<string>, span: Span): AsyncIterable<string> {
+  const pieces = stream[Symbol.asyncIterator]()
+  const inSpan = trace.setSpan(context.active(), span)
+  const end = (): void => span.end()
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        const next = context.with(inSpan, () => pieces.next())
+        next.then(({ done }) => done && end(), end)
+        return next
+      },
+      return: async () => {
+        await context.with(inSpan, async () => pieces.return?.())
+        end()
+        return { done: true, value: undefined }
+      },
+    }),
   }
 }
 

@@ -7,6 +7,7 @@ import { headerCases } from './header.cases.ts'
 import { hostCases } from './host.cases.ts'
 import { limitCases } from './limit.cases.ts'
 import { responseCases } from './response.cases.ts'
+import { streamCases } from './stream.cases.ts'
 import { urlCases } from './url.cases.ts'
 
 const cases = {
@@ -15,6 +16,7 @@ const cases = {
   ...bodyCases,
   ...limitCases,
   ...responseCases,
+  ...streamCases,
   ...clientCases,
   ...hostCases,
 }

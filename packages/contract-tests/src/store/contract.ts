@@ -17,6 +17,7 @@ import { describeProvenance } from './provenance.ts'
 import { describeRelations } from './relations.ts'
 import { describeScopes } from './scopes.ts'
 import { describeSorting } from './sorting.ts'
+import { describeStreamed } from './streamed.ts'
 import { describeTenancy } from './tenancy.ts'
 import { describeTombstones } from './tombstones.ts'
 import { describeTransfer } from './transfer.ts'
@@ -44,6 +45,7 @@ const suites = [
   describeConcurrency,
   describeRelations,
   describeMemberships,
+  describeStreamed,
   describeProvenance,
   describeFind,
   describeIdentify,

@@ -17,7 +17,7 @@ import type { ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { ResourceReading } from '../schema/read-resource.ts'
 import type { Registry } from '../schema/registry.ts'
-import type { Locate } from '../schema/represent.ts'
+import type { Locate, Streams } from '../schema/represent.ts'
 import { readResourceUri } from '../schema/resource-uri.ts'
 import type { Effect, Lookup } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
@@ -79,6 +79,8 @@ export interface OperationContext {
 export interface Outcome {
   readonly status: number
   readonly body?: JsonObject | undefined
+  /** What is streamed in place of arrays of the body. */
+  readonly streams?: Streams | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly resourceId?: string | undefined
   /** What it did to the resource; `unchanged` when left out. */
@@ -99,6 +101,11 @@ export function queryOf(context: OperationContext): QueryParameters {
 export function resourceOf({ place }: OperationContext): { readonly resourceType: ResourceType; readonly id: string } {
   if (place.kind !== 'resource') throw new Error(`No resource at ${place.kind}`)
   return place
+}
+
+/** The reads of a response: large relations come as streams where the adapter can send them. */
+export function readsOf({ settings: { store }, request }: OperationContext): Pick<Store, 'read' | 'query'> {
+  return (request.takesStream ? store.streamed : undefined) ?? store
 }
 
 /** Finds what a URI leads to on this server, as the client of this request sees it. */

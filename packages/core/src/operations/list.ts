@@ -14,10 +14,10 @@ import type { ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { settleProjection } from '../schema/projection.ts'
-import { represent } from '../schema/represent.ts'
+import { represent, type Streams } from '../schema/represent.ts'
 import type { Lookup } from '../store/provisioning-log.ts'
 import type { Page, PageRequest, QueryScope } from '../store/store.ts'
-import { type OperationContext, type Outcome, queryOf, resourceAt } from './context.ts'
+import { type OperationContext, type Outcome, queryOf, readsOf, resourceAt } from './context.ts'
 import { cursorsOf, openCursor } from './cursor-page.ts'
 
 /** The schema of a list of resources (RFC 7644 §3.4.2). */
@@ -36,7 +36,7 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
   const request: PageRequest =
     paging.kind === 'index' ? paging : await openCursor(context, paging.cursor, { query, count })
   const filter = query.filter === undefined ? undefined : readFilter(context, query.filter)
-  const page = await settings.store.query(principal.tenant, {
+  const page = await readsOf(context).query(principal.tenant, {
     scopes: scopesOf(context, query, filter),
     descending: query.descending,
     page: request,
@@ -47,7 +47,7 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
   const where =
     paging.kind === 'index' ? { startIndex: paging.startIndex } : await cursorsOf(context, page, { query, count })
   const lookup = filter && lookupOf(context, filter, page)
-  return { status: 200, body: toListResponse(context, page, { where, query }), lookup }
+  return { status: 200, ...toListResponse(context, page, { where, query }), lookup }
 }
 
 type Settled = Paging & { readonly count: number }
@@ -146,8 +146,9 @@ function toListResponse(
   { settings, locate }: OperationContext,
   { total, resources }: Page,
   { where, query }: Listing,
-): JsonObject {
-  return {
+): Pick<Outcome, 'body' | 'streams'> {
+  const streams: Streams = new Map()
+  const body = {
     schemas: [listSchema],
     totalResults: total,
     ...where,
@@ -156,7 +157,9 @@ function toListResponse(
       const resourceType = settings.registry.byName(resource.resourceType)
       if (resourceType === undefined)
         throw new Error(`The store returned an unknown resource type "${resource.resourceType}"`)
-      return represent(resource, resourceType, { projection: settleProjection(resourceType, query.projection), locate })
+      const projection = settleProjection(resourceType, query.projection)
+      return represent(resource, resourceType, { projection, locate, streams })
     }),
   }
+  return { body, streams }
 }

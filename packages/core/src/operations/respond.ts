@@ -1,9 +1,9 @@
 import { parseNames } from '../http/projection-parameters.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { type Projection, settleProjection } from '../schema/projection.ts'
-import { represent, versionTag } from '../schema/represent.ts'
+import { represent, type Streams, versionTag } from '../schema/represent.ts'
 import type { StoredResource } from '../store/store.ts'
-import { type OperationContext, type Outcome, queryOf } from './context.ts'
+import { type OperationContext, type Outcome, queryOf, readsOf } from './context.ts'
 
 /** The projection a request asks for in its query, `sent` being what a write named. */
 export function projectionOf(
@@ -34,9 +34,11 @@ export function showResource(
     projection,
   }: { readonly status: number; readonly resourceType: ResourceType; readonly projection: Projection },
 ): Outcome {
+  const streams: Streams = new Map()
   return {
     status,
-    body: represent(resource, resourceType, { projection, locate: context.locate }),
+    body: represent(resource, resourceType, { projection, locate: context.locate, streams }),
+    streams,
     headers: resourceHeaders(resource, context),
     resourceId: resource.id,
   }
@@ -49,6 +51,6 @@ export async function withRelated(
   { resourceType, projection }: { readonly resourceType: ResourceType; readonly projection: Projection },
 ): Promise<StoredResource> {
   if (projection.wanted.length === 0) return resource
-  const { settings, principal } = context
-  return (await settings.store.read(principal.tenant, resourceType, resource.id, projection.wanted)) ?? resource
+  const { principal } = context
+  return (await readsOf(context).read(principal.tenant, resourceType, resource.id, projection.wanted)) ?? resource
 }

@@ -29,6 +29,7 @@ export function guardStore({ store, braking, note }: StoreGuarding): Store {
     // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
     read: (tenant, resourceType, id, wanted) => store.read(tenant, resourceType, id, wanted),
     query: (tenant, query) => store.query(tenant, query),
+    streamed: store.streamed,
     transfer: (resourceType, id, move) => store.transfer(resourceType, id, move),
     ready: () => store.ready(),
     close: () => store.close(),

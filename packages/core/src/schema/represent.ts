@@ -1,8 +1,8 @@
-import type { RelationElement, StoredResource } from '../store/store.ts'
+import type { ElementStream, RelationElement, StoredResource } from '../store/store.ts'
 import type { Attribute, ResourceType } from './attribute.ts'
 import { valueAt } from './document.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-import type { Projection, Visible } from './projection.ts'
+import type { Projection, Shown, Visible } from './projection.ts'
 import { isComputedReference } from './read-value.ts'
 
 /** Gives the URI of a resource of a type, as this client sees it; undefined when the type is unknown. */
@@ -13,15 +13,33 @@ export function versionTag(resource: StoredResource): string {
   return `W/"${resource.version}"`
 }
 
+/** What is streamed in a representation, by the empty array that holds its place there. */
+export type Streams = Map<JsonValue, AsyncIterable<readonly JsonValue[]>>
+
+/** How a resource is represented. */
+export interface Representing {
+  readonly projection: Projection
+  readonly locate: Locate
+  /** Is given what the resource has as streams; may be left out for one that has none. */
+  readonly streams?: Streams | undefined
+}
+
 /** The resource as a response shows it: the projection applied, `schemas` and `meta` made, references resolved. */
 export function represent(
   resource: StoredResource,
   resourceType: ResourceType,
-  { projection, locate }: { readonly projection: Projection; readonly locate: Locate },
+  { projection, locate, streams }: Representing,
 ): JsonObject {
   const result: Record<string, JsonValue> = {}
   const making = { resourceType, locate }
   for (const { attribute, visible } of projection.shown) {
+    const stream = resource.streamed?.[attribute.name]
+    if (stream !== undefined) {
+      const held: readonly JsonValue[] = []
+      streams?.set(held, narrowEach(stream, { attribute, visible, locate }))
+      place(result, attribute, held)
+      continue
+    }
     const value = readAttribute(resource, attribute, making)
     if (value === undefined) continue
     const seen = visible === 'whole' ? value : narrow(attribute, value, { visible, locate })
@@ -65,6 +83,17 @@ function schemasOf(document: JsonObject, resourceType: ResourceType): readonly s
   const present = [resourceType.schema.id]
   for (const { schema } of resourceType.extensions) if (document[schema.id] !== undefined) present.push(schema.id)
   return present
+}
+
+async function* narrowEach(
+  stream: ElementStream,
+  { attribute, visible, locate }: Shown & { readonly locate: Locate },
+): AsyncGenerator<readonly JsonValue[]> {
+  for await (const elements of stream) {
+    const value = relatedElements(elements)
+    const seen = visible === 'whole' || value === undefined ? value : narrow(attribute, value, { visible, locate })
+    if (isJsonArray(seen)) yield seen
+  }
 }
 
 interface Narrowing {

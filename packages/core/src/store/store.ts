@@ -46,7 +46,16 @@ export interface StoredResource {
   readonly provenance: Provenance
   /** The relations and inverses that were asked for, by attribute name. */
   readonly related?: Readonly<Record<string, readonly RelationElement[]>>
+  /** Those of them that are too large to be held, instead. Only {@link Store.streamed} reads so. */
+  readonly streamed?: Readonly<Record<string, ElementStream>>
 }
+
+/**
+ * The elements of a relation in batches, in their order, none of them empty: one state of the relation, that of the
+ * moment the first batch is asked for. It can be read once, and may keep a connection to itself from its first batch to
+ * its end, or to the iterator's `return`.
+ */
+export type ElementStream = AsyncIterable<readonly RelationElement[]>
 
 /** One element of a relation: the id it refers to and what else was said about it. `value` is its identity. */
 export interface RelationElement {
@@ -253,6 +262,11 @@ export interface Store {
    * @throws ScimError `CURSOR_INVALID` for a position it cannot have given
    */
   query(tenant: string, query: StoreQuery): Promise<Page>
+  /**
+   * The same reads for whoever takes large relations as streams, so that what is in memory does not grow with what is
+   * read. Left out by a store that holds everything anyway.
+   */
+  readonly streamed?: Pick<Store, 'read' | 'query'> | undefined
   /**
    * Moves a live resource to another tenant, under the same id, as its newest of the type: atomic like a unit of work on
    * both, so it must not be called within one. The version goes up by one and `lastModified` forward; `created` stays. It

@@ -15,9 +15,17 @@ export interface Session {
   script(text: string): Promise<void>
 }
 
+/** How many rows a batch of a stream has at most: enough for the way to the database not to count. */
+export const batchSize = 1_000
+
 /** A database the store can live in, whatever the driver. */
 export interface Database extends Session {
   /** Lends a session of its own, in which transactions can be begun. A session that `work` breaks is not lent again. */
   withSession<Value>(work: (session: Session) => Promise<Value>): Promise<Value>
+  /**
+   * The rows of a statement in batches, none of them empty, as they are when the first is asked for: with a cursor in a
+   * transaction that is begun with this text, or all at once where there is only one session, which nobody may hold on to.
+   */
+  stream(statement: Sql, begin: string): AsyncIterable<Result['rows']>
   close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag'
-import type { Database, Session } from './database.ts'
+import { batchSize, type Database, type Session } from './database.ts'
 
 /** What the store needs of PGlite. */
 export interface Pglite {
@@ -37,6 +37,10 @@ export function fromPglite(pglite: Pglite): Database {
     run: (statement) => alone(() => session.run(statement)),
     script: (text) => alone(() => session.script(text)),
     withSession: (work) => alone(() => work(session)),
+    async *stream(statement) {
+      const { rows } = await alone(() => session.run(statement))
+      for (let from = 0; from < rows.length; from += batchSize) yield rows.slice(from, from + batchSize)
+    },
     close: () => alone(() => pglite.close()),
   }
 }

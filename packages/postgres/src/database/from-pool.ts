@@ -1,6 +1,6 @@
 import type { Sql } from 'sql-template-tag'
 import { isConnectionLost } from '../driver-errors.ts'
-import type { Database, Result, Session } from './database.ts'
+import { batchSize, type Database, type Result, type Session } from './database.ts'
 
 /** What the store needs of a client of `pg`. */
 export interface PoolClient {
@@ -64,7 +64,28 @@ export function fromPool(pool: Pool, { prepare = true }: PoolOptions = {}): Data
         client.release(broken)
       }
     },
+    stream: (statement, begin) => streamFrom(pool, statement, begin),
     close: () => pool.end(),
+  }
+}
+
+async function* streamFrom(pool: Pool, { text, values }: Sql, begin: string): AsyncGenerator<Result['rows']> {
+  const client = await pool.connect()
+  try {
+    await client.query(begin)
+    await client.query({ text: `DECLARE scimkit_stream NO SCROLL CURSOR FOR ${text}`, values })
+    for (let isMore = true; isMore; ) {
+      const { rows } = await client.query({ text: `FETCH ${batchSize} FROM scimkit_stream`, values: [] })
+      if (rows.length > 0) yield rows
+      isMore = rows.length === batchSize
+    }
+  } finally {
+    // A connection that has gone, or hangs, is not lent again.
+    const isInOrder = await client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    )
+    client.release(!isInOrder)
   }
 }
 

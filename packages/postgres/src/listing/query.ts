@@ -1,7 +1,7 @@
 import type { Page, PageRequest, StoreQuery } from '@scimkit/core'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
-import { elementsOf, type RelatedRow, relatedName, toRelated } from '../related.ts'
+import { elementsOf, type Reading, type RelatedRow, relatedName, toRelated } from '../related.ts'
 import { resourceColumns } from '../row.ts'
 import { literal } from './literal.ts'
 import { byIndex, fromPosition, type Order, type PageClause } from './page.ts'
@@ -16,6 +16,8 @@ export interface Asked {
   readonly tenant: string
   readonly query: StoreQuery
   readonly counts: Counts
+  /** How relations come along; whole when left out. */
+  readonly reading?: Reading | undefined
 }
 
 /** A row of a list: the resource, its scope, and what it is ordered by. A list without rows has one without an id. */
@@ -38,7 +40,11 @@ export async function runQuery(session: Session, asked: Asked): Promise<Page> {
   if (page.count === 0) return { total, resources: [] }
   const found: readonly ListRow[] = rows.filter(({ id }) => id !== null)
   const { kept, ...edges } = edgesOf(found, asked, rows[0].behind)
-  return { total, ...edges, resources: kept.map((row) => toRelated(row, scopes[row.scope]?.wanted ?? [])) }
+  return {
+    total,
+    ...edges,
+    resources: kept.map((row) => toRelated(row, scopes[row.scope]?.wanted ?? [], asked.reading)),
+  }
 }
 
 /** The page, and one row more where it matters whether there is one. */
@@ -85,19 +91,19 @@ function statement(asked: Asked, { where, orderBy, limit }: PageClause): Sql {
   const cut = sql`SELECT l.* FROM ${matched} l ${where} ${orderBy} ${limit}`
   const page = sql`SELECT c.*, row_number() OVER () AS place FROM (${cut}) c`
   return sql`${once ? sql`WITH matched AS MATERIALIZED (${scopesTable(query.scopes, tenant)})` : empty}
-    SELECT ${total} AS total, ${behindColumn(asked)} AS behind, ${listColumns}${wantedColumns(query)}
+    SELECT ${total} AS total, ${behindColumn(asked)} AS behind, ${listColumns}${wantedColumns(asked)}
     FROM (SELECT) one LEFT JOIN (${page}) p ON TRUE ORDER BY p.place`
 }
 
 /** What several types want comes in the same columns: each takes those of its own scope. */
-function wantedColumns({ scopes }: StoreQuery): Sql {
+function wantedColumns({ query: { scopes }, reading }: Asked): Sql {
   const widest = Math.max(...scopes.map(({ wanted }) => wanted.length))
   const columns = Array.from({ length: widest }, (_, index) => {
     const cases = scopes.flatMap(({ resourceType, wanted }, scope) => {
       const attribute = wanted[index]
       return attribute === undefined
         ? []
-        : [sql`WHEN p.scope = ${literal(scope)} THEN ${elementsOf(attribute, resourceType)}`]
+        : [sql`WHEN p.scope = ${literal(scope)} THEN ${elementsOf(attribute, resourceType, reading)}`]
     })
     return sql`CASE ${join(cases, ' ')} END AS ${relatedName(index)}`
   })

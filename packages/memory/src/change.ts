@@ -1,4 +1,5 @@
 import type { Draft, ResourceType, StoredResource, UniqueKey } from '@scimkit/core'
+import { toDateTime } from './date-time.ts'
 import { entriesOf } from './equality-index.ts'
 import type { Journal } from './journal.ts'
 import type { Row } from './shelf.ts'
@@ -25,15 +26,15 @@ interface State {
 
 /** The stamp of a resource that did not exist before. */
 export function firstStamp({ now }: Change): Stamp {
-  const created = new Date(now()).toISOString()
+  const created = toDateTime(now())
   return { id: crypto.randomUUID(), version: 1, created, lastModified: created }
 }
 
 /** The stamp after the next change. Two changes within a millisecond still move `lastModified` forward. */
 export function nextStamp({ now }: Pick<Change, 'now'>, { id, version, created, lastModified }: StoredResource): Stamp {
-  const present = new Date(now()).toISOString()
+  const present = toDateTime(now())
   // Both are of one form, so their order as text is that in time.
-  const later = present > lastModified ? present : new Date(Date.parse(lastModified) + 1).toISOString()
+  const later = present > lastModified ? present : toDateTime(Date.parse(lastModified) + 1)
   return { id, version: version + 1, created, lastModified: later }
 }
 

@@ -53,13 +53,13 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
   {
     name: 'postgres-imports-core-and-its-driver',
     comment:
-      'A store imports the core, its driver, and what its outbox signs with. It knows no adapter and no other store.',
+      'A store imports the core, its driver, and what it locks and signs with. It knows no adapter and no other store.',
     from: { path: '^packages/postgres/src/' },
     to: {
       pathNot: [
         core,
         '^packages/postgres/src/',
-        'node_modules/(@types/)?(pg|@electric-sql/pglite|sql-template-tag|standardwebhooks)/',
+        'node_modules/(@types/)?(pg|@electric-sql/pglite|fs-native-extensions|sql-template-tag|standardwebhooks)/',
       ],
       dependencyTypesNot: ['core'],
     },

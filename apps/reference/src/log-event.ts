@@ -37,7 +37,7 @@ function partOf({
   return { method, operation, resourceType, resourceId, status, errorCode, findings, err: stackOf(cause) }
 }
 
-/** Only the stack: drivers hang the values of a row on their errors. */
-function stackOf(cause: unknown): string | undefined {
+/** Only the stack of what was thrown: drivers hang the values of a row on their errors. */
+export function stackOf(cause: unknown): string | undefined {
   return cause instanceof Error ? cause.stack : undefined
 }

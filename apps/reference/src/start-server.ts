@@ -9,6 +9,7 @@ import {
   storedTokens,
   type TokenStore,
 } from '@scimkit/core'
+import { createDeadLetters } from '@scimkit/postgres'
 import type { Logger } from 'pino'
 import { withAdmin } from './admin/serve.ts'
 import { logEvent } from './log-event.ts'
@@ -16,6 +17,7 @@ import { frameworks } from './mount/frameworks.ts'
 import { mountPath } from './mount/mounted.ts'
 import type { Options } from './options/options.ts'
 import { OptionsError } from './options/options-error.ts'
+import { startOutbox } from './outbox.ts'
 import { withProbes } from './probes.ts'
 import { plantSeed, SeedError } from './seed/plant-seed.ts'
 import { openStores, type Stores } from './stores.ts'
@@ -29,7 +31,7 @@ export interface RunningServer {
   readonly baseUrl: string
   /** Undefined without an administration API. */
   readonly adminUrl: string | undefined
-  /** Takes no new requests, finishes those under way, and closes the store. */
+  /** Takes no new requests, finishes those and the deliveries under way, and closes the store. */
   close(): Promise<void>
 }
 
@@ -57,7 +59,7 @@ export interface Surroundings {
 /** The same on stores that are open. */
 export async function serve(options: Options, { stores, log }: Surroundings): Promise<RunningServer> {
   const { host, port, adapter, policy, resourceTypes, adminToken } = options
-  const { store, tokens, confirmations } = stores
+  const { store, tokens, confirmations, outbox } = stores
   const directory = createDirectory({
     store,
     profile: policy,
@@ -77,18 +79,20 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
     },
   })
   const app = await frameworks[adapter](traced(handler))
-  const parts = { directory, tokens, confirmations, policy, log: stores.log }
+  const deadLetters = outbox && createDeadLetters(outbox)
+  const parts = { directory, tokens, confirmations, policy, log: stores.log, deadLetters }
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
   const listener = withMetrics(metrics, admin?.listener ?? app.listener)
   const server = createServer(withProbes(() => store.ready(), listener))
   await listen(server, port, host)
+  const worker = startOutbox(options, { outbox, log })
   const origin = originOf(server)
   return {
     baseUrl: `${origin}${mountPath}`,
     adminUrl: admin && `${origin}/admin`,
     close: async () => {
       admin?.close()
-      await drain(server)
+      await Promise.all([drain(server), worker?.stop()])
       await app.close()
       await stores.close()
     },

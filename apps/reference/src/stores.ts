@@ -6,9 +6,9 @@ import {
   createPostgresStore,
   createPostgresTokens,
   type Database,
-  fromPglite,
   fromPool,
   migrate,
+  openPglite,
   type PostgresLog,
 } from '@scimkit/postgres'
 import pg from 'pg'
@@ -20,6 +20,8 @@ export interface Stores {
   readonly log: ProvisioningLog
   readonly tokens: TokenStore
   readonly confirmations: Confirmations
+  /** The database in which events wait; undefined when none are written. */
+  readonly outbox: Database | undefined
   /** What there is to measure: nothing in memory, and no pool in PGlite. */
   readonly measured: { readonly pool?: PoolCounts | undefined; readonly log?: Pick<PostgresLog, 'waiting' | 'dropped'> }
   close(): Promise<void>
@@ -28,24 +30,33 @@ export interface Stores {
 /** The connections of a pool, as `pg` counts them. */
 export type PoolCounts = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>
 
-type StoreOptions = Pick<Options, 'store' | 'poolSize' | 'prepare'>
+type StoreOptions = Pick<Options, 'store' | 'poolSize' | 'prepare' | 'webhook'>
+
+/** How the stores in a database are to be. */
+interface DatabaseOptions {
+  /** The connections, where there is a pool of them. */
+  readonly pool?: PoolCounts | undefined
+  /** Whether events about what changes are written for a worker to send. */
+  readonly outbox: boolean
+}
 
 /** Opens what `--store` names: `memory`, `pglite:<dir>` or `postgres://…`. The tables of a database are brought up to date. */
 export async function openStores(options: StoreOptions): Promise<Stores> {
   const { store } = options
   if (store === 'memory') return inMemory()
-  return store.startsWith(pglite) ? inPglite(store.slice(pglite.length)) : inPostgres(options)
+  return store.startsWith(pglite) ? inPglite(options) : inPostgres(options)
 }
 
 /** The stores in a database that has its tables. */
-export function storesIn(database: Database, pool?: PoolCounts): Stores {
-  const store = createPostgresStore(database)
+export function storesIn(database: Database, { pool, outbox }: DatabaseOptions): Stores {
+  const store = createPostgresStore(database, { outbox })
   const log = createPostgresLog(database)
   return {
     store,
     log,
     tokens: createPostgresTokens(database),
     confirmations: createPostgresConfirmations(database),
+    outbox: outbox ? database : undefined,
     measured: { pool, log },
     close: () => store.close(),
   }
@@ -58,6 +69,7 @@ function inMemory(): Stores {
     log: createMemoryLog(),
     tokens: createMemoryTokens(),
     confirmations: createMemoryConfirmations(),
+    outbox: undefined,
     measured: {},
     close: () => store.close(),
   }
@@ -74,18 +86,30 @@ const connectionTimeoutMillis = 5_000
  */
 const query_timeout = 35_000
 
-async function inPostgres({ store: connectionString, poolSize, prepare }: StoreOptions): Promise<Stores> {
+/** After how long the server gives up a statement, as in transactions, which bring their own limit. */
+const statementTimeout = 30_000
+
+/**
+ * Behind a pooler a connection is not ours to set: the next statement may run on another one, and somebody else's on this.
+ * A pooler such as PgBouncer also refuses `statement_timeout` as a parameter of the connection. What tells it from the
+ * server itself is the process id it greeted us with: PgBouncer makes one up.
+ */
+async function limitStatements(client: pg.ClientBase & { readonly processID?: number }): Promise<void> {
+  const text = `SELECT set_config('statement_timeout', $1, FALSE) WHERE pg_backend_pid() = $2`
+  await client.query(text, [String(statementTimeout), client.processID ?? 0])
+}
+
+async function inPostgres({ store: connectionString, poolSize, prepare, webhook }: StoreOptions): Promise<Stores> {
   const common = { connectionString, connectionTimeoutMillis, application_name: 'scimkit' }
   // On a connection of its own: a migration may take as long as it takes.
   await withTables(fromPool(new pg.Pool({ ...common, max: 1 }), { prepare: false }), (database) => database.close())
-  const pool = new pg.Pool({ ...common, max: poolSize, query_timeout, keepAlive: true })
-  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), pool)
+  const pool = new pg.Pool({ ...common, max: poolSize, query_timeout, keepAlive: true, onConnect: limitStatements })
+  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), { pool, outbox: webhook !== undefined })
 }
 
-async function inPglite(directory: string): Promise<Stores> {
-  // A whole PostgreSQL: loaded only where it is asked for.
-  const { PGlite } = await import('@electric-sql/pglite')
-  return withTables(fromPglite(await PGlite.create(directory)), storesIn)
+async function inPglite({ store, webhook }: StoreOptions): Promise<Stores> {
+  const database = await openPglite(store.slice(pglite.length))
+  return withTables(database, () => storesIn(database, { outbox: webhook !== undefined }))
 }
 
 async function withTables<Value>(

@@ -90,7 +90,7 @@ async function startOn(connectionString: string, options: pg.PoolConfig): Promis
   const pool = new pg.Pool({ connectionString, ...options })
   const database = fromPool(pool)
   await migrate(database)
-  const stores = storesIn(database, pool)
+  const stores = storesIn(database, { pool, outbox: false })
   const log = pino({ level: 'silent' })
   server = await serve({ ...defaults, tokens, store: connectionString }, { stores, log })
   return pool

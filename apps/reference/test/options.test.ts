@@ -35,6 +35,7 @@ describe('without flags', () => {
       prepare: 'always',
       poolSize: 10,
       cursorKeys: [],
+      webhook: undefined,
       metrics: false,
     })
   })

@@ -74,5 +74,5 @@ test('a port that is taken ends with 1 and says so', async () => {
 test('--help lists every flag', async () => {
   server = runServer('--help')
   expect(await server.exitCode).toBe(0)
-  expect(server.out().match(/^ {2}--[\w-]+/gm)).toHaveLength(15)
+  expect(server.out().match(/^ {2}--[\w-]+/gm)).toHaveLength(17)
 })

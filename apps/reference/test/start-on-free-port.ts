@@ -21,6 +21,7 @@ export const defaults = {
   prepare: 'always',
   poolSize: 5,
   cursorKeys: [],
+  webhook: undefined,
   metrics: false,
 } as const
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPostgresStore, fromPool } from '@scimkit/postgres'
+import { createPostgresStore, fromPool, openPglite } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { run } from '../src/run.ts'
@@ -93,6 +93,19 @@ test('on PGlite it does the same to a directory', async () => {
     expect(migrationsRun(await scimkit('migrate', store))).toBeGreaterThan(0)
     expect(migrationsRun(await scimkit('migrate', store))).toBe(0)
   } finally {
+    await rm(folder, { recursive: true })
+  }
+}, 60_000)
+
+test('a directory of PGlite that a server has open is left alone, and it ends with 1', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'scimkit-migrate-'))
+  const database = await openPglite(folder)
+  try {
+    const { code, out, error } = await scimkit('migrate', `pglite:${folder}`)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(error).toBe(`error: pglite:${folder}: another process has this directory open; it has to end first.\n`)
+  } finally {
+    await database.close()
     await rm(folder, { recursive: true })
   }
 }, 60_000)

@@ -7,14 +7,17 @@ export { fromPglite, type Pglite } from './database/from-pglite.ts'
 export { fromPool, type Pool, type PoolClient, type PoolOptions } from './database/from-pool.ts'
 export type { Counts } from './listing/query.ts'
 export { migrate } from './migrations/migrate.ts'
+export { type OutboxBacklog, outboxBacklog } from './outbox/backlog.ts'
 export { exponentialBackoff } from './outbox/backoff.ts'
 export { createDeadLetters, type DeadLetter, type DeadLetters } from './outbox/dead-letters.ts'
 export {
   createOutboxWorker,
+  type FailedAttempt,
   type OutboxSink,
   type OutboxWorker,
   type OutboxWorkerOptions,
 } from './outbox/outbox-worker.ts'
 export type { EventNotice, EventPayloads, EventUri, Located, OutgoingEvent } from './outbox/outgoing-event.ts'
 export { type WebhookOptions, webhookSink } from './outbox/webhook-sink.ts'
+export { openPglite } from './pglite/open-pglite.ts'
 export { createPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'

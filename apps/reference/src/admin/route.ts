@@ -1,4 +1,5 @@
 import type { Confirmations, Directory, LoggedEntry, Policy, ProvisioningLog, TokenStore } from '@scimkit/core'
+import type { DeadLetters } from '@scimkit/postgres'
 import type { z } from 'zod'
 
 /** What the administration is done with. */
@@ -8,6 +9,8 @@ export interface Parts {
   readonly log: ProvisioningLog
   readonly confirmations: Confirmations
   readonly policy: Policy
+  /** Undefined where no events are sent. */
+  readonly deadLetters: DeadLetters | undefined
 }
 
 /** What a request says, checked against the shapes of its route. */

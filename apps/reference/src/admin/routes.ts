@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { accountActionRoutes } from './routes/account-actions.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { brakeRoutes } from './routes/brakes.ts'
+import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { explainRoutes } from './routes/explain.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { logRoutes } from './routes/log.ts'
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...logRoutes,
   ...brakeRoutes,
+  ...deadLetterRoutes,
   ...explainRoutes,
 ]

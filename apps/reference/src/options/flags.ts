@@ -16,6 +16,8 @@ export const flags = {
   switch: ['<name>=<value>', 'repeatable; sets one switch of the profile, e.g. login.autoprovisioning=true'],
   'admin-token': ['<bearer>', 'opens the administration API under /admin; without it there is none'],
   'cursor-key': ['<secret>', 'repeatable; 32 bytes or more, common to all processes; random when left out'],
+  webhook: ['<url>', 'where events about what has changed are sent; needs a database and --webhook-secret'],
+  'webhook-secret': ['<whsec_…>', 'what they are signed with: whsec_ and 24 to 64 bytes in base64'],
   metrics: ['', 'serves GET /metrics for Prometheus'],
 } as const
 

@@ -7,6 +7,7 @@ import type { Seed } from '../seed/seed.ts'
 import { type Environment, type Given, readFlags } from './flags.ts'
 import { aboutSetting, OptionsError } from './options-error.ts'
 import { readProfile } from './read-profile.ts'
+import { readWebhook, type Webhook } from './read-webhook.ts'
 import { settings, type Token } from './settings.ts'
 
 /** What the server is to be. */
@@ -35,6 +36,8 @@ export interface Options {
   readonly adminToken: string | undefined
   /** What cursors are made with: the first encrypts, all decrypt. None stands for a random one of this process. */
   readonly cursorKeys: readonly string[]
+  /** Undefined for a server that sends no events. */
+  readonly webhook: Webhook | undefined
   /** Whether there is a `GET /metrics`. */
   readonly metrics: boolean
 }
@@ -71,6 +74,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     seed: fromFile(seed, sources.seed, (text, file) => ({ ...readSeed(text), file })),
     adminToken,
     cursorKeys: data['cursor-key'],
+    webhook: readWebhook(data, given),
     metrics,
   }
 }

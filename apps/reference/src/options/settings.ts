@@ -56,11 +56,16 @@ export const settings = z.object({
   seed: z.string().optional(),
   'admin-token': z.string().regex(bearer, 'expected a bearer of letters, digits and -._~+/').optional(),
   'cursor-key': z.array(z.string().refine(isLongEnough, 'expected at least 32 bytes')).default([]),
+  webhook: z.string().optional(),
+  'webhook-secret': z.string().optional(),
   metrics: z
     .literal([true, 'true', 'false'], 'expected true or false')
     .transform((value) => value !== 'false')
     .default(false),
 })
+
+/** The settings as they were found to be right. */
+export type Settings = z.infer<typeof settings>
 
 /** A bearer token, and the tenant it opens. */
 export type Token = z.infer<typeof token>

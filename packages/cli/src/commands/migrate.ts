@@ -6,7 +6,8 @@ import { openDatabase } from './migrate/open-database.ts'
 
 const examples = `
 Safe while servers run, and when several do it at once: one migrates, the others wait. The reference server does the same
-when it starts; do it beforehand where the role of the server may not change tables.
+when it starts; do it beforehand where the role of the server may not change tables. A directory of PGlite is for one
+process at a time.
 
 Examples:
   $ scimkit migrate pglite:./data
@@ -49,9 +50,9 @@ async function bringUpToDate(store: string, session: Session): Promise<number> {
   }
 }
 
-/** What the driver said. Node says nothing but a code when it has tried several addresses. */
+/** What the driver said, where it has said something. Node says nothing but a code when it has tried several addresses. */
 function reasonOf(error: unknown): string {
-  const reason = isScimError(error) ? error.cause : error
+  const reason = isScimError(error) ? (error.cause ?? error) : error
   if (!(reason instanceof Error)) return String(reason)
   return reason.message || ('code' in reason ? String(reason.code) : reason.name)
 }

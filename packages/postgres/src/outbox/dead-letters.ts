@@ -30,6 +30,12 @@ export interface DeadLetters {
    * @returns how many of the ids were dead letters of the tenant
    */
   requeue(tenant: string, ids: readonly string[]): Promise<number>
+  /**
+   * Forgets events for good.
+   *
+   * @returns how many of the ids were dead letters of the tenant
+   */
+  discard(tenant: string, ids: readonly string[]): Promise<number>
 }
 
 /**
@@ -45,7 +51,7 @@ export interface DeadLetters {
 export function createDeadLetters(database: Database): DeadLetters {
   const run = async (statement: Sql) => {
     try {
-      return (await database.run(statement)).rows
+      return await database.run(statement)
     } catch (error) {
       throw toStoreError(error)
     }
@@ -56,8 +62,13 @@ export function createDeadLetters(database: Database): DeadLetters {
         await run(sql`SELECT o.id, o.resource_type, o.resource_id, o.events, o.at::float8 AS at, o.attempts, o.problem,
         o.dead::float8 AS dead FROM scimkit_outbox o WHERE o.tenant = ${tenant} AND o.dead IS NOT NULL
         ORDER BY o.seq LIMIT ${limit}::integer`)
-      ).map(toLetter),
-    requeue: async (tenant, ids) => (await run(requeueing(tenant, ids)))[0].total,
+      ).rows.map(toLetter),
+    requeue: async (tenant, ids) => (await run(requeueing(tenant, ids))).rows[0].total,
+    discard: async (tenant, ids) =>
+      (
+        await run(sql`DELETE FROM scimkit_outbox o
+        WHERE o.tenant = ${tenant} AND o.id = ANY(${ids}::text[]) AND o.dead IS NOT NULL`)
+      ).count,
   }
 }
 

@@ -9,6 +9,15 @@ import { type Located, type OutgoingEvent, toOutgoingEvent } from './outgoing-ev
  */
 export type OutboxSink = (event: OutgoingEvent, signal: AbortSignal) => Promise<'delivered' | 'refused'>
 
+/** An attempt that failed. */
+export interface FailedAttempt {
+  readonly event: OutgoingEvent
+  /** How often the event was tried, this time included. */
+  readonly attempts: number
+  /** Whether the event is a dead letter now. */
+  readonly givenUp: boolean
+}
+
 /** What a worker can be told. */
 export interface OutboxWorkerOptions {
   readonly sink: OutboxSink
@@ -27,8 +36,8 @@ export interface OutboxWorkerOptions {
   readonly backoff?: ((attempts: number) => number) | undefined
   /** The handler's, for the URIs of resources. Types that are not among them are found under their name and an `s`. */
   readonly resourceTypes?: readonly Located[] | undefined
-  /** Told of every attempt that failed, and when the database cannot be had. */
-  readonly onError?: ((error: unknown) => void) | undefined
+  /** Told of every attempt that failed, and, without one, when the database cannot be had. */
+  readonly onError?: ((error: unknown, attempt?: FailedAttempt) => void) | undefined
 }
 
 /** Delivers events until it is stopped. */
@@ -152,20 +161,25 @@ class PollingWorker implements OutboxWorker {
 
   async #attempt(claimed: Claimed, signal: AbortSignal): Promise<Settlement> {
     const { sink, maxAttempts, backoff, resourceTypes } = this.#options
+    const { attempts } = claimed
+    const event = toOutgoingEvent(claimed, resourceTypes)
     try {
-      const answer = await Promise.race([sink(toOutgoingEvent(claimed, resourceTypes), signal), rejectionOn(signal)])
-      return answer === 'refused' ? { kind: 'dead', problem: 'The receiver wants no more.' } : { kind: 'delivered' }
+      const answer = await Promise.race([sink(event, signal), rejectionOn(signal)])
+      if (answer === 'delivered') return { kind: 'delivered' }
+      const refusal = new Error('The receiver wants no more.')
+      this.#report(refusal, { event, attempts, givenUp: true })
+      return { kind: 'dead', problem: refusal.message }
     } catch (error) {
-      this.#report(error)
+      const givenUp = attempts >= maxAttempts
+      this.#report(error, { event, attempts, givenUp })
       const problem = problemOf(error)
-      if (claimed.attempts >= maxAttempts) return { kind: 'dead', problem }
-      return { kind: 'retry', problem, delay: backoff(claimed.attempts) }
+      return givenUp ? { kind: 'dead', problem } : { kind: 'retry', problem, delay: backoff(attempts) }
     }
   }
 
-  #report(error: unknown): void {
+  #report(error: unknown, attempt?: FailedAttempt): void {
     try {
-      this.#onError?.(error)
+      this.#onError?.(error, attempt)
     } catch {
       // Whoever is told must not keep events from being delivered.
     }

@@ -1,4 +1,4 @@
-import { type Database, fromPglite, fromPool } from '@scimkit/postgres'
+import { type Database, fromPool, openPglite } from '@scimkit/postgres'
 
 const pglite = 'pglite:'
 
@@ -7,10 +7,7 @@ const connectionTimeoutMillis = 10_000
 
 /** The database of a store, with its driver: loaded here, because no other command needs one. */
 export async function openDatabase(store: string): Promise<Database> {
-  if (store.startsWith(pglite)) {
-    const { PGlite } = await import('@electric-sql/pglite')
-    return fromPglite(await PGlite.create(store.slice(pglite.length)))
-  }
+  if (store.startsWith(pglite)) return openPglite(store.slice(pglite.length))
   const { default: pg } = await import('pg')
   const application_name = 'scimkit migrate'
   const pool = new pg.Pool({ connectionString: store, connectionTimeoutMillis, application_name, max: 1 })

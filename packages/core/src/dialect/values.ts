@@ -36,8 +36,8 @@ function complexFromScalar(attribute: Attribute, value: unknown, place: Place): 
 
 /** Row 11: `""` for an optional attribute. A required one keeps it, and is refused for it later. */
 function emptyStrings(attribute: Attribute, value: unknown): unknown {
-  const isOptional = !attribute.required && !isResourceId(attribute)
-  return value === '' && attribute.type !== 'complex' && isOptional ? null : value
+  if (value !== '' || attribute.type === 'complex') return value
+  return attribute.required || isResourceId(attribute) ? value : null
 }
 
 /** Row 13: an app role as a JSON document inside a string. */

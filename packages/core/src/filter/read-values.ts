@@ -52,7 +52,13 @@ export function valuesOf(attribute: Attribute): (resource: StoredResource) => re
   }
   const { name, parent } = attribute
   const read = readerOf(parent as Attribute)
-  return (resource) => listOf(read(resource)).flatMap((element) => listOf(memberOf(element, name)))
+  return (resource) => {
+    const values: JsonValue[] = []
+    for (const element of listOf(read(resource))) {
+      for (const value of listOf(memberOf(element, name))) values.push(value)
+    }
+    return values
+  }
 }
 
 /** What an element holds under a sub-attribute's name. */

@@ -49,7 +49,9 @@ export function readAliased(
   body: JsonObject,
   { policy, reading }: { readonly policy: Policy; readonly reading: ResourceReading },
 ): ResourceInput {
-  const { rest, aliased } = takeOut(body, aliasesOf(resourceType, policy))
+  const find = aliasesOf(resourceType, policy)
+  if (find === undefined) return readResource(resourceType, body, reading)
+  const { rest, aliased } = takeOut(body, find)
   const input = readResource(resourceType, rest, reading)
   if (aliased.length === 0) return input
   const operations = aliased.map(({ path, value }, index) => ({ op: 'add' as const, path, value, index }))
@@ -69,6 +71,7 @@ export function rewriteAliases(
   policy: Policy,
 ): readonly PatchOperation[] {
   const find = aliasesOf(resourceType, policy)
+  if (find === undefined) return operations
   return operations.flatMap((operation) => {
     const { path, value } = operation
     if (path !== undefined) return [{ ...operation, path: isPlain(path) ? (find(path.path) ?? path) : path }]
@@ -80,8 +83,10 @@ export function rewriteAliases(
   })
 }
 
-function aliasesOf(resourceType: ResourceType, { attributes }: Policy): FindAlias {
+/** Undefined where there are none. */
+function aliasesOf(resourceType: ResourceType, { attributes }: Policy): FindAlias | undefined {
   const aliases = kindOf(resourceType) === 'user' ? Object.entries(attributes.aliases) : []
+  if (aliases.length === 0) return undefined
   const targets = new Map(aliases.map(([alias, target]) => [alias.toLowerCase(), target]))
   return (name) => {
     const target = targets.get(name.toLowerCase())

@@ -19,14 +19,19 @@ type Unkeyed = Omit<Draft, 'keys'>
 
 /** The unique values of a draft, in the order in which conflicts are told. */
 export function uniqueKeys(resourceType: ResourceType, draft: Unkeyed, policy: Policy): readonly UniqueKey[] {
-  return rulesFor(resourceType, policy).flatMap(({ attribute, scope, valuesOf, comparable }) => {
-    const keys = valuesOf(draft).flatMap((value): readonly UniqueKey[] => {
-      const key = comparable(value)
-      return key === undefined ? [] : [{ attribute, scope, key: String(key), value: String(value) }]
-    })
-    // A resource may hold a value twice: it does not compete with itself.
-    return keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.key, key])).values()]
-  })
+  const keys: UniqueKey[] = []
+  for (const rule of rulesFor(resourceType, policy)) keys.push(...keysOf(rule, draft))
+  return keys
+}
+
+function keysOf({ attribute, scope, valuesOf, comparable }: Rule, draft: Unkeyed): readonly UniqueKey[] {
+  const keys: UniqueKey[] = []
+  for (const value of valuesOf(draft)) {
+    const key = comparable(value)
+    if (key !== undefined) keys.push({ attribute, scope, key: String(key), value: String(value) })
+  }
+  // A resource may hold a value twice: it does not compete with itself.
+  return keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.key, key])).values()]
 }
 
 const settled = new WeakMap<Policy, Map<ResourceType, readonly Rule[]>>()

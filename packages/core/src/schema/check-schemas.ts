@@ -18,7 +18,7 @@ export function checkSchemas(resourceType: ResourceType, body: JsonObject, onWro
 }
 
 function findProblem(resourceType: ResourceType, body: JsonObject): ScimError | undefined {
-  const key = Object.keys(body).find((name) => name.toLowerCase() === 'schemas')
+  const key = Object.hasOwn(body, 'schemas') ? 'schemas' : Object.keys(body).find(isSchemasName)
   const schemas = key === undefined ? undefined : body[key]
   const base = resourceType.schema.id
   if (!Array.isArray(schemas) || schemas.length === 0) return new ScimError('SCHEMAS_MISSING', { expected: base })
@@ -30,9 +30,13 @@ function findProblem(resourceType: ResourceType, body: JsonObject): ScimError | 
     : new ScimError('SCHEMAS_MISSING', { expected: base })
 }
 
+function isSchemasName(name: string): boolean {
+  return name.toLowerCase() === 'schemas'
+}
+
 /** Whether a value is this URN; URNs count without case (RFC 8141). */
 export function isUrn(value: unknown, urn: string): boolean {
-  return typeof value === 'string' && value.toLowerCase() === urn.toLowerCase()
+  return value === urn || (typeof value === 'string' && value.toLowerCase() === urn.toLowerCase())
 }
 
 /** What a client has put in place of a URN, for an error. `String` would call a `toString` the client has sent. */
@@ -42,7 +46,6 @@ export function nameSchema(value: unknown): string {
 
 /** Whether a value is the URN of the type's base schema or of one of its extensions; URNs count without case. */
 export function isSchemaOf(resourceType: ResourceType, schema: unknown): boolean {
-  if (typeof schema !== 'string') return false
-  const key = schema.toLowerCase()
-  return key === resourceType.schema.id.toLowerCase() || resourceType.containers.has(key)
+  if (isUrn(schema, resourceType.schema.id)) return true
+  return typeof schema === 'string' && resourceType.containers.has(schema.toLowerCase())
 }

@@ -115,12 +115,18 @@ function readContainer(container: Container, { raw, attributes, reading, take }:
 
 /** The sub-attributes shown to whoever sends them that have a value in a complex value, or in one of several. */
 export function shownWhenSent({ subAttributes }: Attribute, value: JsonValue): readonly Attribute[] {
-  const candidates = subAttributes.filter(({ returned }) => returned === 'request')
-  if (candidates.length === 0) return candidates
+  if (!subAttributes.some(isShownOnRequest)) return nothing
+  const candidates = subAttributes.filter(isShownOnRequest)
   const elements = isJsonArray(value) ? value : [value]
   return candidates.filter(({ name }) =>
     elements.some((element) => isJsonObject(element) && element[name] !== undefined),
   )
+}
+
+const nothing: readonly Attribute[] = []
+
+function isShownOnRequest({ returned }: Attribute): boolean {
+  return returned === 'request'
 }
 
 /** Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. */

@@ -95,7 +95,7 @@ function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonV
   const value = typeof raw === 'bigint' && attribute.type === 'decimal' ? Number(raw) : raw
   const expected = checkValue(attribute, value)
   if (expected !== undefined) throw wrongType(attribute, expected, value)
-  if (isResourceId(attribute) && isNoId(value)) throw wrongType(attribute, 'the id of a resource', value)
+  if (isNoId(value) && isResourceId(attribute)) throw wrongType(attribute, 'the id of a resource', value)
   if (typeof value === 'string') checkText(attribute, value, reading)
   // checkValue accepts nothing but strings, booleans and finite numbers for simple types.
   return value as JsonValue

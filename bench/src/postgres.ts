@@ -1,6 +1,6 @@
 import { createPostgresStore, fromPool, migrate } from '@scimkit/postgres'
 import pg from 'pg'
-import { benchAgainstHand } from './postgres/against-hand.ts'
+import { benchAgainstHand, comparedUsers } from './postgres/against-hand.ts'
 import { startServer } from './postgres/database.ts'
 import { benchPostgresGrowth } from './postgres/growth.ts'
 import { Through } from './postgres/store.ts'
@@ -17,7 +17,9 @@ export async function benchPostgres({ users }: { readonly users: number }): Prom
     const store = createPostgresStore(database)
     const [small, large] = [new Through(store, 'small'), new Through(store, 'large')]
     await small.fill(pool, few)
-    const againstHand = await benchAgainstHand(pool, small)
+    const compared = new Through(store, 'compared')
+    await compared.fill(pool, comparedUsers)
+    const againstHand = await benchAgainstHand(pool, compared)
     await large.fill(pool, users)
     const sizes = { small: { through: small, users: few }, large: { through: large, users } }
     return [...againstHand, ...(await benchPostgresGrowth(pool, sizes))]

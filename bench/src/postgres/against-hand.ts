@@ -21,7 +21,10 @@ interface Work {
   readonly store: () => Promise<unknown>
 }
 
-const users = 10_000
+/** How many users each side has: two crowds, of which each can replace the other. */
+export const comparedUsers = 20_000
+const users = comparedUsers
+const crowd = users / 2
 
 /** What the store costs over SQL that somebody wrote by hand for the same work, on as many users. */
 export async function benchAgainstHand(pool: pg.Pool, through: Through): Promise<readonly HandResult[]> {
@@ -110,8 +113,6 @@ async function pages(hand: Hand, through: Through): Promise<readonly Work[]> {
 function writes(hand: Hand, through: Through, { byHand, stored }: Sides): readonly Work[] {
   const next = counter()
   const hundred = ({ ids }: Side) => ids.slice(2000, 2100)
-  // Each half of the users in turn, so that every replacement changes all of them.
-  const half = ({ ids }: Side) => (next() % 2 === 0 ? ids.slice(0, users / 2) : ids.slice(users / 2))
   const addAndRemove = async (side: Hand | Through, of: Side) => {
     await side.changeMembers(of.group, hundred(of), 'add')
     await side.changeMembers(of.group, hundred(of), 'remove')
@@ -132,13 +133,19 @@ function writes(hand: Hand, through: Through, { byHand, stored }: Sides): readon
       store: () => addAndRemove(through, stored),
     },
     {
-      work: 'replace 5000 members by 5000 others',
+      work: `replace ${crowd} members by ${crowd} others`,
       target: 2,
       runs: 1,
-      hand: () => hand.changeMembers(byHand.group, half(byHand), 'replace'),
-      store: () => through.changeMembers(stored.group, half(stored), 'replace'),
+      hand: replacing(hand, byHand),
+      store: replacing(through, stored),
     },
   ]
+}
+
+/** Each crowd in turn, so that every replacement changes all members. */
+function replacing(side: Hand | Through, { ids, group }: Side): () => Promise<void> {
+  const next = counter()
+  return () => side.changeMembers(group, next() % 2 === 0 ? ids.slice(0, crowd) : ids.slice(crowd), 'replace')
 }
 
 function counter(): () => number {

@@ -40,7 +40,7 @@ export function isConnectionLost(error: unknown): boolean {
 }
 
 /** Seconds after which a fail-over or a restart is usually over. */
-const retryAfter = 5
+export const retryAfter = 5
 
 /** What the core is told instead of a driver's error. Anything that is no trouble of the server's stays what it is. */
 export function toStoreError(error: unknown): unknown {

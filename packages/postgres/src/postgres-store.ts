@@ -13,7 +13,7 @@ import { ScimError } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
 import { batchSize, type Database, type Result, type Session } from './database/database.ts'
 import { inTransaction } from './database/in-transaction.ts'
-import { isRepeatable, toStoreError } from './driver-errors.ts'
+import { isRepeatable, retryAfter, toStoreError } from './driver-errors.ts'
 import { type Counts, runQuery } from './listing/query.ts'
 import { migrate } from './migrations/migrate.ts'
 import { appendEvents } from './outbox/append.ts'
@@ -126,7 +126,11 @@ class PostgresStore implements Store {
 
   ready(): Promise<void> {
     return this.#guarded(async () => {
-      await this.#database.run(sql`SELECT version FROM scimkit_migration LIMIT 1`)
+      const { rows } = await this.#database.run(
+        sql`SELECT current_setting('transaction_read_only') AS reads FROM (SELECT version FROM scimkit_migration LIMIT 1) m`,
+      )
+      // A server that only reads, as after a fail-over, takes nothing an identity provider sends.
+      if (rows[0]?.reads === 'on') throw new ScimError('STORE_UNAVAILABLE', { retryAfter })
     })
   }
 

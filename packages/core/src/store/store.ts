@@ -276,7 +276,7 @@ export interface Store {
    * @throws ScimError `CONFIGURATION` when it is the same tenant, or for a draft that is deleted
    */
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined>
-  /** @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached */
+  /** @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached, or not written to */
   ready(): Promise<void>
   close(): Promise<void>
 }

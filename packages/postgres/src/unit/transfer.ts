@@ -10,7 +10,7 @@ import { freeKeys, type LeftOwner, leaveRelations } from './erase.ts'
 import { exchangeKeys } from './keys.ts'
 import { lock, typeLock, valueLock } from './locks.ts'
 import { refuseDeleted } from './unit-of-work.ts'
-import { indexed, updateRow } from './write.ts'
+import { lookupsIn, updateRow } from './write.ts'
 
 /** A resource about to move. */
 interface Moving {
@@ -32,7 +32,7 @@ export async function transfer(session: Session, moving: Moving): Promise<Stored
   const draft = move.draft(toResource(rows[0]))
   refuseDeleted(draft)
   const writing = { tenant: to, resourceType, id: rows[0].id, draft }
-  const exclusive = indexed(writing).lookups.map((value) => valueLock(to, resourceType, value))
+  const exclusive = lookupsIn(writing).map((value) => valueLock(to, resourceType, value))
   await lock(session, { shared: [typeLock(to, resourceType)], exclusive })
   const erased = { tenant: from, id: rows[0].id, now: moving.now() }
   const owners = await leaveRelations(session, erased)

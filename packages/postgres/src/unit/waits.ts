@@ -1,5 +1,5 @@
 import { lockScript, typeLock, valueLock } from './locks.ts'
-import { indexed, type Lookups, type Writing } from './write.ts'
+import { type Lookups, lookupsIn, type Writing } from './write.ts'
 
 /**
  * The locks a unit still has to take before others see what it has written: who has looked for something and not found
@@ -14,7 +14,7 @@ export class Waits {
     const { tenant, resourceType } = writing
     const known = new Set(before.map(String))
     this.#shared.add(typeLock(tenant, resourceType))
-    for (const lookup of indexed(writing).lookups)
+    for (const lookup of lookupsIn(writing))
       if (!known.has(String(lookup))) this.#exclusive.add(valueLock(tenant, resourceType, lookup))
   }
 

@@ -16,12 +16,18 @@ export interface Writing {
 /** What a resource is found by. */
 export type Lookups = readonly (readonly [path: string, key: string])[]
 
-/** What of a draft is searched, and what it is looked up by. */
-export function indexed({ resourceType, id, draft }: Writing): { readonly search: string; readonly lookups: Lookups } {
-  const { attributes, provenance } = draft
-  // Counters and instants are kept in columns, so nothing here depends on them.
-  const resource: StoredResource = { ...unwritten, resourceType: resourceType.name, id, attributes, provenance }
-  return { search: JSON.stringify(searchOf(resourceType, resource)), lookups: lookupsOf(resourceType, resource) }
+/** What a draft is looked up by. */
+export function lookupsIn(writing: Writing): Lookups {
+  return lookupsOf(writing.resourceType, resourceOf(writing))
+}
+
+function searchIn(writing: Writing): string {
+  return JSON.stringify(searchOf(writing.resourceType, resourceOf(writing)))
+}
+
+/** Counters and instants are kept in columns, so nothing that is made ready for looking depends on them. */
+function resourceOf({ resourceType, id, draft: { attributes, provenance } }: Writing): StoredResource {
+  return { ...unwritten, resourceType: resourceType.name, id, attributes, provenance }
 }
 
 const unwritten = { version: 0, created: '', lastModified: '' } as const
@@ -30,13 +36,12 @@ const unwritten = { version: 0, created: '', lastModified: '' } as const
 export async function insertRow(session: Session, writing: Writing, now: number): Promise<StoredResource> {
   const { tenant, resourceType, id, draft } = writing
   const { attributes, provenance } = draft
-  const { search, lookups } = indexed(writing)
   const { rows } = await session.run(sql`
-    WITH looked AS (${insertLookups(writing, lookups)})
+    WITH looked AS (${insertLookups(writing, lookupsIn(writing))})
     INSERT INTO scimkit_resource AS r
       (tenant, type, id, version, created, modified, document, search, provenance, keys, managed, active, deleted)
     VALUES (${tenant}, ${resourceType.name}, ${id}, 1, ${now}::bigint, ${now}::bigint, ${JSON.stringify(attributes)},
-      ${search}::jsonb, ${JSON.stringify(provenance)}, ${keysText(tenant, draft.keys)}, ${provenance.managed},
+      ${searchIn(writing)}::jsonb, ${JSON.stringify(provenance)}, ${keysText(tenant, draft.keys)}, ${provenance.managed},
       ${provenance.active}, FALSE)
     RETURNING ${resourceColumns('r')}`)
   return toResource(rows[0] as ResourceRow)
@@ -57,11 +62,10 @@ export interface Rewriting {
 export async function updateRow(session: Session, writing: Writing, how: Rewriting): Promise<StoredResource> {
   const { tenant, resourceType, id, draft } = writing
   const { attributes, provenance, keys } = draft
-  const { search, lookups } = indexed(writing)
-  const { rows } = await session.run(sql`${how.isLookedUpAnew ? exchangeLookups(writing, lookups, how) : empty}
+  const { rows } = await session.run(sql`${how.isLookedUpAnew ? exchangeLookups(writing, how) : empty}
     UPDATE scimkit_resource r SET tenant = ${tenant}, version = r.version + 1,
       modified = greatest(${how.now}::bigint, r.modified + 1), document = ${JSON.stringify(attributes)},
-      search = ${search}::jsonb, provenance = ${JSON.stringify(provenance)}, keys = ${keysText(tenant, keys)},
+      search = ${searchIn(writing)}::jsonb, provenance = ${JSON.stringify(provenance)}, keys = ${keysText(tenant, keys)},
       managed = ${provenance.managed}, active = ${provenance.active},
       deleted = ${provenance.deleted}${how.isNewest ? sql`, seq = DEFAULT` : empty}
     WHERE r.tenant = ${how.from} AND r.type = ${resourceType.name} AND r.id = ${id}
@@ -80,8 +84,9 @@ export async function touchRow(
   return toResource(rows[0] as ResourceRow)
 }
 
-function exchangeLookups(writing: Writing, lookups: Lookups, { from }: Rewriting): Sql {
+function exchangeLookups(writing: Writing, { from }: Rewriting): Sql {
   const { tenant, id } = writing
+  const lookups = lookupsIn(writing)
   return sql`WITH unlooked AS (DELETE FROM scimkit_lookup l WHERE l.tenant = ${from} AND l.id = ${id}
       AND NOT (l.tenant = ${tenant} AND EXISTS (SELECT FROM (${lookupTable(lookups)}) w WHERE w.attribute = l.attribute AND w.key = l.key))),
     looked AS (${insertLookups(writing, lookups)})`

@@ -1,6 +1,7 @@
 import { type LogEntry, type LoggedEntry, type LogQuery, type ProvisioningLog, parseInstant } from '@scimkit/core'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
+import { takeTurns } from '../database/take-turns.ts'
 import { toStoreError } from '../driver-errors.ts'
 import { Feed } from './feed.ts'
 import { sequenceOf } from './sequence.ts'
@@ -38,6 +39,7 @@ class WrittenBehind implements PostgresLog {
   readonly #database: Database
   readonly #limit: number
   readonly #feed: Feed
+  readonly #inTurn = takeTurns()
   readonly #untrimmed = new Map<string, number>()
   readonly #waiting: LogEntry[] = []
   #writing: Promise<void> | undefined
@@ -46,7 +48,7 @@ class WrittenBehind implements PostgresLog {
   constructor(database: Database, { limit = 100_000, pollInterval = 1000 }: PostgresLogOptions) {
     this.#database = database
     this.#limit = limit
-    this.#feed = new Feed(database, pollInterval)
+    this.#feed = new Feed(database, { interval: pollInterval, inTurn: this.#inTurn })
   }
 
   get waiting(): number {
@@ -87,7 +89,7 @@ class WrittenBehind implements PostgresLog {
     while (this.#waiting.length > 0) {
       const entries = this.#waiting.splice(0, batch)
       try {
-        await this.#database.run(insertion(entries))
+        await this.#inTurn(() => this.#database.run(insertion(entries)))
       } catch {
         // The requests these are about have been answered, and the database will be heard of by the next one.
         this.#dropped += entries.length

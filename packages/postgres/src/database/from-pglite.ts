@@ -1,5 +1,6 @@
 import type { Sql } from 'sql-template-tag'
 import { batchSize, type Database, type Session } from './database.ts'
+import { takeTurns } from './take-turns.ts'
 
 /** What the store needs of PGlite. */
 export interface Pglite {
@@ -18,12 +19,7 @@ export interface Pglite {
  * ```
  */
 export function fromPglite(pglite: Pglite): Database {
-  let last: Promise<unknown> = Promise.resolve()
-  const alone = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+  const alone = takeTurns()
   const session: Session = {
     run: async ({ text, values }: Sql) => {
       const { rows, affectedRows } = await pglite.query(text, values)

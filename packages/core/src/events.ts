@@ -8,7 +8,7 @@ export interface OperationEvent {
   readonly operation: string | undefined
   readonly resourceType: string | undefined
   readonly resourceId: string | undefined
-  /** Of the answer; where a streamed answer broke off, of what broke it off. */
+  /** Of the answer; where a streamed answer broke off, of what broke it off. A write that it was to tell of has happened. */
   readonly status: number
   readonly outcome: 'success' | 'failure'
   readonly errorCode: ErrorCode | undefined

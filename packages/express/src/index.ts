@@ -1,4 +1,4 @@
-import { pipeline } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler, type ScimResponse } from '@scimkit/core'
 import type { Request, RequestHandler, Response } from 'express'
 
@@ -50,10 +50,19 @@ function hostOf(req: Request): string {
 
 /** Not `res.send`, which adds its own ETag and charset. */
 function send(res: Response, { status, headers, body, stream }: ScimResponse): void {
+  const source = stream && leftWith(res, stream)
   res.statusCode = status
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  if (stream === undefined) res.end(body)
-  else pipeline(stream, res, ignore)
+  if (source === undefined) res.end(body)
+  else pipeline(source, res, ignore)
+}
+
+/** The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a connection. */
+function leftWith(res: Response, stream: AsyncIterable<string>): Readable {
+  const source = Readable.from(stream)
+  if (res.headersSent) source.destroy()
+  else res.once('close', () => source.destroy())
+  return source
 }
 
 function ignore(): void {

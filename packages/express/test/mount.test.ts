@@ -23,4 +23,33 @@ for (const [version, express] of Object.entries(versions)) {
     const answer = await fetch(`${origin}/t/acme/scim/v2/Users/1?a=b`)
     expect(await answer.json()).toEqual({ baseUrl: `${origin}/t/acme/scim/v2`, url: '/Users/1?a=b' })
   })
+
+  test(`${version}: a stream is left when the host has answered in its place`, async () => {
+    const { handler, left } = streaming()
+    const app = express().use((_request, response, next) => {
+      next()
+      response.status(503).end('too late')
+    }, scimExpress(handler))
+    const { origin, close } = await listenOn(createServer(app))
+    onTestFinished(close)
+    expect((await fetch(origin)).status).toBe(503)
+    await expect(left).resolves.toBeUndefined()
+  })
+}
+
+/** A handler whose answer is a stream that is begun already, as the core's are: whoever drops it has to leave it. */
+function streaming(): { readonly handler: ScimHandler; readonly left: Promise<void> } {
+  let leave = (): void => {}
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  const pieces: AsyncIterator<string> = {
+    next: async () => ({ done: false, value: 'x'.repeat(1000) }),
+    return: async () => {
+      leave()
+      return { done: true, value: undefined }
+    },
+  }
+  const stream = { [Symbol.asyncIterator]: () => pieces }
+  return { left, handler: async () => ({ status: 200, headers: {}, body: undefined, stream }) }
 }

@@ -77,8 +77,16 @@ function answerContentType(error: FastifyError, request: FastifyRequest, reply: 
  * charset to the media type, and a host's serializer from changing the bytes.
  */
 function send(reply: FastifyReply, { status, headers, body, stream }: ScimResponse): FastifyReply {
-  const content = stream === undefined ? body : Readable.from(stream)
+  const content = stream === undefined ? body : leftWith(reply, stream)
   return reply.code(status).headers(headers).serializer(asItIs).send(content)
+}
+
+/** The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a connection. */
+function leftWith({ sent, raw }: FastifyReply, stream: AsyncIterable<string>): Readable {
+  const source = Readable.from(stream)
+  if (sent) source.destroy()
+  else raw.once('close', () => source.destroy())
+  return source
 }
 
 function asItIs(body: string): string {

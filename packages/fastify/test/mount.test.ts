@@ -47,3 +47,31 @@ test('the parsers of the host stay as they are', async () => {
   app.post('/host', async (request) => request.body)
   expect((await app.inject({ method: 'POST', url: '/host', payload: { a: 1 } })).json()).toEqual({ a: 1 })
 })
+
+test('a stream is left when a hook of the host keeps it from being sent', async () => {
+  const { handler, left } = streaming()
+  const app = Fastify()
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 200) throw new Error('not this one')
+  })
+  app.register(scimFastify, { prefix: '/scim/v2', handler })
+  expect((await app.inject('/scim/v2/Groups')).statusCode).toBe(500)
+  await expect(left).resolves.toBeUndefined()
+})
+
+/** A handler whose answer is a stream that is begun already, as the core's are: whoever drops it has to leave it. */
+function streaming(): { readonly handler: ScimHandler; readonly left: Promise<void> } {
+  let leave = (): void => {}
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  const pieces: AsyncIterator<string> = {
+    next: async () => ({ done: false, value: 'x'.repeat(1000) }),
+    return: async () => {
+      leave()
+      return { done: true, value: undefined }
+    },
+  }
+  const stream = { [Symbol.asyncIterator]: () => pieces }
+  return { left, handler: async () => ({ status: 200, headers: {}, body: undefined, stream }) }
+}

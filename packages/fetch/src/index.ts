@@ -42,14 +42,20 @@ export function scimFetch(
       principal: principal?.(request),
       takesStream: true,
     })
-    return new Response(stream === undefined ? (body ?? null) : bytesOf(stream), { status, headers })
+    return new Response(stream === undefined ? (body ?? null) : bytesOf(stream, request.signal), { status, headers })
   }
 }
 
-/** Pulled, so that nothing is read before the client takes it. `ReadableStream.from` is not everywhere yet. */
-function bytesOf(stream: AsyncIterable<string>): ReadableStream<Uint8Array> {
+/**
+ * Pulled, so that nothing is read before the client takes it; left when it goes away, even where the host drops the
+ * response. `ReadableStream.from` is not everywhere yet.
+ */
+function bytesOf(stream: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const pieces = stream[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
+  const leave = (): void => void pieces.return?.()
+  if (signal.aborted) leave()
+  else signal.addEventListener('abort', leave, { once: true })
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await pieces.next()

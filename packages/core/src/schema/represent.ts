@@ -33,7 +33,7 @@ export function represent(
   const result: Record<string, JsonValue> = {}
   const making = { resourceType, locate }
   for (const { attribute, visible } of projection.shown) {
-    const stream = resource.streamed?.[attribute.name]
+    const stream = streamIn(resource, attribute)
     if (stream !== undefined) {
       const held: readonly JsonValue[] = []
       streams?.set(held, narrowEach(stream, { attribute, visible, locate }))
@@ -83,6 +83,10 @@ function schemasOf(document: JsonObject, resourceType: ResourceType): readonly s
   const present = [resourceType.schema.id]
   for (const { schema } of resourceType.extensions) if (document[schema.id] !== undefined) present.push(schema.id)
   return present
+}
+
+function streamIn({ streamed }: StoredResource, { relation, name }: Attribute): ElementStream | undefined {
+  return relation && streamed !== undefined && Object.hasOwn(streamed, name) ? streamed[name] : undefined
 }
 
 async function* narrowEach(

@@ -1,31 +1,8 @@
 import type { Sql } from 'sql-template-tag'
 import { isConnectionLost } from '../driver-errors.ts'
-import { batchSize, type Database, type Result, type Session } from './database.ts'
-
-/** What the store needs of a client of `pg`. */
-export interface PoolClient {
-  query(statement: { readonly text: string; readonly values: unknown[]; readonly name?: string }): Promise<PoolResult>
-  query(text: string): Promise<PoolResult | PoolResult[]>
-  release(broken?: boolean): void
-  on?(event: 'error', listener: (error: Error) => void): unknown
-  off?(event: 'error', listener: (error: Error) => void): unknown
-}
-
-/** What the store needs of `pg.Pool`. */
-export interface Pool {
-  query(statement: { readonly text: string; readonly values: unknown[]; readonly name?: string }): Promise<PoolResult>
-  query(text: string): Promise<PoolResult | PoolResult[]>
-  connect(): Promise<PoolClient>
-  end(): Promise<void>
-  on?(event: 'error', listener: (error: Error) => void): unknown
-  on?(event: 'acquire', listener: (client: PoolClient) => void): unknown
-}
-
-interface PoolResult {
-  // biome-ignore lint/suspicious/noExplicitAny: the driver's rows have the columns of the statement.
-  readonly rows: any[]
-  readonly rowCount: number | null
-}
+import type { Database, Result, Session } from './database.ts'
+import type { Pool, PoolClient, PoolResult } from './pool.ts'
+import { streamsOf } from './pool-streams.ts'
 
 /** How a pool is used. */
 export interface PoolOptions {
@@ -64,28 +41,8 @@ export function fromPool(pool: Pool, { prepare = true }: PoolOptions = {}): Data
         client.release(broken)
       }
     },
-    stream: (statement, begin) => streamFrom(pool, statement, begin),
+    stream: streamsOf(pool),
     close: () => pool.end(),
-  }
-}
-
-async function* streamFrom(pool: Pool, { text, values }: Sql, begin: string): AsyncGenerator<Result['rows']> {
-  const client = await pool.connect()
-  try {
-    await client.query(begin)
-    await client.query({ text: `DECLARE scimkit_stream NO SCROLL CURSOR FOR ${text}`, values })
-    for (let isMore = true; isMore; ) {
-      const { rows } = await client.query({ text: `FETCH ${batchSize} FROM scimkit_stream`, values: [] })
-      if (rows.length > 0) yield rows
-      isMore = rows.length === batchSize
-    }
-  } finally {
-    // A connection that has gone, or hangs, is not lent again.
-    const isInOrder = await client.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    )
-    client.release(!isInOrder)
   }
 }
 

@@ -162,16 +162,17 @@ class PollingWorker implements OutboxWorker {
   async #attempt(claimed: Claimed, signal: AbortSignal): Promise<Settlement> {
     const { sink, maxAttempts, backoff, resourceTypes } = this.#options
     const { attempts } = claimed
-    const event = toOutgoingEvent(claimed, resourceTypes)
+    let event: OutgoingEvent | undefined
     try {
+      event = toOutgoingEvent(claimed, resourceTypes)
       const answer = await Promise.race([sink(event, signal), rejectionOn(signal)])
-      if (answer === 'delivered') return { kind: 'delivered' }
+      if (answer !== 'refused') return { kind: 'delivered' }
       const refusal = new Error('The receiver wants no more.')
       this.#report(refusal, { event, attempts, givenUp: true })
       return { kind: 'dead', problem: refusal.message }
     } catch (error) {
       const givenUp = attempts >= maxAttempts
-      this.#report(error, { event, attempts, givenUp })
+      this.#report(error, event && { event, attempts, givenUp })
       const problem = problemOf(error)
       return givenUp ? { kind: 'dead', problem } : { kind: 'retry', problem, delay: backoff(attempts) }
     }

@@ -18,9 +18,9 @@ export async function holdDirectory(directory: string): Promise<() => void> {
   const { tryLock } = await import('fs-native-extensions')
   mkdirSync(directory, { recursive: true })
   // A descriptor, since a handle would be closed when nobody refers to it.
-  const file = openSync(join(directory, name), 'a')
+  const file = openSync(join(directory, name), 'a+')
   try {
-    if (!tryLock(file)) throw inUse(directory)
+    if (!isFree(() => tryLock(file))) throw inUse(directory)
   } catch (error) {
     closeSync(file)
     throw error
@@ -30,6 +30,16 @@ export async function holdDirectory(directory: string): Promise<() => void> {
     // A second time, the number could be another file's.
     if (isHeld) closeSync(file)
     isHeld = false
+  }
+}
+
+/** Windows has an error for what is held by another process. */
+function isFree(tryLock: () => boolean): boolean {
+  try {
+    return tryLock()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EBUSY') return false
+    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import {
   createDirectory,
   createScimHandler,
   type Directory,
+  maskEmails,
   type ScimEvent,
   type ScimHandler,
   storedTokens,
@@ -107,6 +108,7 @@ interface HandlerParts {
 
 function makeHandler(options: Options, { stores, directory, onEvent }: HandlerParts): ScimHandler {
   const { dialect, policy, resourceTypes, cursorKeys } = options
+  const redact = options.maskEmails ? maskEmails : undefined
   return createScimHandler({
     store: stores.store,
     authenticate: storedTokens(stores.tokens),
@@ -116,6 +118,7 @@ function makeHandler(options: Options, { stores, directory, onEvent }: HandlerPa
     readiness: directory.readiness,
     log: stores.log,
     confirmations: stores.confirmations,
+    redact,
     cursor: cursorKeys.length > 0 ? { key: cursorKeys } : undefined,
     onEvent,
   })

@@ -37,6 +37,17 @@ describe('the log', () => {
     expect((await server.admin('GET', '/log?code=NO_SUCH_CODE')).status).toBe(400)
   })
 
+  test('hides who an e-mail address belongs to where that is asked for', async () => {
+    server = await startAdmin(rfcProfile, { maskEmails: true })
+    await server.provision('grace@example.com')
+    const again = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'grace@example.com' }
+    const refused = await server.scim('POST', '/Users', again)
+    expect(refused.body.detail).toContain('grace@example.com')
+    const kept = JSON.stringify((await server.admin('GET', '/log')).body)
+    expect(kept).toContain('g***@example.com')
+    expect(kept).not.toContain('grace@example.com')
+  })
+
   test('I-03: a finding tells what happened, to whom, and who has to do what', async () => {
     server = await startAdmin(immutaProfile)
     const id = await server.provision('ada')

@@ -36,6 +36,7 @@ describe('without flags', () => {
       poolSize: 10,
       cursorKeys: [],
       webhook: undefined,
+      maskEmails: false,
       metrics: false,
     })
   })
@@ -50,7 +51,18 @@ describe('without flags', () => {
 describe('flags and variables', () => {
   test('say the same', () => {
     const args = ['--port', '0', '--host', '::1', '--adapter', 'koa', '--store', 'memory', '--profile', 'immuta']
-    const more = ['--dialect', 'strict', '--token', 'acme=x', '--token', 'other=y==', '--admin-token', 'z', '--metrics']
+    const more = [
+      '--dialect',
+      'strict',
+      '--token',
+      'acme=x',
+      '--token',
+      'other=y==',
+      '--admin-token',
+      'z',
+      '--mask-emails',
+      '--metrics',
+    ]
     const cursors = [
       '--cursor-key',
       'k'.repeat(32),
@@ -71,6 +83,7 @@ describe('flags and variables', () => {
       SCIMKIT_DIALECT: 'strict',
       SCIMKIT_TOKEN: 'acme=x,other=y==',
       SCIMKIT_ADMIN_TOKEN: 'z',
+      SCIMKIT_MASK_EMAILS: 'true',
       SCIMKIT_METRICS: 'true',
       SCIMKIT_CURSOR_KEY: `${'k'.repeat(32)},${'l'.repeat(32)}`,
       SCIMKIT_POOL_SIZE: '3',
@@ -86,6 +99,7 @@ describe('flags and variables', () => {
     expect(options).toMatchObject({
       profileName: 'immuta',
       adminToken: 'z',
+      maskEmails: true,
       metrics: true,
       poolSize: 3,
       prepare: 'never',

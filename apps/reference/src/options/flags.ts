@@ -18,6 +18,7 @@ export const flags = {
   'cursor-key': ['<secret>', 'repeatable; 32 bytes or more, common to all processes; random when left out'],
   webhook: ['<url>', 'where events about what has changed are sent; needs a database and --webhook-secret'],
   'webhook-secret': ['<whsec_…>', 'what they are signed with: whsec_ and 24 to 64 bytes in base64'],
+  'mask-emails': ['', 'hides who an e-mail address belongs to in the provisioning log'],
   metrics: ['', 'serves GET /metrics for Prometheus'],
 } as const
 
@@ -41,6 +42,7 @@ const options = {
   token: several,
   switch: several,
   'cursor-key': several,
+  'mask-emails': toggle,
   metrics: toggle,
 }
 

@@ -38,6 +38,8 @@ export interface Options {
   readonly cursorKeys: readonly string[]
   /** Undefined for a server that sends no events. */
   readonly webhook: Webhook | undefined
+  /** Whether the provisioning log hides who e-mail addresses belong to. */
+  readonly maskEmails: boolean
   /** Whether there is a `GET /metrics`. */
   readonly metrics: boolean
 }
@@ -75,6 +77,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     adminToken,
     cursorKeys: data['cursor-key'],
     webhook: readWebhook(data, given),
+    maskEmails: data['mask-emails'],
     metrics,
   }
 }

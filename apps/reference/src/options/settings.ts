@@ -29,6 +29,12 @@ function readValue(text: string): unknown {
   }
 }
 
+/** A flag without a value, or a variable that says true or false. */
+const toggle = z
+  .literal([true, 'true', 'false'], 'expected true or false')
+  .transform((value) => value !== 'false')
+  .default(false)
+
 /** The settings as they are typed, checked and given their defaults. */
 export const settings = z.object({
   port: z
@@ -58,10 +64,8 @@ export const settings = z.object({
   'cursor-key': z.array(z.string().refine(isLongEnough, 'expected at least 32 bytes')).default([]),
   webhook: z.string().optional(),
   'webhook-secret': z.string().optional(),
-  metrics: z
-    .literal([true, 'true', 'false'], 'expected true or false')
-    .transform((value) => value !== 'false')
-    .default(false),
+  'mask-emails': toggle,
+  metrics: toggle,
 })
 
 /** The settings as they were found to be right. */

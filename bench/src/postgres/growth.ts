@@ -71,8 +71,10 @@ function lookups({ small, large }: Sizes): readonly Comparison[] {
 }
 
 async function groups(pool: pg.Pool, { large: { through, users } }: Sizes): Promise<readonly Comparison[]> {
-  const [few, many] = [1000, users]
-  const [smallGroup, largeGroup] = [await through.largeGroup(pool, few), await through.largeGroup(pool, many)]
+  const fewer = [100, 1000]
+  const smaller: string[] = []
+  for (const few of fewer) smaller.push(await through.largeGroup(pool, few))
+  const large = await through.largeGroup(pool, users)
   await pool.query('VACUUM ANALYZE scimkit_member')
   const outsiders: string[] = []
   for (let index = 0; index < 100; index += 1) outsiders.push(await through.group([]))
@@ -80,10 +82,13 @@ async function groups(pool: pg.Pool, { large: { through, users } }: Sizes): Prom
     await through.changeMembers(group, outsiders, 'add')
     await through.changeMembers(group, outsiders, 'remove')
   }
-  const names = [`group of ${few}`, `group of ${many}`] as const
-  return [
-    { work: 'add and remove 100 members', target: 2, runs: 5, names, run: [change(smallGroup), change(largeGroup)] },
-  ]
+  return smaller.map((small, index) => ({
+    work: 'add and remove 100 members',
+    target: 2,
+    runs: 5,
+    names: [`group of ${fewer[index]}`, `group of ${users}`],
+    run: [change(small), change(large)],
+  }))
 }
 
 /** Page 1000 of a walk by cursor against the first. */

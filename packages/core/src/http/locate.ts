@@ -3,9 +3,14 @@ import type { Locate } from '../schema/represent.ts'
 
 /** Gives the URIs of resources as a client sees them that reaches us under this base URL (RFC 7644 §1.3). */
 export function locateFor({ byName }: Registry, baseUrl: string): Locate {
+  // A resource is located in `meta` and again in the headers.
+  let last: { readonly name: string; readonly id: string; readonly uri: string | undefined } | undefined
   return (name, id) => {
+    if (last?.id === id && last.name === name) return last.uri
     const resourceType = byName(name)
-    return resourceType && `${baseUrl}${resourceType.endpoint}/${encode(id)}`
+    const uri = resourceType && `${baseUrl}${resourceType.endpoint}/${encode(id)}`
+    last = { name, id, uri }
+    return uri
   }
 }
 

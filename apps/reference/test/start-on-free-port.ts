@@ -22,6 +22,7 @@ export const defaults = {
   poolSize: 5,
   cursorKeys: [],
   webhook: undefined,
+  maskEmails: false,
   metrics: false,
 } as const
 

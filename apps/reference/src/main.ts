@@ -22,6 +22,13 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(banner(server, { actor, profile: options.profileName }))
 }
 
+/** What stands in the way: the database's own words where there are some, for the other ones are for clients. */
+function reasonOf(error: unknown): string {
+  const reason = isScimError(error) ? (error.cause ?? error) : error
+  if (!(reason instanceof Error)) return String(reason)
+  return reason.message || ('code' in reason ? String(reason.code) : reason.name)
+}
+
 /** Whether the person who typed the options can put it right. The resource types of `--schemas` are settled late. */
 function isAboutOptions(error: unknown): error is Error {
   return error instanceof OptionsError || (isScimError(error) && error.code === 'CONFIGURATION')
@@ -30,6 +37,6 @@ function isAboutOptions(error: unknown): error is Error {
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(`${isAboutOptions(error) ? error.message : `cannot start: ${error}`}\n`)
+  process.stderr.write(`${isAboutOptions(error) ? error.message : `cannot start: ${reasonOf(error)}`}\n`)
   process.exitCode = isAboutOptions(error) ? 2 : 1
 }

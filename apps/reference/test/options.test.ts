@@ -129,7 +129,7 @@ describe('a wrong setting is named with what was expected', () => {
     [['--store', 'redis://h'], '--store: expected memory, pglite:<dir> or postgres://…'],
     [['--token', 'acme'], '--token: expected <tenant>=<bearer>'],
     [['--token', '=x'], '--token: expected <tenant>=<bearer>'],
-    [['--token', 'a=x', '--token', 'b=x'], '--token: the same bearer stands for two tenants'],
+    [['--token', 'a=x', '--token', 'b=x'], '--token: the same bearer is given twice'],
     [['--schemas', 'none.json'], '--schemas: none.json: ENOENT'],
     [['--profile', 'okta'], '--profile: expected rfc, pulumi-2021, pulumi-2024, pulumi-2026, immuta, buf, got "okta"'],
     [['--switch', 'users'], '--switch: expected <name>=<value>'],

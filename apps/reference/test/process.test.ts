@@ -77,3 +77,10 @@ test('--help lists every flag', async () => {
   expect(await server.exitCode).toBe(0)
   expect(server.out().match(/^ {2}--[\w-]+/gm)).toHaveLength(Object.keys(flags).length)
 })
+
+test('a database that cannot be had is named by what the driver says', async () => {
+  server = runServer('--store', 'postgres://nobody:s3cret@127.0.0.1:1/nowhere')
+  expect(await server.exitCode).toBe(1)
+  expect(server.error()).toContain('cannot start: connect ECONNREFUSED')
+  expect(server.error()).not.toContain('s3cret')
+})

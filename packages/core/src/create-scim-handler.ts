@@ -116,7 +116,7 @@ const anonymous: Principal = { tenant: '' }
  * ```ts
  * const handler = createScimHandler({
  *   store: createMemoryStore(),
- *   authenticate: bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN }]),
+ *   authenticate: bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }]),
  * })
  * app.use('/scim/v2', scimExpress(handler))
  * ```

@@ -57,7 +57,7 @@ export const settings = z.object({
     .default('rfc'),
   switch: z.array(switchSetting).default([]),
   dialect: z.enum(['tolerant', 'strict'], { error: expectedOneOf }).default('tolerant'),
-  token: z.array(token).refine(areDistinct, { error: 'the same bearer stands for two tenants' }).default([]),
+  token: z.array(token).refine(areDistinct, { error: 'the same bearer is given twice' }).default([]),
   schemas: z.string().optional(),
   seed: z.string().optional(),
   'admin-token': z.string().regex(bearer, 'expected a bearer of letters, digits and -._~+/').optional(),

@@ -9,5 +9,10 @@ import { type Seed, seedSchema } from './seed.ts'
 export function readSeed(text: string): Seed {
   const { data, error } = seedSchema.safeParse(JSON.parse(text))
   if (error === undefined) return data
-  throw new Error(error.issues.map(({ path, message }) => `${z.core.toDotPath(path)}: ${message}`).join('; '))
+  throw new Error(error.issues.map(describe).join('; '))
+}
+
+/** What is wrong with the seed as a whole has no path. */
+function describe({ path, message }: z.core.$ZodIssue): string {
+  return path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`
 }

@@ -20,6 +20,8 @@ export type Dialect = ReadonlySet<RuleName>
 /** @throws ScimError `CONFIGURATION` for a rule that does not exist */
 export function chooseDialect(option: DialectOption): Dialect {
   const { base, rules } = typeof option === 'string' ? { base: option, rules: {} } : option
+  if (base !== 'tolerant' && base !== 'strict')
+    throw new ScimError('CONFIGURATION', { where: 'dialect', problem: `there is no dialect "${String(base)}"` })
   const unknown = Object.keys(rules).find((name) => !Object.hasOwn(dialectRules, name))
   if (unknown !== undefined)
     throw new ScimError('CONFIGURATION', { where: 'dialect', problem: `there is no rule "${unknown}"` })

@@ -40,7 +40,7 @@ type Entry = Principal & { readonly digest: string; readonly ends: number }
  * @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`
  * @example
  * ```ts
- * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN }])
+ * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }])
  * ```
  */
 export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {

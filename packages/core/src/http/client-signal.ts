@@ -11,7 +11,7 @@ export interface NodeAnswer {
  *
  * @example
  * ```ts
- * handler({ …, signal: clientSignal(response) })
+ * await handler({ ...request, signal: clientSignal(response) })
  * ```
  */
 export function clientSignal(answer: NodeAnswer): () => AbortSignal {

@@ -53,7 +53,7 @@ export function checkPolicy(policy: Policy): Policy {
   if (result.success) return result.data
   const [issue] = result.error.issues
   throw new ScimError('CONFIGURATION', {
-    where: `profile.${issue?.path.join('.') ?? ''}`,
+    where: ['profile', ...(issue?.path ?? [])].join('.'),
     problem: issue?.message ?? 'is not valid',
   })
 }

@@ -26,4 +26,8 @@ describe('chooseDialect', () => {
     const rules = JSON.parse(`{"${name}":true}`) as Partial<Record<RuleName, boolean>>
     expect(() => chooseDialect({ base: 'strict', rules })).toThrow(`there is no rule "${name}"`)
   })
+
+  it.each(['lenient', 'toString'])('knows no dialect %s', (name) => {
+    expect(() => chooseDialect(name as 'strict')).toThrow(`there is no dialect "${name}"`)
+  })
 })

@@ -19,7 +19,7 @@ describe('checkPolicy', () => {
   it.each([
     ['profile.query.maxCount', { ...rfcProfile, query: { ...rfcProfile.query, maxCount: 0 } }],
     ['profile.groups.memberValidation', { ...rfcProfile, groups: { ...rfcProfile.groups, memberValidation: 'maybe' } }],
-    ['profile.', { ...rfcProfile, typo: 1 }],
+    ['profile: Unrecognized key: "typo"', { ...rfcProfile, typo: 1 }],
   ])('names the switch %s', (where, policy) => {
     expect(() => checkPolicy(policy as Policy)).toThrow(where)
   })

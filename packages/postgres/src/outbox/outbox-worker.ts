@@ -56,7 +56,7 @@ export interface OutboxWorker {
  * ```ts
  * const store = createPostgresStore(database, { outbox: true })
  * const worker = createOutboxWorker(database, {
- *   sink: webhookSink({ url: 'https://app.example.com/hooks/scim', secret: process.env.WEBHOOK_SECRET }),
+ *   sink: webhookSink({ url: 'https://app.example.com/hooks/scim', secret: process.env.WEBHOOK_SECRET ?? '' }),
  *   onError: (error) => log.warn(error),
  * })
  * worker.start()

@@ -63,7 +63,7 @@ export function elementsOf({ name, inverseOf }: Attribute, resourceType: Resourc
     return sql`(SELECT json_agg(${element} ORDER BY e.place) ${held === undefined ? elements : sql`FROM ${held} e`})`
   }
   const of = { tenant: sql`p.tenant`, id: sql`p.id` }
-  return sql`(SELECT json_agg(${element} ORDER BY e.level, e.place, e.seq) FROM ${inverseElements(inverseOf, of)} e)`
+  return sql`(SELECT json_agg(${element} ORDER BY e.place NULLS LAST, e.seq) FROM ${inverseElements(inverseOf, of)} e)`
 }
 
 /** The elements of a relation as rows, in their order. */

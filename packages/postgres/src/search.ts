@@ -9,7 +9,7 @@ import {
   textOf,
   valuesOf,
 } from '@scimkit/core'
-import { toText } from './text.ts'
+import { toKey, toText } from './text.ts'
 
 /**
  * What is compared of one value: its comparable, and the text that `co`, `sw` and `ew` look into where that is another
@@ -123,7 +123,7 @@ export function lookupsOf(
     const comparable = comparableOf(attribute)
     return valuesOf(attribute)(resource).flatMap((value) => {
       const key = comparable(value)
-      return key === undefined ? [] : [[attribute.path, toText(String(key))] as const]
+      return key === undefined ? [] : [[attribute.path, toKey(toText(String(key)))] as const]
     })
   })
   return [...new Map(entries.map((entry) => [entry.join('\n'), entry])).values()]

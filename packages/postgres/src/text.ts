@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 // PostgreSQL keeps no U+0000, and JSON has one. The pair that stands for it sorts and matches as it would: before what
 // stands for U+0001, which needs a pair of its own then.
 const pairs: Readonly<Record<string, string>> = { '\u0000': '\u0001\u0001', '\u0001': '\u0001\u0002' }
@@ -18,4 +20,15 @@ export function fromText(text: string): string {
   return special.test(text)
     ? text.replaceAll(everyPair, (_, which) => (which === '\u0001' ? '\u0000' : '\u0001'))
     : text
+}
+
+/** Characters. An entry of an index holds 2 704 bytes, and the tenant and the id are in it too. */
+const longestKey = 500
+
+/**
+ * What {@link toText} gives, as it stands where it is only compared for equality: a long one by its digest, for no index
+ * takes it. No other text begins like one.
+ */
+export function toKey(text: string): string {
+  return text.length <= longestKey ? text : `\u0001\u0003${createHash('sha256').update(text).digest('hex')}`
 }

@@ -33,6 +33,7 @@ const literals: ReadonlyMap<string, Literal> = new Map<string, Literal>([
 const subName = /^[a-z$][\w$-]*$/i
 // Below a URN dots and colons are the schema's to tell apart: `urn:…:core:2.0:User:name.givenName`.
 const attrPath = /^(?:[a-z$][\w$-]*(?:\.[a-z$][\w$-]*)?|[a-z][a-z\d+.-]*:[\w.~:/?#@!$&'*+,;=%-]+)$/i
+const otherQuote = /^[\u0027\u0060\u2018-\u201F]/
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
 const anOperator = `an operator (${comparisonOperators.join(', ')} or pr)`
@@ -197,7 +198,8 @@ class Parser {
     const number = jsonNumber.test(text) ? Number(text) : Number.NaN
     // Adding zero makes -0, which no client can tell from it, zero.
     if (Number.isFinite(number)) return number + 0
-    if (this.#options.unquotedValue === undefined) return undefined
+    // In other quotation marks a value would be found nowhere, and the client would take that for an answer.
+    if (this.#options.unquotedValue === undefined || otherQuote.test(text)) return undefined
     this.#options.unquotedValue()
     return text
   }

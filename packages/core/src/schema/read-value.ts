@@ -77,16 +77,17 @@ function readElements(attribute: Attribute, value: unknown, reading: Reading): J
   return elements.length === 1 ? elements : withoutRepeats(elements)
 }
 
-/** A value that is given twice is there once (RFC 7643 §2.4). */
+/** A value that is given twice is there once (RFC 7643 §2.4), as it was given last: PATCH takes it so too. */
 function withoutRepeats(elements: readonly JsonValue[]): readonly JsonValue[] {
-  const seen = new Set<JsonValue>()
-  return elements.filter((element) => {
-    if (!hasValue(element)) return true
-    const key = identityOf(element)
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  const places = new Map<JsonValue, number>()
+  const kept: JsonValue[] = []
+  for (const element of elements) {
+    const key = hasValue(element) ? identityOf(element) : undefined
+    const place = key === undefined ? undefined : places.get(key)
+    if (key !== undefined && place === undefined) places.set(key, kept.length)
+    kept[place ?? kept.length] = element
+  }
+  return kept
 }
 
 function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {

@@ -258,6 +258,13 @@ describe('the tolerances', () => {
     expect(uses).toBe(1)
   })
 
+  it.each(["'ada'", '`ada`', '\u2018ada\u2019', '\u201cada\u201d'])(
+    'a value in other quotation marks is refused: %s',
+    (text) => {
+      expect(() => parseFilter(`userName eq ${text}`, { unquotedValue: () => {} })).toThrow('a string in double quotes')
+    },
+  )
+
   it('leave JSON literals what they are, and nothing unread', () => {
     const unquotedValue = () => {
       throw new Error('used')

@@ -452,6 +452,9 @@ describe('Values of several, and none', () => {
     await client.patch(path, [{ op: 'add', path: 'parts', value: [twice] }])
     const { body } = await client.get(path)
     expect(body.parts).toMatchObject([twice, { ...twice, type: 'b' }])
+    const said = { ...twice, display: 'later', primary: true }
+    const { path: other } = await client.widget({ name: 'other', parts: [twice, { value: '2', type: 'a' }, said] })
+    expect((await client.get(other)).body.parts).toMatchObject([said, { value: '2', type: 'a' }])
     expect(body.parts).toHaveLength(2)
     expect(body.tags).toEqual(['x'])
   })

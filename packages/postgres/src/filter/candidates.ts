@@ -1,6 +1,7 @@
 import type { Attribute, ResolvedFilter, ResourceType } from '@scimkit/core'
 import sql, { join, type Sql } from 'sql-template-tag'
 import { isLookedUp } from '../search.ts'
+import { toKey } from '../text.ts'
 import { heldBy, relationKey } from './elements.ts'
 import { literalOf } from './value-condition.ts'
 
@@ -68,5 +69,5 @@ function withValue({ resourceType, tenant }: Place, attribute: Attribute, value:
       return sql`SELECT h.id FROM ${heldBy(parent.inverseOf, { tenant, owner: key })} h`
   }
   if (!isLookedUp(attribute)) return undefined
-  return sql`SELECT l.id FROM scimkit_lookup l WHERE l.tenant = ${tenant} AND l.type = ${resourceType.name} AND l.attribute = ${attribute.path} AND l.key = ${key}`
+  return sql`SELECT l.id FROM scimkit_lookup l WHERE l.tenant = ${tenant} AND l.type = ${resourceType.name} AND l.attribute = ${attribute.path} AND l.key = ${toKey(key)}`
 }

@@ -18,12 +18,10 @@ export function memberElements(key: string): Sql {
   return sql`(SELECT m.* FROM scimkit_member m WHERE m.tenant = r.tenant AND m.owner = r.id AND m.attribute = ${key})`
 }
 
-/** How many levels of groups in groups are followed. Nobody nests deeper, and a cycle must come to an end. */
-const deepest = 50
-
 /**
  * What a resource belongs to, seen from its side, e.g. the groups of a user: the direct owners first, then those that
- * hold it through others (RFC 7643 §4.1.2 `groups.type`), nearest first. Each owner once, however many ways lead to it.
+ * hold it through others (RFC 7643 §4.1.2 `groups.type`). Each owner is visited once, however many ways lead to it: that is
+ * what bounds the search where groups hold each other.
  */
 export function inverseElements(
   { resourceType, attribute }: Inverse,
@@ -32,19 +30,19 @@ export function inverseElements(
   const key = relationKey(resourceType, attribute)
   const { tenant, id } = of
   return sql`(
-    WITH RECURSIVE up (owner, level) AS (
-      SELECT m.owner, 1 FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id} AND m.attribute = ${key}
+    WITH RECURSIVE up (owner) AS (
+      SELECT m.owner FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id} AND m.attribute = ${key}
       UNION
-      SELECT m.owner, up.level + 1 FROM up JOIN scimkit_member m
+      SELECT m.owner FROM up JOIN scimkit_member m
       ON m.tenant = ${tenant} AND m.value = up.owner AND m.attribute = ${key}
-      WHERE up.level < ${deepest}::integer
-    ), nearest AS (SELECT up.owner, min(up.level) AS level FROM up WHERE up.owner <> ${id} GROUP BY up.owner)
-    SELECT n.owner AS value, (CASE n.level WHEN 1 THEN 'direct' ELSE 'indirect' END) COLLATE "C" AS type,
+    )
+    SELECT u.owner AS value, (CASE WHEN m.owner IS NULL THEN 'indirect' ELSE 'direct' END) COLLATE "C" AS type,
       (o.search -> 'n' ->> 0) COLLATE "C" AS display,
       NULL::text AS value_key, NULL::text AS type_key,
-      (o.search -> 'v' -> 'displayName' ->> 0) COLLATE "C" AS display_key, n.level, m.place, o.seq
-    FROM nearest n JOIN scimkit_resource o ON o.tenant = ${tenant} AND o.id = n.owner
-    LEFT JOIN scimkit_member m ON m.tenant = ${tenant} AND m.owner = n.owner AND m.value = ${id} AND m.attribute = ${key}
+      (o.search -> 'v' -> 'displayName' ->> 0) COLLATE "C" AS display_key, m.place, o.seq
+    FROM up u JOIN scimkit_resource o ON o.tenant = ${tenant} AND o.id = u.owner
+    LEFT JOIN scimkit_member m ON m.tenant = ${tenant} AND m.owner = u.owner AND m.value = ${id} AND m.attribute = ${key}
+    WHERE u.owner <> ${id}
   )`
 }
 

@@ -1,5 +1,6 @@
 import type { ResolvedFilter } from '@scimkit/core'
 import { isLookedUp } from '../search.ts'
+import { toKey } from '../text.ts'
 import { literalOf } from './value-condition.ts'
 
 /**
@@ -12,7 +13,7 @@ export function lookedUpValues(filter: ResolvedFilter): readonly (readonly [stri
       const { attribute, operator, value } = filter
       if (operator !== 'eq' || !isLookedUp(attribute)) return undefined
       const literal = literalOf(attribute, value)
-      return literal === undefined ? [] : [[attribute.path, String(literal)]]
+      return literal === undefined ? [] : [[attribute.path, toKey(String(literal))]]
     }
     case 'and':
       return filter.operands.map(lookedUpValues).find((values) => values !== undefined)

@@ -1,7 +1,7 @@
 import { ScimError, type UniqueKey } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
-import { toText } from '../text.ts'
+import { toKey, toText } from '../text.ts'
 
 /** Who is about to hold unique values. */
 export interface KeyHolder {
@@ -54,7 +54,7 @@ function exchange({ tenant, resourceType, id }: KeyHolder, wanted: Sql): Sql {
 function wantedTable({ tenant }: KeyHolder, keys: readonly UniqueKey[]): Sql {
   const spaces = keys.map((key) => spaceOf(tenant, key))
   const attributes = keys.map(({ attribute }) => attribute)
-  const values = keys.map(({ key }) => toText(key))
+  const values = keys.map(({ key }) => toKey(toText(key)))
   return sql`SELECT w.* FROM unnest(${spaces}::text[], ${attributes}::text[], ${values}::text[])
     WITH ORDINALITY w(space, attribute, key, ord)`
 }

@@ -17,7 +17,7 @@ import { lookedUpValues } from '../filter/looked-up-values.ts'
 import { scopeCondition } from '../listing/scope.ts'
 import type { Changes } from '../outbox/changes.ts'
 import { lookupsOf } from '../search.ts'
-import { fromText, toText } from '../text.ts'
+import { fromText, toKey, toText } from '../text.ts'
 import { buryRow, deleteRow, type Erased, freeKeys, leaveRelations } from './erase.ts'
 import { type HeldRow, HeldRows } from './held-rows.ts'
 import { exchangeKeys, keysText, spaceOf } from './keys.ts'
@@ -180,7 +180,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const { key } = criterion
     return sql`${scopeCondition({ ...scope, filter: undefined }, this.#tenant)} AND r.id = ANY(ARRAY(
       SELECT k.id FROM scimkit_key k WHERE k.space = ${spaceOf(this.#tenant, key)} AND k.type = ${resourceType.name}
-      AND k.attribute = ${key.attribute} AND k.key = ${toText(key.key)} AND k.tenant = ${this.#tenant}))`
+      AND k.attribute = ${key.attribute} AND k.key = ${toKey(toText(key.key))} AND k.tenant = ${this.#tenant}))`
   }
 
   /** What a unit has looked for and not found, nobody else makes before it ends. */

@@ -74,14 +74,17 @@ export const patchErrors = {
     id: 'SCIM3003',
     status: 413,
     title: 'The PATCH has too many operations',
-    detail: ({ limit }: { readonly limit: number }): string =>
-      `The PATCH has more than the ${limit} operations this server takes. Split it over several requests.`,
+    detail: ({ limit, counted = 'operations' }: { readonly limit?: number; readonly counted?: string }): string =>
+      limit === undefined
+        ? 'The PATCH goes through long lists too often. Split it over several requests.'
+        : `The PATCH has more than the ${limit} ${counted} this server takes. Split it over several requests.`,
     cause:
-      'The client makes one operation of every member it adds or removes and sends a whole group in one request. Nothing was changed.',
+      'The client makes one operation of every member it adds or removes and sends a whole group in one request, or thousands of operations that each go through a list of hundreds, or more than a hundred that look for members by something else than their value. The operations of a bulk request count together. The PATCH has changed nothing.',
     remedies: [
       {
         actor: 'client developer',
-        action: 'Put all members to add into the value of one operation, and send them in batches of about 100.',
+        action:
+          'Put all members to add into the value of one operation, name those to remove by their value (`members[value eq "…"]`), and send them in batches of about 100.',
       },
     ],
     retry: 'never',
@@ -242,7 +245,7 @@ export const patchErrors = {
     scimType: 'noTarget',
     title: 'The path matches nothing',
     detail: ({ path }: { readonly path: string }): string =>
-      `Nothing in the resource matches "${path}", so there is nothing to replace.`,
+      `Nothing in the resource matches "${path}", so there is nothing to change.`,
     cause:
       'The resource has no element that the filter in the path selects: the e-mail address of that type was never set, or has another type here. The tolerant dialect creates the element if the filter says what it looks like.',
     remedies: [
@@ -336,8 +339,8 @@ export const patchErrors = {
     status: 400,
     scimType: 'invalidValue',
     title: 'A remove operation takes no value',
-    detail: ({ path }: { readonly path: string }): string =>
-      `A remove of "${path}" with a value would, read to the letter, remove every value, so it is refused. Remove single values with a filter in the path, such as ${path}[value eq "…"]; in Entra ID, add ?aadOptscim062020 to the tenant URL.`,
+    detail: ({ path, instead }: { readonly path: string; readonly instead: string }): string =>
+      `A remove of "${path}" with a value would, read to the letter, remove every value, so it is refused. ${instead}; in Entra ID, add ?aadOptscim062020 to the tenant URL.`,
     cause:
       'Entra ID and some others list the members to remove in "value". RFC 7644 knows no such value, and without it the operation empties the group; nothing was changed. The tolerant dialect removes the listed members only.',
     remedies: [

@@ -1,15 +1,18 @@
 import { ScimError } from '../errors/scim-error.ts'
+import { compileElementFilter } from '../filter/compile.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { Allowance } from './allowance.ts'
 import type { DocumentEdit } from './edit.ts'
+import { Effort } from './effort.ts'
 import { type ElementOptions, editElements } from './elements.ts'
-import { checkChange, mergeInto } from './merge.ts'
+import { addInto, checkChange, mergeInto } from './merge.ts'
 
-/**
- * How many elements the edits of one request may go through. Thousands of edits of a list of thousands would hold up
- * everybody else; a list that grows like this belongs into a relation.
- */
-const maxVisited = 2_000_000
+/** How edits are applied. */
+export interface ApplyOptions extends ElementOptions {
+  /** What the request may take that the edits are a part of; left out, they are all of it. */
+  readonly allowance?: Allowance | undefined
+}
 
 /**
  * Applies edits to a document, one after the other, each on the result of the one before (RFC 7644 §3.5.2). Pure: the
@@ -21,32 +24,40 @@ const maxVisited = 2_000_000
 export function applyEdits(
   document: JsonObject,
   edits: readonly DocumentEdit[],
-  options: ElementOptions = {},
+  { allowance, ...options }: ApplyOptions = {},
 ): JsonObject {
-  let result = document
-  let visited = 0
-  for (const [index, edit] of edits.entries()) {
-    visited += lengthOf(valueAt(result, edit.target.attribute))
-    if (visited > maxVisited) throw new ScimError('PATCH_TOO_MANY_OPERATIONS', { limit: index })
-    result = applyEdit(result, edit, options)
-  }
+  const effort = new Effort(allowance ?? new Allowance())
+  const result = edits.reduce((edited, edit) => applyEdit(edited, edit, { ...options, effort }), document)
   return equalJson(result, document) ? document : result
 }
 
-function lengthOf(value: JsonValue | undefined): number {
-  return Array.isArray(value) ? value.length : 0
+interface Applying extends ElementOptions {
+  readonly effort: Effort
 }
 
-function applyEdit(document: JsonObject, edit: DocumentEdit, options: ElementOptions): JsonObject {
+function applyEdit(document: JsonObject, edit: DocumentEdit, applying: Applying): JsonObject {
   const { attribute } = edit.target
   const before = valueAt(document, attribute)
-  const after = attribute.multiValued ? editElements(before, edit, options) : editSingular(before, edit)
+  const after = attribute.multiValued
+    ? editElements(before, edit, applying)
+    : editSingular(before, edit, applying.effort)
   checkChange(attribute, before, after)
   return withValue(document, attribute, after)
 }
 
-function editSingular(before: JsonValue | undefined, { target, value }: DocumentEdit): JsonValue | undefined {
-  const { attribute, sub } = target
-  if (sub !== undefined) return mergeInto(attribute, before, { [sub.name]: value ?? null })
-  return isJsonObject(value) ? mergeInto(attribute, before, value) : value
+function editSingular(
+  before: JsonValue | undefined,
+  { op, target, value }: DocumentEdit,
+  effort: Effort,
+): JsonValue | undefined {
+  const { attribute, filter, sub } = target
+  const merge = op === 'add' ? addInto : mergeInto
+  effort.visit(attribute, before, filter)
+  if (filter !== undefined && (before === undefined || !compileElementFilter(filter)(before))) {
+    if (op === 'remove') return before
+    throw new ScimError('PATCH_NO_TARGET', { path: target.text })
+  }
+  effort.write(attribute, value)
+  if (sub !== undefined) return merge(attribute, before, { [sub.name]: value ?? null })
+  return isJsonObject(value) ? merge(attribute, before, value) : value
 }

@@ -1,137 +1,155 @@
 import { ScimError } from '../errors/scim-error.ts'
-import type { ResolvedFilter } from '../filter/ast.ts'
 import { compileElementFilter } from '../filter/compile.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { keepFixed, keepFixedIn } from '../schema/fixed.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
-import { hasValue, identityOf } from '../schema/read-value.ts'
-import type { AttributeTarget, DocumentEdit } from './edit.ts'
-import { mergeInto } from './merge.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { identityOf } from '../schema/read-value.ts'
+import { describedBy } from './described-element.ts'
+import type { DocumentEdit } from './edit.ts'
+import type { Effort } from './effort.ts'
+import { addInto, mergeInto } from './merge.ts'
+import { isPrimary, onePrimary, type PrimaryOptions } from './one-primary.ts'
+import { valueIn, withoutRepeats } from './repeats.ts'
 
 /** What may happen where RFC 7644 refuses; each is called when it is used. */
-export interface ElementOptions {
+export interface ElementOptions extends PrimaryOptions {
   /** Makes the element a filter asks for when there is none (A12, A13), instead of `noTarget`. */
   readonly createUnmatched?: (() => void) | undefined
-  /** Lets the last of several primary elements win, instead of refusing them (A21). */
-  readonly lastPrimaryWins?: (() => void) | undefined
+}
+
+/** An edit at work: how far it may go, and what it may take. */
+interface Editing extends ElementOptions {
+  readonly effort: Effort
 }
 
 type Elements = readonly JsonValue[]
 
-/** The elements after an edit, and those of them that it may have made primary. */
-interface Written {
+/** The elements after an edit, and those of them that it says are primary. */
+interface Changed {
   readonly elements: Elements
-  readonly written: ReadonlySet<JsonValue>
+  readonly claims: Elements
 }
 
 /** The elements of a multi-valued attribute after an edit; undefined when none are left. */
 export function editElements(
   before: JsonValue | undefined,
   edit: DocumentEdit,
-  options: ElementOptions,
+  editing: Editing,
 ): Elements | undefined {
-  const elements: Elements = Array.isArray(before) ? before : []
-  const result = onePrimary(edit.target.attribute, changeElements(elements, edit, options), options)
+  const { elements, claims } = changeElements(isJsonArray(before) ? before : [], edit, editing)
+  const result = onePrimary(edit.target.attribute, elements, { ...editing, claims })
   return result.length === 0 ? undefined : result
 }
 
-function changeElements(elements: Elements, edit: DocumentEdit, options: ElementOptions): Written {
+function changeElements(elements: Elements, edit: DocumentEdit, editing: Editing): Changed {
   const { op, target } = edit
-  if (target.filter === undefined && target.sub === undefined) return changeAll(elements, edit)
-  const matches = target.filter === undefined ? () => true : compileElementFilter(target.filter)
-  const change = (element: JsonValue): JsonValue | undefined => changeOne(element, edit)
-  const changed = elements.map((element) => (matches(element) ? { to: change(element) } : undefined))
-  if (changed.every((element) => element === undefined) && op !== 'remove') return create(elements, edit, options)
-  const result = elements.flatMap((element, index) => {
-    const match = changed[index]
-    return match === undefined ? [element] : (match.to ?? [])
-  })
-  return { elements: withoutRepeats(result), written: new Set(changed.flatMap((match) => match?.to ?? [])) }
+  if (target.filter === undefined && target.sub === undefined) return changeAll(elements, edit, editing)
+  const changed = changeSelected(elements, edit, editing)
+  if (changed !== undefined) return changed
+  return op === 'remove' ? { elements, claims: [] } : create(elements, edit, editing)
 }
 
-/** An edit can make two elements the same value, which is there once then (RFC 7643 §2.4): what was said last counts. */
-function withoutRepeats(elements: Elements): Elements {
-  const keyed = elements.map((element) => [hasValue(element) ? identityOf(element) : element, element] as const)
-  return [...new Map(keyed).values()]
+function changeAll(elements: Elements, { op, target, value }: DocumentEdit, { effort }: Editing): Changed {
+  const { attribute } = target
+  const given: Elements = isJsonArray(value) ? value : []
+  effort.visit(attribute, elements)
+  if (op === 'add') return addAll(elements, given, { attribute, effort })
+  effort.compare(attribute, elements.length)
+  for (const element of given) effort.write(attribute, element)
+  const kept = elements.length === 0 ? given : keepFixed(attribute, elements, given)
+  const replaced: Elements = isJsonArray(kept) ? kept : []
+  return { elements: replaced, claims: replaced.filter(isPrimary) }
 }
 
-function changeAll(elements: Elements, { op, target, value }: DocumentEdit): Written {
-  const given: Elements = Array.isArray(value) ? value : []
-  if (op === 'add') return addAll(elements, target.attribute, given)
-  if (op === 'remove') return { elements: [], written: new Set() }
-  const kept = elements.length === 0 ? given : keepFixed(target.attribute, elements, given)
-  const replaced: Elements = Array.isArray(kept) ? kept : []
-  return { elements: replaced, written: new Set(replaced) }
+interface Adding {
+  readonly attribute: Attribute
+  readonly effort: Effort
 }
 
 /** Appends what is not there yet; what is said about an element that is there is added to it (RFC 7644 §3.5.2.1). */
-function addAll(elements: Elements, attribute: Attribute, given: Elements): Written {
+function addAll(elements: Elements, given: Elements, { attribute, effort }: Adding): Changed {
   const result = [...elements]
-  const places = new Map(elements.map((element, index) => [identityOf(element), index]))
-  const written = new Set<JsonValue>()
+  const places = placesOf(elements, given)
+  effort.compare(attribute, places.size)
+  const claimed = new Set<number>()
   for (const element of given) {
+    effort.write(attribute, element)
     const identity = identityOf(element)
     const place = places.get(identity) ?? result.length
     places.set(identity, place)
-    const added = isJsonObject(element) ? (mergeInto(attribute, result[place], element) ?? element) : element
-    result[place] = added
-    if (isPrimary(element)) written.add(added)
+    result[place] = isJsonObject(element) ? (addInto(attribute, result[place], element) ?? element) : element
+    if (isPrimary(element)) claimed.add(place)
   }
-  return { elements: result, written }
+  return { elements: result, claims: [...claimed].map((place) => result[place]).filter(isPrimary) }
+}
+
+/** Where those elements are that may be the same as one that is given. */
+function placesOf(elements: Elements, given: Elements): Map<JsonValue, number> {
+  const said = new Set(given.map(valueIn))
+  const places = new Map<JsonValue, number>()
+  elements.forEach((element, place) => {
+    if (said.has(valueIn(element))) places.set(identityOf(element), place)
+  })
+  return places
+}
+
+/** Undefined when the target selects nothing. */
+function changeSelected(elements: Elements, edit: DocumentEdit, { effort }: Editing): Changed | undefined {
+  const { attribute, filter } = edit.target
+  effort.visit(attribute, elements, filter)
+  const matches = filter === undefined ? () => true : compileElementFilter(filter)
+  const result: JsonValue[] = []
+  const written: JsonValue[] = []
+  let isAny = false
+  for (const element of elements) {
+    const isSelected = matches(element)
+    const after = isSelected ? changeOne(element, edit) : element
+    if (after !== undefined) result.push(after)
+    if (!isSelected) continue
+    isAny = true
+    effort.write(attribute, edit.value)
+    if (after !== undefined) written.push(after)
+  }
+  if (!isAny) return undefined
+  const once = withoutRepeats(result, written, (count) => effort.compare(attribute, count))
+  return { elements: once, claims: speaksOfPrimary(edit) ? claimsIn(once, written) : [] }
+}
+
+function speaksOfPrimary({ target: { sub }, value }: DocumentEdit): boolean {
+  return sub === undefined ? isPrimary(value) : sub.name === 'primary'
+}
+
+/** What was written and is still there: it may have become the same as another. */
+function claimsIn(elements: Elements, written: Elements): Elements {
+  const there = new Set(elements)
+  return written.filter((element) => there.has(element) && isPrimary(element))
 }
 
 /** One selected element after the edit; undefined takes it away, an element left with nothing goes too. */
 function changeOne(element: JsonValue, { op, target, value }: DocumentEdit): JsonValue | undefined {
   const { attribute, sub } = target
-  if (sub !== undefined) return mergeInto(attribute, element, { [sub.name]: value ?? null })
-  if (op === 'remove' || value === undefined) return undefined
+  const merge = op === 'add' ? addInto : mergeInto
+  if (sub !== undefined) return merge(attribute, element, { [sub.name]: value ?? null })
   if (!isJsonObject(value)) return value
   // A copy: each of the elements that get this value stays one of its own, which counts when one has to be primary.
-  return op === 'add' ? mergeInto(attribute, element, value) : keepFixedIn(attribute, element, { ...value })
+  return op === 'add' ? addInto(attribute, element, value) : keepFixedIn(attribute, element, { ...value })
 }
 
-function create(elements: Elements, { target, value }: DocumentEdit, { createUnmatched }: ElementOptions): Written {
+function create(elements: Elements, { op, target, value }: DocumentEdit, editing: Editing): Changed {
+  const { createUnmatched, effort } = editing
   const described = createUnmatched && describedBy(target)
   if (createUnmatched === undefined || described === undefined)
     throw new ScimError('PATCH_NO_TARGET', { path: target.text })
-  const given = target.sub === undefined ? value : { [target.sub.name]: value ?? null }
-  const element = mergeInto(target.attribute, described, isJsonObject(given) ? given : {})
-  if (element === undefined || value === undefined) return { elements, written: new Set() }
+  const merge = op === 'add' ? addInto : mergeInto
+  const element = merge(target.attribute, described, givenTo(target.sub, value))
+  if (element === undefined || value === undefined) return { elements, claims: [] }
   createUnmatched()
-  return { elements: withoutRepeats([...elements, element]), written: new Set([element]) }
+  effort.write(target.attribute, element)
+  const once = withoutRepeats([...elements, element], [element], (count) => effort.compare(target.attribute, count))
+  return { elements: once, claims: [element].filter(isPrimary) }
 }
 
-/** The element a filter describes, when it is nothing but equalities joined by `and`; else undefined. */
-function describedBy({ filter }: AttributeTarget): JsonObject | undefined {
-  if (filter === undefined) return {}
-  const equalities = filter.kind === 'and' ? filter.operands : [filter]
-  if (!equalities.every(isEquality)) return undefined
-  return Object.fromEntries(equalities.map(({ attribute, value }) => [attribute.name, value]))
-}
-
-function isEquality(filter: ResolvedFilter): filter is Extract<ResolvedFilter, { kind: 'compare' }> {
-  return filter.kind === 'compare' && filter.operator === 'eq' && filter.attribute.parent !== undefined
-}
-
-/** Making an element primary takes that from the others (RFC 7644 §3.5.2). */
-function onePrimary(
-  attribute: Attribute,
-  { elements, written }: Written,
-  { lastPrimaryWins }: ElementOptions,
-): Elements {
-  if (!attribute.byName.has('primary')) return elements
-  const claims = elements.filter((element) => isPrimary(element) && written.has(element))
-  if (claims.length > 1) {
-    if (lastPrimaryWins === undefined) throw new ScimError('PRIMARY_DUPLICATE', { path: attribute.path })
-    lastPrimaryWins()
-  }
-  const winner = claims.at(-1)
-  if (winner === undefined) return elements
-  return elements.map((element) =>
-    element !== winner && isPrimary(element) ? { ...element, primary: false } : element,
-  )
-}
-
-function isPrimary(element: JsonValue): element is JsonObject {
-  return isJsonObject(element) && element.primary === true
+function givenTo(sub: Attribute | undefined, value: JsonValue | undefined): JsonObject {
+  if (sub !== undefined) return { [sub.name]: value ?? null }
+  return isJsonObject(value) ? value : {}
 }

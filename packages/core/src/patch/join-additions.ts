@@ -29,9 +29,9 @@ function join({ first, others }: Run): DocumentEdit {
 }
 
 function continues(first: DocumentEdit, addition: Addition): boolean {
-  // Of two additions the later primary element wins, within one there may be only one.
-  const claims = addition.value.some((element) => isJsonObject(element) && element.primary === true)
-  return isAddition(first) && first.target.attribute === addition.target.attribute && !claims
+  // Of two additions the later primary element wins, or says that it is none; within one there may be only one.
+  const saysPrimary = addition.value.some((element) => isJsonObject(element) && element.primary !== undefined)
+  return isAddition(first) && first.target.attribute === addition.target.attribute && !saysPrimary
 }
 
 function isAddition(edit: DocumentEdit): edit is Addition {

@@ -1,9 +1,10 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Path } from '../filter/ast.ts'
-import { parsePath } from '../filter/parser.ts'
+import { type ParseOptions, parsePath } from '../filter/parser.ts'
 import { isUrn } from '../schema/check-schemas.ts'
 import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
+import { limitPaths } from './limit-paths.ts'
 
 /** The schema of the PATCH message (RFC 7644 §3.5.2). */
 export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -24,8 +25,8 @@ export interface PatchOperation {
   readonly index: number
 }
 
-/** What a PATCH message may leave out; each is called when it is used. */
-export interface MessageTolerances {
+/** What a PATCH message may leave out, and its paths; each is called when it is used. */
+export interface MessageTolerances extends Pick<ParseOptions, 'unquotedValue'> {
   readonly emptyOperations?: (() => void) | undefined
   readonly anySchemas?: (() => void) | undefined
 }
@@ -49,10 +50,11 @@ export function readOperations(message: JsonObject, tolerances: MessageTolerance
     tolerances.emptyOperations()
   }
   if (operations.length > maxOperations) throw new ScimError('PATCH_TOO_MANY_OPERATIONS', { limit: maxOperations })
-  return operations.map(readOperation)
+  limitPaths(operations)
+  return operations.map((raw, index) => readOperation(raw, index, tolerances))
 }
 
-function readOperation(raw: unknown, index: number): PatchOperation {
+function readOperation(raw: unknown, index: number, tolerances: MessageTolerances): PatchOperation {
   if (!isJsonObject(raw))
     throw new ScimError('PATCH_OPERATION_FORM', { index, problem: `it is ${describe(raw)}, not an object` })
   const { op, path, value } = raw
@@ -63,13 +65,14 @@ function readOperation(raw: unknown, index: number): PatchOperation {
       problem: `"op" must be "add", "remove" or "replace", but it is ${found}`,
     })
   }
-  if (path !== undefined && typeof path !== 'string') {
+  if (path !== undefined && path !== null && typeof path !== 'string') {
     throw new ScimError('PATCH_OPERATION_FORM', {
       index,
       problem: `"path" must be a string, but it is ${describe(path)}`,
     })
   }
-  return { op, path: path === undefined ? undefined : parsePath(path), value, index }
+  // What is null is unassigned, as what is left out (RFC 7643 §2.5).
+  return { op, path: typeof path === 'string' ? parsePath(path, tolerances) : undefined, value, index }
 }
 
 function isOperationKind(value: unknown): value is OperationKind {

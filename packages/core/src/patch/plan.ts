@@ -1,16 +1,18 @@
-import { ScimError } from '../errors/scim-error.ts'
+import { isScimError, ScimError } from '../errors/scim-error.ts'
 import type { Path } from '../filter/ast.ts'
 import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
 import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { shownWhenSent } from '../schema/read-resource.ts'
-import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
+import type { Reading } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
 import type { AttributeTarget, DocumentEdit, RelationStep } from './edit.ts'
 import { joinAdditions } from './join-additions.ts'
 import type { PatchOperation } from './operation.ts'
 import { planRelation } from './plan-relation.ts'
+import { readOperand } from './read-operand.ts'
+import { refuseRemoveWithValue } from './remove-with-value.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
 
 /**
@@ -76,7 +78,7 @@ function targetOf(path: Path, { resourceType, options }: Planning): Target | und
   try {
     return resolveTarget(resourceType, path, options)
   } catch (error) {
-    if (!(error instanceof ScimError) || error.code !== 'PATH_UNKNOWN_ATTRIBUTE') throw error
+    if (!isScimError(error, 'PATH_UNKNOWN_ATTRIBUTE')) throw error
     options.unknownPath(error, path.subAttribute === undefined ? path.path : `${path.path}.${path.subAttribute}`)
     return undefined
   }
@@ -160,7 +162,7 @@ function planTarget(target: AttributeTarget, operation: PatchOperation, planning
     throw new ScimError('ATTRIBUTE_MUTABILITY', { path: readOnly.path, mutability: 'readOnly' })
   refuseRemoveWithValue(target, operation)
   if (operation.op === 'add' && operation.value === null) {
-    refuseAddingNothing(attribute, planning)
+    refuseAddingNothing(target, planning)
     return
   }
   if (attribute.relation) {
@@ -173,35 +175,9 @@ function planTarget(target: AttributeTarget, operation: PatchOperation, planning
 }
 
 /** Adding null adds nothing (RFC 7643 §2.5, S7644-3.5.2.1-14), and to a required attribute something must be added. */
-function refuseAddingNothing(attribute: Attribute, { resourceType }: Planning): void {
-  if (attribute.required)
-    throw new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, resourceType: resourceType.name })
-}
-
-/** Read to the letter, RFC 7644 §3.5.2.2 would ignore the value and remove everything: refused instead (A1). */
-function refuseRemoveWithValue({ attribute, text }: AttributeTarget, { op, value }: PatchOperation): void {
-  const isRisky = op === 'remove' && attribute.multiValued && value !== undefined && value !== null
-  if (isRisky) throw new ScimError('PATCH_REMOVE_WITH_VALUE', { path: text })
-}
-
-function readOperand(target: AttributeTarget, operation: PatchOperation, reading: Reading): JsonValue | undefined {
-  const { attribute, filter, sub } = target
-  const { op, value } = operation
-  if (op === 'remove' || value === null) return undefined
-  if (sub !== undefined) return readValue(sub, value, reading)
-  if (filter !== undefined)
-    return op === 'add' ? withoutNulls(readPartial(attribute, value, reading)) : readElement(attribute, value, reading)
-  if (!attribute.multiValued) {
-    if (attribute.type !== 'complex') return readValue(attribute, value, reading)
-    const partial = readPartial(attribute, value, reading)
-    return op === 'add' ? withoutNulls(partial) : partial
-  }
-  // RFC 7644 §3.5.2.1 shows single values being added to a list.
-  return readValue(attribute, op === 'add' && !Array.isArray(value) ? [value] : value, reading)
-}
-
-function withoutNulls(partial: JsonObject | undefined): JsonObject | undefined {
-  return partial && Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== null))
+function refuseAddingNothing({ attribute, filter, sub }: AttributeTarget, { resourceType }: Planning): void {
+  const named = filter === undefined ? (sub ?? attribute) : sub
+  if (named?.required) throw new ScimError('ATTRIBUTE_REQUIRED', { path: named.path, resourceType: resourceType.name })
 }
 
 /** `schemas` follows what the resource holds, so naming a known schema changes nothing and the base schema stays. */

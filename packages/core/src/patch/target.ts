@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { Path, ResolvedFilter } from '../filter/ast.ts'
 import { printPath } from '../filter/print.ts'
 import { type ResolveOptions, resolveElementFilter } from '../filter/resolve.ts'
+import { readable } from '../filter/scope.ts'
 import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
 import { type Found, findAttribute, findUnqualified } from '../schema/find-attribute.ts'
 
@@ -21,6 +22,8 @@ export type Target =
 /** How paths are resolved: the filter's tolerances, and whether `manager` may stand for `urn:…:User:manager`. */
 export interface TargetOptions extends ResolveOptions {
   readonly unqualifiedPath?: (() => void) | undefined
+  /** Lets a filter follow a complex attribute that is no list, and is called for it. */
+  readonly filterOnSingle?: (() => void) | undefined
 }
 
 /**
@@ -35,7 +38,7 @@ export function resolveTarget(resourceType: ResourceType, path: Path, options: T
     throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: text, resourceType: resourceType.name })
   if (found.kind === 'container') {
     if (path.filter !== undefined)
-      throw new ScimError('PATH_TARGET', { path: text, problem: 'an extension has no elements' })
+      throw new ScimError('PATH_TARGET', { path: path.path, problem: 'an extension has no elements' })
     return { ...found, text }
   }
   return path.filter === undefined
@@ -60,14 +63,20 @@ function plainTarget(attribute: Attribute, text: string): Target {
 
 interface Selecting {
   readonly text: string
-  readonly options: ResolveOptions
+  readonly options: TargetOptions
   readonly resourceType: ResourceType
 }
 
 function elementTarget(attribute: Attribute, path: Path, { text, options, resourceType }: Selecting): Target {
-  if (path.filter === undefined || !attribute.multiValued || attribute.parent !== undefined) {
+  // Before any error repeats the path, in whose filter the secret stands.
+  readable(attribute)
+  if (attribute.parent !== undefined)
+    throw new ScimError('PATH_TARGET', { path: text, problem: 'no filter can follow a sub-attribute' })
+  const onSingle = !attribute.multiValued && attribute.type === 'complex' ? options.filterOnSingle : undefined
+  if (path.filter === undefined || !(attribute.multiValued || onSingle)) {
     throw new ScimError('PATH_TARGET', { path: text, problem: `"${attribute.path}" has no elements to select from` })
   }
+  onSingle?.()
   const filter = resolveElementFilter(path.filter, attribute, options)
   if (path.subAttribute === undefined) return { kind: 'attribute', attribute, filter, sub: undefined, text }
   const sub = attribute.byName.get(path.subAttribute.toLowerCase())

@@ -3,6 +3,7 @@ import type { Attribute } from './attribute.ts'
 import { hasRefusedCharacters } from './characters.ts'
 import { checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { isComputedReference, isNoId, isResourceId, isToResource } from './reference.ts'
 import { checkValue, describe } from './value-types.ts'
 
 /**
@@ -30,7 +31,7 @@ export function refuseForbiddenName(name: string): void {
  * Reads the value of an attribute into its canonical form. Absent, null and an empty list are the same state
  * (RFC 7643 §2.5) and read as undefined.
  *
- * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
+ * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_TOO_LONG`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
  */
 export function readValue(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
   const value = reading.coerce(attribute, raw, 'value')
@@ -49,7 +50,7 @@ export function readElement(attribute: Attribute, raw: unknown, reading: Reading
  * and a required sub-attribute may be left out.
  */
 export function readPartial(attribute: Attribute, raw: unknown, reading: Reading): JsonObject | undefined {
-  const value = reading.coerce(attribute, raw, 'value')
+  const value = reading.coerce(attribute, raw, attribute.multiValued ? 'element' : 'value')
   if (value === null || value === undefined) return undefined
   const object = objectOf(attribute, value)
   const naming = { reading, named: new Set<Attribute>() }
@@ -90,16 +91,43 @@ function withoutRepeats(elements: readonly JsonValue[]): readonly JsonValue[] {
   return kept
 }
 
+/** Characters (A49). No name or note is as long, and every condition of a filter looks through all of them. */
+const maxText = 64 * 1024
+
+/** Of what holds a file: a certificate, or a photo in a URI (RFC 2397). */
+const maxData = 1024 * 1024
+
+/** @throws ScimError `ATTRIBUTE_TOO_LONG` */
+function refuseLong({ path, type }: Attribute, text: string): void {
+  const isData = type === 'binary' || (type === 'reference' && /^data:/i.test(text))
+  const max = isData ? maxData : maxText
+  if (text.length > max) throw new ScimError('ATTRIBUTE_TOO_LONG', { path, max, actual: text.length })
+}
+
 function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
   if (attribute.type === 'complex') return readComplex(attribute, raw, reading)
   // `1.0` and `1e3` come as bigints and are decimals, but no integers (RFC 7643 §2.3.4).
   const value = typeof raw === 'bigint' && attribute.type === 'decimal' ? Number(raw) : raw
+  if (typeof value === 'string' && value.length > maxText) refuseLong(attribute, value)
   const expected = checkValue(attribute, value)
-  if (expected !== undefined) throw wrongType(attribute, expected, value)
+  if (expected !== undefined) refuseUnlessLax(attribute, { value, expected, reading })
   if (isNoId(value) && isResourceId(attribute)) throw wrongType(attribute, 'the id of a resource', value)
   if (typeof value === 'string') checkText(attribute, value, reading)
   // checkValue accepts nothing but strings, booleans and finite numbers for simple types.
   return value as JsonValue
+}
+
+interface Unexpected {
+  readonly value: unknown
+  readonly expected: string
+  readonly reading: Reading
+}
+
+/** What is no URI where nothing follows it, such as the page of a person, harms nobody, and directories have it. */
+function refuseUnlessLax(attribute: Attribute, { value, expected, reading: { anyFormat } }: Unexpected): void {
+  const isPlainText = typeof value === 'string' && attribute.type === 'reference' && !isToResource(attribute)
+  if (!isPlainText || anyFormat === undefined) throw wrongType(attribute, expected, value)
+  anyFormat()
 }
 
 function checkText(attribute: Attribute, text: string, { anyFormat }: Reading): void {
@@ -166,21 +194,6 @@ function writableSub(attribute: Attribute, name: string, { reading, named }: Nam
 /** What is read-only or computed is the server's. */
 function isWritable(sub: Attribute): boolean {
   return sub.mutability !== 'readOnly' && !isComputedReference(sub)
-}
-
-/** A `$ref` beside a `value`: rebuilt from it on the way out, because clients send null, relative and stale ones. */
-export function isComputedReference(attribute: Attribute): boolean {
-  return attribute.name === '$ref' && attribute.parent?.byName.has('value') === true
-}
-
-/** The `value` beside a `$ref` or in a relation: the id of a resource, so never empty. */
-export function isResourceId({ name, parent }: Attribute): boolean {
-  return name === 'value' && (parent?.relation === true || parent?.byName.has('$ref') === true)
-}
-
-/** No id contains `bulkId` (RFC 7643 §3.1): such a reference means something only until a bulk request has resolved it. */
-function isNoId(value: unknown): boolean {
-  return value === '' || (typeof value === 'string' && value.startsWith('bulkId:'))
 }
 
 /** Whether an element is known by its value. Addresses are not: two that read the same may still be two. */

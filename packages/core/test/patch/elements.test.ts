@@ -53,6 +53,12 @@ describe('elements', () => {
       [{ value: 'z', sn: '1' }, q],
     ],
     ['are unassigned by null', { op: 'replace', path: 'parts[value eq "p"]', value: null }, [q]],
+    [
+      'are replaced by a list, but for what is immutable',
+      { op: 'replace', path: 'parts', value: [{ value: 'p', type: 'a' }, { value: 'n' }] },
+      [{ value: 'p', type: 'a', sn: '1' }, { value: 'n' }],
+    ],
+    ['get an immutable value once', { op: 'add', path: 'parts[value eq "q"].sn', value: '2' }, [p, { ...q, sn: '2' }]],
     ['are replaced by a list', { op: 'replace', path: 'parts', value: [{ value: 'n' }] }, [{ value: 'n' }]],
     ['are emptied by an empty list', { op: 'replace', path: 'parts', value: [] }, undefined],
     ['stay when nothing is added', { op: 'add', path: 'parts', value: [] }, [p, q]],
@@ -74,8 +80,46 @@ describe('elements', () => {
         { value: 'q', type: 'a', qty: 2 },
       ],
     }
-    const operation = { op: 'replace', path: 'parts[value eq "q"].value', value: 'p' }
-    expect(apply(twins, [operation]).parts).toEqual([{ value: 'p', type: 'a', qty: 2 }])
+    const become = (operation: JsonObject) => apply(twins, [operation]).parts
+    const replace = (from: string, to: string) =>
+      become({ op: 'replace', path: `parts[value eq "${from}"].value`, value: to })
+    expect(replace('q', 'p')).toEqual([{ value: 'p', type: 'a', qty: 2 }])
+    expect(replace('p', 'q')).toEqual([{ value: 'q', type: 'a', qty: 1 }])
+    expect(become({ op: 'replace', path: 'parts.value', value: 'r' })).toEqual([{ value: 'r', type: 'a', qty: 2 }])
+    expect(become({ op: 'replace', path: 'parts[value eq "p"]', value: { value: 'q', type: 'b' } })).toHaveLength(2)
+  })
+
+  it('of which several have a value are told apart by their type', () => {
+    const shared = { name: 'x', parts: ['a', 'b', undefined].map((type) => ({ value: 'p', ...(type && { type }) })) }
+    const parts = (type: string | null) =>
+      apply(shared, [{ op: 'replace', path: 'parts[type eq "a"].type', value: type }]).parts
+    expect(parts('b')).toEqual([{ value: 'p', type: 'b' }, { value: 'p' }])
+    expect(parts(null)).toEqual([{ value: 'p' }, { value: 'p', type: 'b' }])
+    expect(parts('a')).toEqual(shared.parts)
+  })
+
+  it('that are not spoken of stay, though one be there twice', () => {
+    const twice = { name: 'x', parts: [q, q, p] }
+    expect(apply(twice, [{ op: 'replace', path: 'parts[value eq "p"].qty', value: 1 }]).parts).toEqual([
+      q,
+      q,
+      { ...p, qty: 1 },
+    ])
+  })
+
+  it('without a value are the same when all they say is', () => {
+    const bare = {
+      name: 'x',
+      parts: [
+        { type: 'a', qty: 1 },
+        { type: 'a', qty: 2 },
+      ],
+    }
+    const add = (value: JsonValue) => apply(bare, [{ op: 'add', path: 'parts', value }]).parts
+    expect(add([{ qty: 2, type: 'a' }])).toEqual(bare.parts)
+    expect(add([{ type: 'a' }])).toEqual([...bare.parts, { type: 'a' }])
+    // An address that has come to read as another is still another.
+    expect(apply(bare, [{ op: 'replace', path: 'parts.qty', value: 3 }]).parts).toHaveLength(2)
   })
 
   it('left with nothing go', () => {
@@ -88,6 +132,20 @@ describe('elements', () => {
     expect(apply(document, [{ op: 'replace', path: 'tags[value eq "a"]', value: 'z' }]).tags).toEqual(['z', 'b'])
     expect(apply(document, [{ op: 'add', path: 'tags', value: ['b', 'c'] }]).tags).toHaveLength(3)
     expect(apply({ name: 'x' }, [{ op: 'add', path: 'tags', value: 'a' }]).tags).toEqual(['a'])
+  })
+
+  it('that are simple become what is added to them', () => {
+    const tags = (path: string, value: JsonValue) => apply(document, [{ op: 'add', path, value }]).tags
+    expect(tags('tags[value eq "a"]', 'z')).toEqual(['z', 'b'])
+    expect(tags('tags eq "b"', 'z')).toEqual(['a', 'z'])
+    expect(tags('tags[value pr]', 'z')).toEqual(['z'])
+    expect(tags('tags[value eq "a"]', 'b')).toEqual(['b'])
+    expect(errorOf(() => tags('tags[value eq "a"]', ['z'])).message).toBe(
+      '"tags" must be a string, but it is an array.',
+    )
+    expect(errorOf(() => tags('tags[value eq "z"]', 'y')).message).toBe(
+      'Nothing in the resource matches "tags[value eq "z"]", so there is nothing to change.',
+    )
   })
 })
 
@@ -119,6 +177,37 @@ describe('a primary element', () => {
     expect(uses).toBe(1)
   })
 
+  it('is the last that is said to be one, wherever it stands', () => {
+    let uses = 0
+    const claims = [
+      { value: 'r', primary: true },
+      { value: 'q', type: 'b', primary: true },
+    ]
+    const add = { op: 'add', path: 'parts', value: claims }
+    const options = { lastPrimaryWins: () => (uses += 1) }
+    expect(apply(document, [add], options).parts).toEqual([
+      { ...p, primary: false },
+      { ...q, primary: true },
+      { value: 'r', primary: false },
+    ])
+    expect(uses).toBe(1)
+    expect(errorOf(() => apply(document, [add])).code).toBe('PRIMARY_DUPLICATE')
+  })
+
+  it('stays one when more is said of it, until it is said to be none', () => {
+    const add = (value: JsonObject) => ({ op: 'add', path: 'parts', value: { value: 'r', ...value } })
+    const added = add({ primary: true })
+    const others = [{ ...p, primary: false }, q]
+    expect(partsAfter(added, add({ qty: 1 }))).toEqual([...others, { value: 'r', primary: true, qty: 1 }])
+    expect(partsAfter(added, add({ primary: false }))).toEqual([...others, { value: 'r', primary: false }])
+  })
+
+  it('is one claim when two elements become the same', () => {
+    const value = { value: 'z', primary: true }
+    const replace = { op: 'replace', path: 'parts[value pr]', value }
+    expect(apply({ name: 'x', parts: [q, { value: 'o' }] }, [replace]).parts).toEqual([value])
+  })
+
   it('that nobody speaks of stays, though there be two', () => {
     const two = {
       name: 'x',
@@ -131,6 +220,12 @@ describe('a primary element', () => {
       ...two.parts,
       { value: '3' },
     ])
+    for (const operation of [
+      { op: 'replace', path: 'parts.primary', value: false },
+      { op: 'add', path: 'parts[primary eq true]', value: { qty: 1 } },
+      { op: 'replace', path: 'parts[value pr].qty', value: 1 },
+    ])
+      expect(apply(two, [operation]).parts).toHaveLength(2)
   })
 })
 
@@ -155,6 +250,24 @@ describe('an element that is asked for and not there', () => {
   it('is not made of nothing', () => {
     expect(ask('parts[type eq "c"].value', null)).toEqual({ parts: [p, q], uses: 0 })
     expect(ask('parts[type eq "c"]', null)).toEqual({ parts: [p, q], uses: 0 })
+  })
+
+  it('is not made by two equalities that cannot hold together', () => {
+    for (const filter of ['type eq "c" and type eq "d"', 'qty eq 1 and qty eq 2'])
+      expect(errorOf(() => ask(`parts[${filter}].value`, 'v')).code).toBe('PATCH_NO_TARGET')
+    expect(ask('parts[type eq "c" and type eq "C"].value', 'v').uses).toBe(1)
+  })
+
+  it('takes being primary from the others, and the place of what it is the same as', () => {
+    expect(ask('parts[type eq "c" and primary eq true].value', 'v').parts).toEqual([
+      { ...p, primary: false },
+      q,
+      { type: 'c', primary: true, value: 'v' },
+    ])
+    expect(ask('parts[type eq "b" and qty eq 1].value', 'q')).toEqual({
+      parts: [p, { value: 'q', type: 'b', qty: 1 }],
+      uses: 1,
+    })
   })
 
   it('is not made when it is there, or when the filter does not say what it is', () => {

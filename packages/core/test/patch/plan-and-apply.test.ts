@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../src/schema/json.ts'
-import { apply, group, plan } from './harness.ts'
+import type { ScimError } from '../../src/errors/scim-error.ts'
+import type { JsonObject, JsonValue } from '../../src/schema/json.ts'
+import { apply, group, kit, kitExtensionUrn, plan } from './harness.ts'
 
 function frozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner)
@@ -66,6 +67,7 @@ describe('A plan', () => {
     ['members[value sw "1"]', 'removeWhere'],
     ['members[type eq "User"]', 'removeWhere'],
     ['members[value pr]', 'removeWhere'],
+    ['members[$ref eq "https://example.com/Users/1"]', 'removeWhere'],
     ['members', 'replaceAll'],
   ])('of a removal by %s needs a search only when values do not say it: %s', (path, kind) => {
     const [step] = [...plan([{ op: 'remove', path }], group).relations.values()].flat()
@@ -97,6 +99,10 @@ describe('A plan', () => {
     expect(named({ op: 'replace', path: 'dim.w', value: 1 })).toEqual(['dim', 'dim.w'])
     expect(named({ op: 'replace', path: 'dim', value: { w: 1 } })).toEqual(['dim'])
     expect(named({ op: 'remove', path: 'dim' })).toEqual(['dim'])
+    const inBox = (value: JsonObject) =>
+      [...plan([{ op: 'add', path: 'box', value }], kit).named].map(({ path }) => path)
+    expect(inBox({ size: 's' })).toEqual(['box'])
+    expect(inBox({ note: 'n' })).toEqual(['box', 'box.note'])
     expect(named({ op: 'replace', path: 'parts[type eq "a"].qty', value: 1 })).toEqual(['parts', 'parts.qty'])
   })
 
@@ -111,6 +117,37 @@ describe('A plan', () => {
     expect(unknown).toHaveLength(2)
     expect(() => plan([{ op: 'remove', path: 'name[value pr]' }], undefined, { unknownPath })).toThrow('no elements')
     expect(unknown).toHaveLength(2)
+  })
+
+  it('names each attribute of an extension that is not there', () => {
+    const unknown: (readonly [string, string])[] = []
+    const unknownPath = (error: ScimError<'PATH_UNKNOWN_ATTRIBUTE'>, name: string) => {
+      unknown.push([error.params.path, name])
+    }
+    const value = { 'URN:x:y': { a: 1, b: { c: 2 }, 'urn:z': {} }, 'urn:x:w': 3, nope: { d: 4 }, code: 'c' }
+    const paths = ['parts[value pr].nope', 'dim.nope']
+    const edits = (operations: readonly JsonObject[]) => plan(operations, undefined, { unknownPath }).edits
+    expect(edits([{ op: 'add', value }])).toHaveLength(1)
+    expect(edits(paths.map((path) => ({ op: 'add', path, value: 1 })))).toEqual([])
+    expect(unknown).toEqual([
+      ['URN:x:y:a', 'URN:x:y:a'],
+      ['URN:x:y:b', 'URN:x:y:b'],
+      ['URN:x:y:urn:z', 'URN:x:y:urn:z'],
+      ['urn:x:w', 'urn:x:w'],
+      ['nope', 'nope'],
+      ['parts[value pr].nope', 'parts.nope'],
+      ['dim.nope', 'dim.nope'],
+    ])
+  })
+
+  it('leaves alone what is read-only in an extension that goes', () => {
+    const { edits } = plan([{ op: 'remove', path: kitExtensionUrn }], kit)
+    expect(edits.map(({ target }) => target.text)).toEqual([`${kitExtensionUrn}:maker`])
+  })
+
+  it('takes the names of known schemas for what is there anyway', () => {
+    expect(plan([{ op: 'add', path: 'schemas', value: [kitExtensionUrn] }], kit).edits).toEqual([])
+    expect(plan([{ op: 'replace', path: 'schemas', value: kitExtensionUrn }], kit).edits).toEqual([])
   })
 
   it('empties an extension attribute by attribute', () => {
@@ -144,13 +181,25 @@ describe('A plan', () => {
   })
 
   it('joins additions to one attribute alone, and only when nothing comes between', () => {
-    const add = (path: string, value: string | JsonObject) => ({ op: 'add', path, value })
+    const add = (path: string, value: JsonValue) => ({ op: 'add', path, value })
     const texts = (...operations: readonly JsonObject[]) => plan(operations).edits.map(({ value }) => value)
     expect(texts(add('tags', 'a'), add('tags', 'b'), add('tags', 'c'))).toEqual([['a', 'b', 'c']])
-    expect(texts(add('tags', 'a'), add('nums', 1 as never), add('tags', 'b'))).toEqual([['a'], [1], ['b']])
+    expect(texts(add('tags', 'a'), add('nums', 1), add('tags', 'b'))).toEqual([['a'], [1], ['b']])
     expect(texts({ op: 'replace', path: 'tags', value: ['a'] }, add('tags', 'b'))).toEqual([['a'], ['b']])
     expect(texts(add('tags', 'a'), { op: 'remove', path: 'tags' }, add('tags', 'b'))).toEqual([['a'], undefined, ['b']])
     expect(texts(add('parts.type', 'a'), add('parts.type', 'b'))).toEqual(['a', 'b'])
+    const lists = plan(
+      [
+        { op: 'add', path: 'parts.names', value: ['a'] },
+        { op: 'add', path: 'parts', value: [{ value: '1' }] },
+        { op: 'add', path: 'parts.names', value: ['b'] },
+      ],
+      kit,
+    )
+    expect(lists.edits).toHaveLength(3)
+    expect(
+      texts(add('parts', { value: '0' }), add('parts', [{ value: '1' }, { value: '2', primary: true }])),
+    ).toHaveLength(2)
     const primary = { value: '1', primary: true }
     expect(texts(add('parts', primary), add('parts', { value: '2' }))).toEqual([[primary, { value: '2' }]])
   })
@@ -200,6 +249,21 @@ describe('Applying a plan', () => {
         if (result !== undefined) expect(result === document).toBe(JSON.stringify(result) === before)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('adds elements one by one as it does in as many requests', () => {
+    const element = fc.record(
+      { value: fc.constantFrom('p', 'q', 'r'), type: fc.constantFrom('a', 'b'), primary: fc.boolean(), qty: fc.nat(2) },
+      { requiredKeys: [] },
+    )
+    void fc.assert(
+      fc.property(fc.array(element, { minLength: 1, maxLength: 5 }), (elements) => {
+        const operations = elements.map((value) => ({ op: 'add', path: 'parts', value }))
+        const inTurn = operations.reduce((before, operation) => apply(before, [operation]), document)
+        expect(apply(document, operations)).toEqual(inTurn)
+      }),
+      { numRuns: 1000 },
     )
   })
 

@@ -115,6 +115,17 @@ describe('a reference to what the same bulk request creates', () => {
     expect(await client.values(pathOf(results[2]), 'members')).toEqual([idIn(results[1])])
   })
 
+  it('in the filter of a path, however its letters are written', async () => {
+    const client = openClient()
+    const { results } = await sendBulk(client, [
+      postUser('a'),
+      postGroup('g', { members: refer('a') }),
+      patchOf('/Groups/bulkId:g', { op: 'remove', path: 'members[value eq "bulk\\u0049d:a"]' }),
+    ])
+    expect(results[2]?.status).toBe('204')
+    expect(await client.values(pathOf(results[1]), 'members')).toEqual([])
+  })
+
   it.each([
     { method: 'PUT', path: '/Users/bulkId:a', data: { schemas: [userUrn], userName: 'changed' } },
     patchOf('/Users/bulkId%3Aa', { op: 'replace', path: 'userName', value: 'changed' }),

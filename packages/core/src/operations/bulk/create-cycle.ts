@@ -1,7 +1,7 @@
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import { patchSchema } from '../../patch/operation.ts'
 import type { Policy } from '../../provisioning/policy.ts'
-import type { OperationContext, Outcome } from '../context.ts'
+import type { Outcome } from '../context.ts'
 import type { Entry } from './entry.ts'
 import { referenceFailed } from './ledger.ts'
 import type { BulkPlace } from './operation.ts'
@@ -87,14 +87,14 @@ async function make(run: Run, member: Member): Promise<Made> {
 }
 
 /** Writes what was left out. Nobody but the client of this request knows of the resource yet. */
-async function complete({ context, ledger }: Run, { outcome, place, missing }: Made): Promise<Outcome> {
+async function complete(run: Run, { outcome, place, missing }: Made): Promise<Outcome> {
   if (missing.length === 0) return outcome
   const operations = missing.map(({ attribute, value }) => ({
     op: 'replace',
     path: attribute.path,
-    value: rewriteValue(attribute, value, ledger.resolve) ?? null,
+    value: rewriteValue(attribute, value, run.ledger.resolve) ?? null,
   }))
-  const { headers } = await performAt(asPartOfCreation(context), {
+  const { headers } = await performAt(asPartOfCreation(run), {
     ...errandTo(place),
     method: 'PATCH',
     body: { schemas: [patchSchema], Operations: operations },
@@ -102,11 +102,11 @@ async function complete({ context, ledger }: Run, { outcome, place, missing }: M
   return { ...outcome, headers: { ...outcome.headers, ...headers } }
 }
 
-async function takeBack({ context }: Run, { place, outcome }: Made): Promise<void> {
+async function takeBack(run: Run, { place, outcome }: Made): Promise<void> {
   // An account that was there before is not ours to delete: it stays as it has become.
   if (outcome.effect !== 'created') return
   try {
-    await performAt(asPartOfCreation(context), { ...errandTo(place), method: 'DELETE', body: {} })
+    await performAt(asPartOfCreation(run), { ...errandTo(place), method: 'DELETE', body: {} })
   } catch (error) {
     // The store has gone, or somebody else was faster: the operation has failed either way, and says why.
     if (!isScimError(error)) throw error
@@ -114,7 +114,7 @@ async function takeBack({ context }: Run, { place, outcome }: Made): Promise<voi
 }
 
 /** What is written later is read as the POST is, and what is taken back leaves nothing: it was never there. */
-function asPartOfCreation(context: OperationContext): OperationContext {
+function asPartOfCreation({ context, breaks }: Run): Pick<Run, 'context' | 'breaks'> {
   const { settings } = context
   const { attributes, users, groups, ...rest } = settings.policy
   const policy: Policy = {
@@ -124,7 +124,7 @@ function asPartOfCreation(context: OperationContext): OperationContext {
     groups: { ...groups, delete: 'hard' },
     delete: 'hard',
   }
-  return { ...context, settings: { ...settings, policy } }
+  return { context: { ...context, settings: { ...settings, policy } }, breaks }
 }
 
 /** What the client was permitted to create may be completed and taken back, whatever else it may do. */

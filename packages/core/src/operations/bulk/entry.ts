@@ -1,5 +1,6 @@
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import type { OperationContext } from '../context.ts'
+import type { Breaks } from './breaks.ts'
 import type { Members } from './message.ts'
 import { type BulkOperation, readOperation } from './operation.ts'
 import { textOfBulkId } from './reference.ts'
@@ -21,25 +22,37 @@ export interface Entry {
 const none: References = { all: new Set(), required: new Set() }
 
 /** Reads all operations. What is wrong with one does not concern the others. */
-export function readEntries(operations: readonly Members[], context: OperationContext): readonly Entry[] {
+export async function readEntries(
+  operations: readonly Members[],
+  context: OperationContext,
+  breaks: Breaks,
+): Promise<readonly Entry[]> {
   const creators = new Set(operations.flatMap((members) => creatorOf(members) ?? []))
-  return operations.map((members, index) => {
-    const entry = {
+  const entries: Entry[] = []
+  for (const [index, members] of operations.entries()) {
+    await breaks.takeIfDue()
+    entries.push({
       method: stringIn(members, 'method'),
       bulkId: stringIn(members, 'bulkid'),
       path: stringIn(members, 'path'),
       creates: creatorOf(members),
-    }
-    try {
-      const operation = readOperation(members, index, context)
-      const references = referencesOf(operation)
-      refuseUnknown(references, creators)
-      return { ...entry, operation, references }
-    } catch (error) {
-      if (!isScimError(error)) throw error
-      return { ...entry, operation: error, references: none }
-    }
-  })
+      ...readWith(creators, () => readOperation(members, index, context)),
+    })
+  }
+  return entries
+}
+
+/** What an operation is and refers to, or why it will not be done. */
+function readWith(creators: ReadonlySet<string>, read: () => BulkOperation): Pick<Entry, 'operation' | 'references'> {
+  try {
+    const operation = read()
+    const references = referencesOf(operation)
+    refuseUnknown(references, creators)
+    return { operation, references }
+  } catch (error) {
+    if (!isScimError(error)) throw error
+    return { operation: error, references: none }
+  }
 }
 
 /** The bulkId of a POST, also of one that will fail: then that is what is said to those who refer to it. */

@@ -1,8 +1,6 @@
 import { isScimError } from '../../errors/scim-error.ts'
 import type { JsonObject } from '../../schema/json.ts'
-import type { OperationContext } from '../context.ts'
 import { createCycle } from './create-cycle.ts'
-import type { Entry } from './entry.ts'
 import { Ledger } from './ledger.ts'
 import { perform } from './perform.ts'
 import { planSteps } from './plan.ts'
@@ -14,14 +12,10 @@ import type { Run } from './run.ts'
  *
  * @returns the results of those that were done, in the order of the request
  */
-export async function execute(
-  context: OperationContext,
-  entries: readonly Entry[],
-  failOnErrors: number,
-): Promise<readonly JsonObject[]> {
-  const ledger = new Ledger(context)
-  const run: Run = { context, entries, ledger }
-  for (const step of planSteps(entries)) {
+export async function execute(given: Omit<Run, 'ledger'>, failOnErrors: number): Promise<readonly JsonObject[]> {
+  const ledger = new Ledger(given.context)
+  const run: Run = { ...given, ledger }
+  for (const step of planSteps(given.entries)) {
     if (ledger.errors >= failOnErrors) break
     if (step.isCyclic) await createCycle(run, step)
     else for (const index of step.operations) await performAlone(run, index)

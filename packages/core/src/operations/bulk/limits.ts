@@ -1,5 +1,4 @@
 import type { ScimRequest } from '../../contract.ts'
-import type { ErrorParams } from '../../errors/catalogue.ts'
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import { headerOf } from '../../http/media-type.ts'
 import { defaultBodyLimit } from '../../http/read-body.ts'
@@ -46,10 +45,8 @@ export function limitPayload(request: ScimRequest, allowed: number): ScimRequest
 async function readBody(request: ScimRequest, allowed: number): Promise<unknown> {
   const body = await request.readBody().catch((error: unknown) => {
     // The adapter's limit may be the lower one; RFC 7644 §3.7.4 wants the limit of bulk requests named.
-    if (!isScimError(error) || error.code !== 'BODY_TOO_LARGE') throw error
-    // The code says what the parameters are; the type of the class cannot.
-    const { limit } = error.params as ErrorParams<'BODY_TOO_LARGE'>
-    throw tooLarge('more bytes', Math.min(limit, allowed))
+    if (!isScimError(error, 'BODY_TOO_LARGE')) throw error
+    throw tooLarge('more bytes', Math.min(error.params.limit, allowed))
   })
   if (typeof body === 'string' && isLonger(body, allowed)) throw tooLarge('more bytes', allowed)
   return body

@@ -1,8 +1,8 @@
 import { isScimError } from '../../errors/scim-error.ts'
+import type { OperationName } from '../../events.ts'
 import { scimMediaType } from '../../http/media-type.ts'
-import type { OperationName } from '../../http/route.ts'
 import type { JsonObject } from '../../schema/json.ts'
-import type { OperationContext, Outcome } from '../context.ts'
+import type { Outcome } from '../context.ts'
 import type { Entry } from './entry.ts'
 import type { Ledger } from './ledger.ts'
 import type { BulkMethod, BulkOperation } from './operation.ts'
@@ -19,12 +19,13 @@ const names = { POST: 'create', PUT: 'replace', PATCH: 'patch', DELETE: 'remove'
  *
  * @throws ScimError what the request would answer with
  */
-export async function perform({ context, ledger }: Run, entry: Entry): Promise<Outcome> {
+export async function perform(run: Run, entry: Entry): Promise<Outcome> {
   const { operation } = entry
   if (isScimError(operation)) throw operation
+  const { ledger } = run
   ledger.checkReferences(entry)
   const place = ledger.settle(operation.place)
-  return performAt(context, { ...operation, place, body: resolveData(operation, ledger) })
+  return performAt(run, { ...operation, place, body: resolveData(operation, ledger) })
 }
 
 /** A request of its own, made by us. */
@@ -34,10 +35,11 @@ export type Errand = Pick<BulkOperation, 'method' | 'path' | 'query' | 'place' |
 }
 
 /** Sends a request on its way as the principal of the bulk request. Its headers are its own, not those of the bulk request. */
-export function performAt(
-  context: OperationContext,
+export async function performAt(
+  { context, breaks }: Pick<Run, 'context' | 'breaks'>,
   { method, path, query, place, version, body, permission }: Errand,
 ): Promise<Outcome> {
+  await breaks.takeIfDue()
   const { baseUrl, principal } = context.request
   const request = {
     method,

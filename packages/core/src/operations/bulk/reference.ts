@@ -1,7 +1,5 @@
 import type { Attribute } from '../../schema/attribute.ts'
-import { isComputedReference, isResourceId } from '../../schema/read-value.ts'
-
-const prefix = 'bulkId:'
+import { bulkIdPrefix, isComputedReference, isResourceId, isToResource } from '../../schema/reference.ts'
 
 /** A resource that an operation of the request has created. */
 export interface Created {
@@ -15,25 +13,22 @@ export type Resolve = (bulkId: string) => Created | undefined
 
 /** The bulkId a text is, as in `bulkId:qwerty` (RFC 7644 §3.7.2); undefined for every other text. */
 export function bulkIdOf(text: string): string | undefined {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : undefined
+  return text.startsWith(bulkIdPrefix) ? text.slice(bulkIdPrefix.length) : undefined
 }
 
 /** How a bulkId is written where an id belongs. */
 export function textOfBulkId(bulkId: string): string {
-  return `${prefix}${bulkId}`
+  return `${bulkIdPrefix}${bulkId}`
 }
 
 /** The bulkId at the end of a URI, as in `https://example.com/v2/Users/bulkId:qwerty`. */
 function bulkIdOfUri(text: string): string | undefined {
   const segment = text.slice(text.lastIndexOf('/') + 1)
-  return bulkIdOf(segment.replace(/^bulkId%3a/i, prefix))
+  return bulkIdOf(segment.replace(/^bulkId%3a/i, bulkIdPrefix))
 }
 
 /** How an attribute refers to a resource: by its id or by its URI. */
 type Manner = 'id' | 'uri'
-
-/** The rest is outside of what SCIM names (RFC 7643 §7). */
-const notResources: ReadonlySet<string> = new Set(['external', 'uri'])
 
 /**
  * How the strings of an attribute refer to resources; undefined when they do not, and a text that looks like a bulkId is
@@ -41,8 +36,7 @@ const notResources: ReadonlySet<string> = new Set(['external', 'uri'])
  */
 function mannerOf(attribute: Attribute): Manner | undefined {
   if (isResourceId(attribute) || attribute.subAttributes.some(isResourceId)) return 'id'
-  const isUri =
-    isComputedReference(attribute) || attribute.referenceTypes.some((referenceType) => !notResources.has(referenceType))
+  const isUri = isComputedReference(attribute) || isToResource(attribute)
   return attribute.type === 'reference' && isUri ? 'uri' : undefined
 }
 

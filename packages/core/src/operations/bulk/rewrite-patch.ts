@@ -1,17 +1,23 @@
 import type { Filter, Path } from '../../filter/ast.ts'
 import { parsePath } from '../../filter/parser.ts'
 import { printPath } from '../../filter/print.ts'
+import { limitPaths } from '../../patch/limit-paths.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { findAttribute, findUnqualified } from '../../schema/find-attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject } from '../../schema/json.ts'
 import { type Resolve, referenceIn } from './reference.ts'
 import { type Named, rewriteMembers, rewriteNamed } from './rewrite-value.ts'
 
-/** The message of a PATCH with the references in its values and in the filters of its paths resolved (RFC 7644 §3.7.2). */
+/**
+ * The message of a PATCH with the references in its values and in the filters of its paths resolved (RFC 7644 §3.7.2).
+ *
+ * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`
+ */
 export function rewritePatch(resourceType: ResourceType, message: JsonObject, resolve: Resolve): JsonObject {
   return rewriteMembers(message, (name, value) => {
     // Names count without case here, so that nothing the dialect puts right later is missed.
     if (name.toLowerCase() !== 'operations' || !isJsonArray(value)) return [name, value]
+    limitPaths(value)
     return [
       name,
       value.map((operation) =>
@@ -21,7 +27,12 @@ export function rewritePatch(resourceType: ResourceType, message: JsonObject, re
   })
 }
 
+/** How a reference is spelled in JSON, as an id or in a URI; in the filter of a path its letters may be escaped. */
+const likeReference = /bulkid(?::|%3a)|\\u/i
+
 function rewriteOperation(resourceType: ResourceType, operation: JsonObject, resolve: Resolve): JsonObject {
+  // Parsing a path takes long, and most operations refer to nothing.
+  if (!likeReference.test(JSON.stringify(operation))) return operation
   const path = Object.entries(operation).find(([name]) => name.toLowerCase() === 'path')?.[1]
   const target = typeof path === 'string' ? targetOf(resourceType, path) : undefined
   return rewriteMembers(operation, (name, value) => {

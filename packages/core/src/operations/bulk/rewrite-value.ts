@@ -1,6 +1,6 @@
 import type { Attribute, Container, ResourceType } from '../../schema/attribute.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../schema/json.ts'
-import { isComputedReference, isResourceId } from '../../schema/read-value.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, memberNamed } from '../../schema/json.ts'
+import { isComputedReference, isResourceId } from '../../schema/reference.ts'
 import { type Resolve, referenceIn, textOfBulkId } from './reference.ts'
 
 /**
@@ -37,15 +37,10 @@ function rewriteObject(attribute: Attribute, object: JsonObject, resolve: Resolv
 function withId(attribute: Attribute, object: JsonObject): JsonObject {
   const id = attribute.subAttributes.find(isResourceId)
   const uri = attribute.subAttributes.find(isComputedReference)
-  if (id === undefined || uri === undefined || memberOf(object, id.name) !== undefined) return object
-  const text = memberOf(object, uri.name)
+  if (id === undefined || uri === undefined || memberNamed(object, id.name) !== undefined) return object
+  const text = memberNamed(object, uri.name)
   const reference = typeof text === 'string' ? referenceIn(uri, text) : undefined
   return reference === undefined ? object : { ...object, [id.name]: textOfBulkId(reference.bulkId) }
-}
-
-function memberOf(object: JsonObject, name: string): JsonValue | undefined {
-  const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
-  return key === undefined ? undefined : object[key]
 }
 
 /** What a name in a body stands for. */

@@ -1,4 +1,5 @@
 import type { OperationContext } from '../context.ts'
+import type { Breaks } from './breaks.ts'
 import type { Entry } from './entry.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -7,4 +8,5 @@ export interface Run {
   readonly context: OperationContext
   readonly entries: readonly Entry[]
   readonly ledger: Ledger
+  readonly breaks: Breaks
 }

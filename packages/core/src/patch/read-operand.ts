@@ -1,0 +1,35 @@
+import type { Attribute } from '../schema/attribute.ts'
+import type { JsonObject, JsonValue } from '../schema/json.ts'
+import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
+import type { AttributeTarget } from './edit.ts'
+import type { PatchOperation } from './operation.ts'
+
+/**
+ * Reads the value of an operation as what its target takes: a list, one value, or what is said of a complex one.
+ *
+ * @throws ScimError as `readValue` does
+ */
+export function readOperand(
+  { attribute, filter, sub }: AttributeTarget,
+  operation: PatchOperation,
+  reading: Reading,
+): JsonValue | undefined {
+  const { op, value } = operation
+  if (op === 'remove') return undefined
+  if (sub !== undefined) return readWhole(sub, operation, reading)
+  const isComplex = attribute.type === 'complex'
+  if (filter === undefined && (attribute.multiValued || !isComplex)) return readWhole(attribute, operation, reading)
+  if (filter !== undefined && (op === 'replace' || !isComplex)) return readElement(attribute, value, reading)
+  const partial = readPartial(attribute, value, reading)
+  return op === 'add' ? withoutNulls(partial) : partial
+}
+
+/** RFC 7644 §3.5.2.1 shows single values being added to a list. */
+function readWhole(attribute: Attribute, { op, value }: PatchOperation, reading: Reading): JsonValue | undefined {
+  const isOneMore = op === 'add' && attribute.multiValued && !Array.isArray(value)
+  return readValue(attribute, isOneMore ? [value] : value, reading)
+}
+
+function withoutNulls(partial: JsonObject | undefined): JsonObject | undefined {
+  return partial && Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== null))
+}

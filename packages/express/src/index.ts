@@ -16,7 +16,11 @@ export interface ScimExpressOptions {
  *
  * @example
  * ```ts
+ * import express from 'express'
+ *
+ * const app = express()
  * app.use('/scim/v2', scimExpress(handler))
+ * app.use(express.json())
  * ```
  */
 export function scimExpress(

@@ -1,5 +1,10 @@
 import { createServer } from 'node:http'
-import { describeAdapterContract, type HostOptions, listenOn } from '@scimkit/contract-tests/adapter'
+import {
+  describeAdapterContract,
+  type HostOptions,
+  type KnownDifference,
+  listenOn,
+} from '@scimkit/contract-tests/adapter'
 import type { ScimHandler } from '@scimkit/core'
 import express5, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import express4 from 'express4'
@@ -29,9 +34,17 @@ function mount(app: Express, handler: ScimHandler, { prefix, bodyLimit, trustPro
   return app.get('/host', (_req, res) => void res.send('host'))
 }
 
+const skip = [
+  {
+    case: 'a prefix without a slash before it is the same mount',
+    reason: "what is mounted where is said to Express, and `app.use('scim/v2', …)` matches nothing",
+  },
+] as const satisfies KnownDifference[]
+
 for (const [version, express] of Object.entries(versions)) {
   describeAdapterContract(`${version}, bare`, {
     listen: (handler, options) => listenOn(createServer(mount(express(), handler, options))),
+    skip,
   })
 
   describeAdapterContract(`${version}, behind a logger and a body parser, with an error handler`, {
@@ -40,6 +53,7 @@ for (const [version, express] of Object.entries(versions)) {
       return listenOn(createServer(mount(app, handler, options).use(answerError)))
     },
     skip: [
+      ...skip,
       {
         case: 'malformed application/json arrives as text',
         reason: 'express.json() in front answers it; mount scimExpress before it',

@@ -27,7 +27,12 @@ export interface ScimFastifyOptions {
  *
  * @example
  * ```ts
+ * import Fastify from 'fastify'
+ *
+ * const app = Fastify()
  * app.register(scimFastify, { prefix: '/scim/v2', handler })
+ * const { statusCode } = await app.inject({ url: '/scim/v2/Users', headers: { authorization: 'Bearer s3cret' } })
+ * statusCode // 200
  * ```
  */
 export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, options, done) => {
@@ -65,7 +70,10 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
   done()
 }
 
-/** Fastify refuses a content type that is no media type before any parser is asked. All else is the host's to answer. */
+/**
+ * Fastify refuses a content type that is no media type before any parser is asked. It is not handed on: the hooks of the
+ * host that say who asks have not run. All else is the host's to answer.
+ */
 function answerContentType(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') throw error
   const contentType = request.headers['content-type'] ?? ''

@@ -13,6 +13,10 @@ const skip = [
     case: 'a malformed percent-encoding reaches the handler',
     reason: 'the router of Fastify answers it before any plugin is asked',
   },
+  {
+    case: 'a body with an empty content type arrives',
+    reason: 'Fastify takes an empty one for one that is no media type; no client is known to send it',
+  },
 ] as const satisfies KnownDifference[]
 
 function addHost(app: FastifyInstance): void {
@@ -54,7 +58,7 @@ describeAdapterContract('fastify 5, nested, with a logger, a body parser, a seri
 
 /** The first segment of the prefix belongs to a plugin around ours. */
 function registerNested(app: FastifyInstance, handler: ScimHandler, { prefix, bodyLimit }: HostOptions): void {
-  const [, outer, inner] = /^(\/[^/]+)(.+)$/.exec(prefix) ?? []
+  const [, outer, inner] = /^(\/?[^/]+)(.+)$/.exec(prefix) ?? []
   if (outer === undefined || inner === undefined) throw new Error(`${prefix} is no prefix of two segments.`)
   app.register(
     async (parent) => {

@@ -1,8 +1,8 @@
-import { defaultBodyLimit, readWebBody, type ScimHandler } from '@scimkit/core'
+import { defaultBodyLimit, readWebBody, type ScimHandler, toMountPath } from '@scimkit/core'
 
 /** Options of {@link scimFetch}. */
 export interface ScimFetchOptions {
-  /** Where SCIM lives, e.g. `/scim/v2`. */
+  /** Where SCIM lives, e.g. `/scim/v2`; slashes around it do not matter. */
   readonly basePath: string
   /** In bytes; 10 MiB unless set. */
   readonly bodyLimit?: number
@@ -19,17 +19,22 @@ export interface ScimFetchOptions {
  * taken as it is, because some hosts remove the base path themselves (Hono's `app.mount`, Elysia's `.mount`); what is
  * no SCIM endpoint then gets the handler's 404.
  *
+ * @throws ScimError `CONFIGURATION` when the base path is no path
  * @example
  * ```ts
+ * import { Hono } from 'hono'
+ *
  * const scim = scimFetch(handler, { basePath: '/scim/v2' })
- * app.all('/scim/v2/*', (c) => scim(c.req.raw))
+ * const app = new Hono().all('/scim/v2/*', (c) => scim(c.req.raw))
+ * const { status } = await app.request('/scim/v2/Users', { headers: { authorization: 'Bearer s3cret' } })
+ * status // 200
  * ```
  */
 export function scimFetch(
   handler: ScimHandler,
   { basePath, bodyLimit = defaultBodyLimit, principal, trustProxy = false }: ScimFetchOptions,
 ): (request: Request) => Promise<Response> {
-  const base = basePath.replace(/\/$/, '')
+  const base = toMountPath(basePath, 'scimFetch.basePath')
   return async (request) => {
     const url = new URL(request.url)
     const { status, headers, body, stream } = await handler({

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { describeAdapterContract, type HostOptions, listenOn } from '@scimkit/contract-tests/adapter'
-import type { ScimHandler } from '@scimkit/core'
+import { type ScimHandler, toMountPath } from '@scimkit/core'
 import { Hono } from 'hono'
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
@@ -23,11 +23,12 @@ function serverOf(fetch: Fetch): Server {
 describeAdapterContract('fetch, bare', {
   listen: (handler, options) => {
     const scim = scimOf(handler, options)
+    const mount = toMountPath(options.prefix, 'prefix')
     return listenOn(
       serverOf((request) => {
         const { pathname } = new URL(request.url)
         if (pathname === '/host') return new Response('host')
-        if (`${pathname}/`.startsWith(`${options.prefix}/`)) return scim(request)
+        if (`${pathname}/`.startsWith(`${mount}/`)) return scim(request)
         return new Response(null, { status: 404 })
       }),
     )
@@ -45,7 +46,7 @@ describeAdapterContract('fetch, in Hono behind a logger, CORS and a body limit, 
     app.use(cors())
     app.onError((_error, c) => c.json({ error: 'the host has a problem' }, 500))
     app.get('/host', (c) => c.text('host'))
-    app.all(`${options.prefix}/*`, (c) => scim(c.req.raw))
+    app.all(`${toMountPath(options.prefix, 'prefix')}/*`, (c) => scim(c.req.raw))
     return listenOn(serverOf(app.fetch))
   },
 })

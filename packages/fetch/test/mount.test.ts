@@ -1,3 +1,4 @@
+import { endlessAnswer } from '@scimkit/contract-tests/adapter'
 import type { ScimHandler } from '@scimkit/core'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
@@ -15,6 +16,16 @@ test('a slash at the end of the base path changes nothing', async () => {
   expect(await answer.json()).toEqual({ baseUrl: 'https://app.example.com/scim/v2', url: '/Users?a=b' })
 })
 
+test.each([undefined, 'https://app.example.com/scim/v2'])(
+  'the base path %j is no path, and stops the start',
+  (basePath) => {
+    // As no compiler has seen it.
+    const start = () => scimFetch(echo, { basePath } as never)
+    expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION' }))
+    expect(start).toThrow(/^scimFetch\.basePath: it must be a path/)
+  },
+)
+
 test('a host that removes the base path itself is understood', async () => {
   const app = new Hono().mount('/scim/v2', scim)
   const answer = await app.request('https://app.example.com/scim/v2/Users')
@@ -27,7 +38,7 @@ test('a path that only begins like the base path is left whole, for the handler 
 })
 
 test('a stream is left when the client goes away and the host drops the response', async () => {
-  const { handler, left } = streaming()
+  const { handler, left } = endlessAnswer()
   const client = new AbortController()
   await scimFetch(handler, { basePath: '/scim/v2' })(
     new Request('https://app.example.com/scim/v2/Groups', { signal: client.signal }),
@@ -35,20 +46,3 @@ test('a stream is left when the client goes away and the host drops the response
   client.abort()
   await expect(left).resolves.toBeUndefined()
 })
-
-/** A handler whose answer is a stream that is begun already, as the core's are: whoever drops it has to leave it. */
-function streaming(): { readonly handler: ScimHandler; readonly left: Promise<void> } {
-  let leave = (): void => {}
-  const left = new Promise<void>((resolve) => {
-    leave = resolve
-  })
-  const pieces: AsyncIterator<string> = {
-    next: async () => ({ done: false, value: 'x'.repeat(1000) }),
-    return: async () => {
-      leave()
-      return { done: true, value: undefined }
-    },
-  }
-  const stream = { [Symbol.asyncIterator]: () => pieces }
-  return { left, handler: async () => ({ status: 200, headers: {}, body: undefined, stream }) }
-}

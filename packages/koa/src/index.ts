@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler } from '@scimkit/core'
+import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler, toMountPath } from '@scimkit/core'
 import type { Context, Middleware } from 'koa'
 
 /** Options of {@link scimKoa}. */
 export interface ScimKoaOptions {
-  /** Where SCIM lives, e.g. `/scim/v2`. */
+  /** Where SCIM lives, e.g. `/scim/v2`; slashes around it do not matter. */
   readonly prefix: string
   /** In bytes; 10 MiB unless set. */
   readonly bodyLimit?: number
@@ -13,16 +13,21 @@ export interface ScimKoaOptions {
 /**
  * Serves SCIM below a prefix of a Koa 2 or 3 application; every other path goes on to the next middleware.
  *
- * Put it before a body parser: one in front answers malformed JSON by itself, in its own words, and has its own limit.
+ * Put it before a body parser: one in front answers malformed JSON by itself, in its own words, has its own limit, and
+ * may take another charset for UTF-8.
  * `ctx.state.user`, if the host has set it, is the principal; `app.proxy` decides about `X-Forwarded-*`.
  *
+ * @throws ScimError `CONFIGURATION` when the prefix is no path
  * @example
  * ```ts
+ * import Koa from 'koa'
+ *
+ * const app = new Koa()
  * app.use(scimKoa(handler, { prefix: '/scim/v2' }))
  * ```
  */
 export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyLimit }: ScimKoaOptions): Middleware {
-  const mount = prefix.replace(/\/$/, '')
+  const mount = toMountPath(prefix, 'scimKoa.prefix')
   return async (ctx, next) => {
     const url = urlBelow(mount, ctx.url)
     if (url === undefined) return next()

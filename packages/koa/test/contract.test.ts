@@ -41,6 +41,9 @@ const parserInFront: readonly AdapterCase[] = [
   'malformed application/scim+json arrives as text',
   'malformed application/json arrives as text',
   'a body that is not UTF-8 is refused',
+  'a body that another charset makes something else is refused',
+  'a body in UTF-16 is refused',
+  'a body in a content coding is refused, and the answer says which are taken',
   'a body over the limit is refused in SCIM',
   'a body over the limit is refused when its length was not announced',
 ]

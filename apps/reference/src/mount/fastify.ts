@@ -1,11 +1,19 @@
+import { METHODS } from 'node:http'
 import { ScimError, type ScimHandler, toErrorResponse } from '@scimkit/core'
 import { scimFastify } from '@scimkit/fastify'
 import { type FastifyReply, fastify } from 'fastify'
+import { answerElsewhere } from './answer-elsewhere.ts'
 import { type Mounted, mountPath } from './mounted.ts'
 
 /** SCIM in a Fastify application. */
 export async function mountOnFastify(handler: ScimHandler): Promise<Mounted> {
   const app = fastify({ frameworkErrors: (_error, _request, reply) => void answerBadUrl(reply) })
+  // A method it does not know, it takes for a path it does not know.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+  app.setNotFoundHandler((request, reply) => {
+    reply.hijack()
+    answerElsewhere(request.raw, reply.raw)
+  })
   app.register(scimFastify, { prefix: mountPath, handler })
   await app.ready()
   return { listener: app.routing, close: () => app.close() }

@@ -2,7 +2,7 @@ import type { ScimHandler } from '@scimkit/core'
 
 /** How a case wants the handler to be mounted. */
 export interface HostOptions {
-  /** Where SCIM lives; `/scim/v2` in most cases. */
+  /** Where SCIM lives; `/scim/v2` in most cases, and written with other slashes in some. */
   readonly prefix: string
   /** In bytes. */
   readonly bodyLimit: number

@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import { expect } from 'vitest'
 import type { Cases, Start } from './case.ts'
-import { type Sent, send } from './client.ts'
-import { Recorder } from './recorder.ts'
+import { oneConnection, type Received, type Sent, send } from './client.ts'
+import { plainAnswer, Recorder } from './recorder.ts'
 
 const scimJson = { 'content-type': 'application/scim+json' }
 const ada = { userName: 'ada', name: { familyName: 'Łukasiewicz' } }
@@ -64,12 +65,69 @@ export const bodyCases = {
     expect(JSON.parse(answer.body.toString())).toMatchObject({ scimType: 'invalidSyntax' })
   },
 
+  'a body in a content coding is refused, and the answer says which are taken': async (start) => {
+    const answer = await refused(start, { headers: { ...scimJson, 'content-encoding': 'gzip' }, body: zipped })
+    expect(answer.headers['accept-encoding']).toBe('identity')
+  },
+
+  'the coding "identity" and an empty one are none': async (start) => {
+    for (const coding of ['identity', ''])
+      await arrives(start, { headers: { ...scimJson, 'content-encoding': coding } })
+  },
+
+  'a body that another charset makes something else is refused': async (start) => {
+    // Latin-1 for "Ã©", and UTF-8 for "é": both are valid, and only the header says which is meant.
+    const body = Buffer.from('{"userName":"Ã©"}', 'latin1')
+    const answer = await refused(start, {
+      headers: { 'content-type': `${scimJson['content-type']}; charset=latin1` },
+      body,
+    })
+    expect(answer.body.toString()).toContain('latin1')
+  },
+
+  'a body in UTF-16 is refused': async (start) => {
+    const headers = { 'content-type': 'application/scim+json; charset="utf-16"' }
+    const answer = await refused(start, { headers, body: Buffer.from(JSON.stringify(ada), 'utf16le') })
+    expect(answer.body.toString()).toContain('utf-16')
+  },
+
+  'a body of nothing but ASCII arrives, whatever charset that begins with it is announced': async (start) => {
+    for (const charset of ['us-ascii', 'ISO-8859-1', 'windows-1252'])
+      expect(await bodyOf(start, { headers: { 'content-type': `text/json;charset=${charset}` }, body: '{}' })).toBe(
+        '{}',
+      )
+  },
+
+  'a body with an empty content type arrives': (start) => arrives(start, { headers: { 'content-type': '' } }),
+
   'a content type that is no media type is answered in SCIM': async (start) => {
     const host = await start(new Recorder().handler)
-    const sent = { method: 'POST', headers: { 'content-type': 'json' }, body: '{}' }
-    expect((await send(host, '/scim/v2/Users', sent)).headers['content-type']).toBe('application/scim+json')
+    for (const contentType of ['json', '/', '__proto__']) {
+      const sent = { method: 'POST', headers: { 'content-type': contentType }, body: '{}' }
+      expect((await send(host, '/scim/v2/Users', sent)).headers['content-type']).toBe('application/scim+json')
+    }
+  },
+
+  'a body of a method that has none is never asked for': async (start) => {
+    const host = await start(async () => plainAnswer)
+    const agent = oneConnection()
+    for (const method of ['GET', 'HEAD', 'DELETE']) {
+      const { status } = await send(host, '/scim/v2/Users', { method, headers: scimJson, body: malformed, agent })
+      expect([method, status]).toEqual([method, 200])
+    }
+    agent.destroy()
   },
 } satisfies Cases
+
+const zipped = gzipSync(JSON.stringify(ada))
+
+async function refused(start: Start, sent: Sent): Promise<Received> {
+  const recorder = new Recorder()
+  const answer = await send(await start(recorder.handler), '/scim/v2/Users', { method: 'POST', ...sent })
+  expect([answer.status, answer.headers['content-type']]).toEqual([415, 'application/scim+json'])
+  expect(recorder.requests).toEqual([])
+  return answer
+}
 
 async function arrives(start: Start, sent: Sent): Promise<void> {
   expect(parsed(await bodyOf(start, { ...sent, body: JSON.stringify(ada) }))).toEqual(ada)

@@ -33,9 +33,8 @@ const defaults: HostOptions = { prefix: '/scim/v2', bodyLimit: 1024 * 1024, trus
  *
  * @example
  * ```ts
- * describeAdapterContract('express 5, bare', {
- *   listen: (handler, { prefix, bodyLimit }) => serve(express().use(prefix, scimExpress(handler, { bodyLimit }))),
- * })
+ * // `serve` mounts the handler in the framework and listens; for a Node server `listenOn` does the second.
+ * describeAdapterContract('express 5, bare', { listen: serve })
  * ```
  */
 export function describeAdapterContract(name: string, adapter: AdapterUnderTest<AdapterCase>): void {

@@ -6,7 +6,12 @@ import type { Host } from './adapter-under-test.ts'
  *
  * @example
  * ```ts
- * const host = await listenOn(createServer(app))
+ * import { createServer } from 'node:http'
+ *
+ * const host = await listenOn(createServer((_, response) => response.end('hello')))
+ * const response = await fetch(host.origin)
+ * await response.text() // 'hello'
+ * await host.close()
  * ```
  */
 export async function listenOn(server: Server): Promise<Host> {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Cases } from './case.ts'
+import type { Cases, Start } from './case.ts'
 import { exchange, send } from './client.ts'
 import { Recorder } from './recorder.ts'
 
@@ -78,4 +78,16 @@ export const urlCases = {
     await send(host, '/api/tenants/acme/scim/Users/1')
     expect(recorder.only).toMatchObject({ url: '/Users/1', baseUrl: `${host.origin}/api/tenants/acme/scim` })
   },
+
+  'a prefix without a slash before it is the same mount': (start) => servesAt(start, 'scim/v2'),
+
+  'a prefix with a slash after it is the same mount': (start) => servesAt(start, '/scim/v2/'),
 } satisfies Cases
+
+async function servesAt(start: Start, prefix: string): Promise<void> {
+  const recorder = new Recorder()
+  const host = await start(recorder.handler, { prefix })
+  for (const path of ['/scim/v2/Users?count=1', '/scim/v2/']) await send(host, path)
+  expect(recorder.requests.map(({ url }) => url)).toEqual(['/Users?count=1', '/'])
+  expect(new Set(recorder.requests.map(({ baseUrl }) => baseUrl))).toEqual(new Set([`${host.origin}/scim/v2`]))
+}

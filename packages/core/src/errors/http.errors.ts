@@ -409,7 +409,7 @@ export const httpErrors = {
       readonly found: string
     }): string => `The query parameter "${name}" must be ${expected}, but it is "${found}".`,
     cause:
-      'The client sends text where a number belongs, a sort order other than "ascending" and "descending", or a page that is larger than this server allows.',
+      'The client sends text where a number belongs, a sort order other than "ascending" and "descending", a page that is larger than this server allows, or more names of attributes than any schema has.',
     remedies: [
       {
         actor: 'client developer',
@@ -609,6 +609,60 @@ export const httpErrors = {
     spec: ['RFC 7644 §7.2', 'RFC 7644 §7.4'],
     since: '0.1.0',
     example: { given: 'a server that is reached without TLS', method: 'GET', path: '/Users' },
+  },
+  CONTENT_CODING: {
+    id: 'SCIM1026',
+    status: 415,
+    title: 'The body comes in a content coding',
+    detail: ({ coding }: { readonly coding: string }): string =>
+      `The body comes with "Content-Encoding: ${coding}", which is not taken here. Send it as it is, without that header.`,
+    cause:
+      'The client compresses what it sends, and so does every HTTP library that is told to. Request bodies are not inflated here: a small one may hold more than the server can keep.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action:
+          'Switch the compression of request bodies off. The Accept-Encoding header of the answer says what is taken.',
+      },
+      {
+        actor: 'application administrator',
+        action:
+          'Let a proxy or the framework inflate the body before it gets here, with a limit, if the client cannot be changed.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 9110 §8.4', 'RFC 9110 §12.5.3', 'RFC 9110 §15.5.16'],
+    since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      headers: { 'content-encoding': 'gzip' },
+      body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'grace@example.com' },
+    },
+  },
+  BODY_CHARSET: {
+    id: 'SCIM1027',
+    status: 415,
+    title: 'The body is announced in a charset other than UTF-8',
+    detail: ({ charset }: { readonly charset: string }): string =>
+      `The body is announced in the charset "${charset}". Send UTF-8, with "charset=utf-8" or without a charset.`,
+    cause:
+      'The HTTP library of the client writes text in a charset of its own. Where that is Latin-1 or another one that begins with ASCII, it shows with the first name that is not plain ASCII; UTF-16 is never taken. Nothing was stored, because it would have been read wrongly.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Encode the body as UTF-8, and send "Content-Type: application/scim+json".',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 7644 §3.8', 'RFC 8259 §8.1', 'RFC 9110 §15.5.16'],
+    since: '0.1.0',
+    example: {
+      method: 'POST',
+      path: '/Users',
+      headers: { 'content-type': 'application/json; charset=iso-8859-1' },
+      body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'zoë@example.com' },
+    },
   },
   INTERNAL: {
     id: 'SCIM1099',

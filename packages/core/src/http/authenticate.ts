@@ -5,7 +5,7 @@ import { sha256 } from './sha256.ts'
 
 /** Who a request comes from, and what it may do. */
 export interface Principal {
-  /** Decides whose resources the request sees. */
+  /** Decides whose resources the request sees. At most 200 characters, without U+0000. */
   readonly tenant: string
   /** A name for the credential, for logs. */
   readonly client?: string | undefined
@@ -22,7 +22,11 @@ export interface Principal {
  *
  * @example
  * ```ts
- * const authenticate: Authenticate = (request) => ({ tenant: (request.principal as { org: string }).org })
+ * const authenticate: Authenticate = (request) => {
+ *   if (!request.principal) throw new ScimError('CREDENTIALS_MISSING', {})
+ *   return { tenant: String(request.principal) }
+ * }
+ * authenticate({ ...request, principal: 'acme' }) // { tenant: 'acme' }
  * ```
  */
 export type Authenticate = (request: ScimRequest) => Principal | Promise<Principal>
@@ -31,7 +35,12 @@ export type Authenticate = (request: ScimRequest) => Principal | Promise<Princip
 export type BearerToken = Principal &
   ({ readonly token: string; readonly sha256?: undefined } | { readonly sha256: string; readonly token?: undefined })
 
-type Entry = Principal & { readonly digest: string; readonly ends: number }
+/** A token as it is kept. The digest stays here: hosts are handed the principal, and may log it. */
+interface Entry {
+  readonly principal: Principal
+  readonly digest: string
+  readonly ends: number
+}
 
 /**
  * Authenticates by bearer token (RFC 6750). Only digests are kept; a token is looked up by the start of its digest and
@@ -40,7 +49,9 @@ type Entry = Principal & { readonly digest: string; readonly ends: number }
  * @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`
  * @example
  * ```ts
- * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }])
+ * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '', scopes: ['read'] }])
+ * await authenticate(request) // { tenant: 'acme', scopes: ['read'] }
+ * await authenticate({ ...request, headers: {} }) // throws CREDENTIALS_MISSING
  * ```
  */
 export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {
@@ -63,14 +74,14 @@ function find(known: Known, digest: string): Principal {
   const entry = known.get(startOf(digest))?.find((candidate) => isEqual(candidate.digest, digest))
   if (entry === undefined) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token is not known here' })
   if (entry.ends <= Date.now()) throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token has expired' })
-  return entry
+  return entry.principal
 }
 
 /** Not an async function: what is wrong with a token is told when it is given, not at the first request. */
 function toEntry({ token, sha256: hex, ...principal }: BearerToken): Promise<Entry> {
   const digest = token === undefined ? checkDigest(hex) : sha256(checkToken(token))
   const ends = principal.expires?.getTime() ?? Number.POSITIVE_INFINITY
-  return Promise.resolve(digest).then((known) => ({ ...principal, digest: known, ends }))
+  return Promise.resolve(digest).then((known) => ({ principal, digest: known, ends }))
 }
 
 /** An empty token would let in everybody who sends none. */

@@ -1,6 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
+import type { OperationName } from '../events.ts'
 import type { Principal } from './authenticate.ts'
-import type { OperationName, Place } from './route.ts'
+import type { Place } from './route.ts'
 
 /** What a client is about to do. */
 export interface Action {
@@ -17,21 +18,29 @@ export interface Action {
  * @example
  * ```ts
  * // Everybody may change themselves, and the provisioning client may do everything.
- * const authorize: Authorize = ({ client, userId }, { resourceId }) => client === 'okta' || resourceId === userId
+ * const authorize: Authorize = ({ client, userId }, { resourceId }) =>
+ *   client === 'okta' || (userId !== undefined && resourceId === userId)
  * ```
  */
 export type Authorize = (principal: Principal, action: Action) => boolean | Promise<boolean>
 
-const reads: ReadonlySet<OperationName> = new Set([
-  'read',
-  'list',
-  'search',
-  'resourceTypes',
-  'resourceType',
-  'schemas',
-  'schema',
-  'readiness',
-])
+/** The scope each operation needs; what is read before there are credentials needs none (RFC 7643 §5). */
+const scopes: Readonly<Record<OperationName, 'read' | 'write' | undefined>> = {
+  create: 'write',
+  read: 'read',
+  replace: 'write',
+  patch: 'write',
+  remove: 'write',
+  list: 'read',
+  search: 'read',
+  bulk: 'write',
+  serviceProviderConfig: undefined,
+  resourceTypes: 'read',
+  resourceType: 'read',
+  schemas: 'read',
+  schema: 'read',
+  readiness: 'read',
+}
 
 /**
  * Checks what the credentials are good for, then what the host says of this very action (RFC 7644 §2). There is nothing
@@ -44,10 +53,8 @@ export function checkPermission(
   action: { readonly operation: OperationName; readonly place: Place },
   authorize: Authorize | undefined,
 ): Promise<void> | undefined {
-  const { operation } = action
-  // Read before there are credentials (RFC 7643 §5).
-  if (operation === 'serviceProviderConfig') return undefined
-  const need = reads.has(operation) ? 'read' : 'write'
+  const need = scopes[action.operation]
+  if (need === undefined) return undefined
   if (principal.scopes?.includes(need) === false) throw new ScimError('FORBIDDEN', { need: `the scope "${need}"` })
   return authorize && ask(principal, action, authorize)
 }

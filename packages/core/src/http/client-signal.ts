@@ -11,7 +11,13 @@ export interface NodeAnswer {
  *
  * @example
  * ```ts
- * await handler({ ...request, signal: clientSignal(response) })
+ * import { IncomingMessage, ServerResponse } from 'node:http'
+ * import { Socket } from 'node:net'
+ *
+ * const response = new ServerResponse(new IncomingMessage(new Socket()))
+ * const signal = clientSignal(response)()
+ * response.emit('close')
+ * signal.aborted // true
  * ```
  */
 export function clientSignal(answer: NodeAnswer): () => AbortSignal {

@@ -38,11 +38,17 @@ export interface Cursors {
 
 const nonceLength = 12
 
+/** Characters. A cursor over a sorted list holds the value its page ends with, and no value makes it as long. */
+const maxLength = 2 * 1024 * 1024
+
 /**
  * @throws ScimError `CONFIGURATION`
  * @example
  * ```ts
  * const cursors = createCursors({ key: process.env.CURSOR_KEY, timeout: 600 })
+ * const cursor = await cursors.seal({ kind: 'after', position: '7', count: 10 }, 'acme')
+ * await cursors.open(cursor, 'acme') // { kind: 'after', position: '7', count: 10 }
+ * await cursors.open(cursor, 'globex') // throws CURSOR_INVALID
  * ```
  */
 export function createCursors({ key, timeout = 3600 }: CursorOptions = {}): Cursors {
@@ -75,7 +81,7 @@ async function encrypt(key: CursorKey, text: string, boundTo: string): Promise<s
 
 /** @throws ScimError `CURSOR_INVALID` */
 async function decrypt(keys: readonly CursorKey[], cursor: string, boundTo: string): Promise<string> {
-  const bytes = fromBase64url(cursor)
+  const bytes = cursor.length > maxLength ? undefined : fromBase64url(cursor)
   if (bytes === undefined) throw new ScimError('CURSOR_INVALID', {})
   const how = cipher(bytes.subarray(0, nonceLength), boundTo)
   const sealed = bytes.subarray(nonceLength)

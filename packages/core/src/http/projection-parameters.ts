@@ -5,7 +5,7 @@ import type { QueryParameters } from './query.ts'
 /**
  * The `attributes` and `excludedAttributes` of a query string: names separated by commas (RFC 7644 §3.9).
  *
- * @throws ScimError `PROJECTION_CONFLICT` when both are given (A17)
+ * @throws ScimError `PROJECTION_CONFLICT` when both are given (A17), `PARAMETER_INVALID` for too many names
  */
 export function parseNames({
   attributes,
@@ -14,11 +14,21 @@ export function parseNames({
   return exclusive({ attributes: split(attributes), excludedAttributes: split(excludedAttributes) })
 }
 
-/** @throws ScimError `PROJECTION_CONFLICT` */
+/** No schema has as many attributes. */
+const maxNames = 1000
+
+/** @throws ScimError `PROJECTION_CONFLICT`, `PARAMETER_INVALID` for too many names */
 export function exclusive(request: ProjectionRequest): ProjectionRequest {
-  if (request.attributes !== undefined && request.excludedAttributes !== undefined)
-    throw new ScimError('PROJECTION_CONFLICT', {})
+  const { attributes, excludedAttributes } = request
+  if (attributes !== undefined && excludedAttributes !== undefined) throw new ScimError('PROJECTION_CONFLICT', {})
+  refuseMany('attributes', attributes)
+  refuseMany('excludedAttributes', excludedAttributes)
   return request
+}
+
+function refuseMany(name: string, { length }: readonly string[] = []): void {
+  if (length <= maxNames) return
+  throw new ScimError('PARAMETER_INVALID', { name, expected: `at most ${maxNames} names`, found: `${length} names` })
 }
 
 function split(names: string | undefined): readonly string[] | undefined {

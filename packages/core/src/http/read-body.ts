@@ -1,10 +1,22 @@
 import { ScimError } from '../errors/scim-error.ts'
+import { type Announced, decodeBody } from './decode-body.ts'
 
-/** How many bytes of a body are taken unless the host says otherwise: room for a group of 100 000 members. */
+/**
+ * How many bytes of a body are taken unless the host says otherwise: room for a group of 100 000 members.
+ *
+ * @example
+ * ```ts
+ * defaultBodyLimit / 1024 / 1024 // 10
+ * ```
+ */
 export const defaultBodyLimit = 10 * 1024 * 1024
 
 /** What {@link readNodeBody} needs of a Node request; duck-typed, so that the core imports nothing of Node. */
 export interface NodeBody {
+  /** Of the request. A stream that a host has put in its place, to inflate it, has none. */
+  readonly headers?:
+    | { readonly 'content-type'?: string | undefined; readonly 'content-encoding'?: string | undefined }
+    | undefined
   readonly readableEnded: boolean
   readonly destroyed: boolean
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
@@ -19,13 +31,23 @@ export interface NodeBody {
  * Reads the body of a Node request as text, and keeps not one byte beyond the limit.
  *
  * @param limit in bytes
- * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off
+ * @throws ScimError `BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks
+ * off
+ * @example
+ * ```ts
+ * import { Readable } from 'node:stream'
+ *
+ * await readNodeBody(Readable.from([Buffer.from('{"userName":"ada"}')])) // '{"userName":"ada"}'
+ * await readNodeBody(Readable.from([Buffer.from('{"userName":"ada"}')]), 10) // throws BODY_TOO_LARGE
+ * ```
  */
 export function readNodeBody(stream: NodeBody, limit: number = defaultBodyLimit): Promise<string> {
   // A body parser before us has read an empty body to its end: no event will come any more.
   if (stream.readableEnded) return Promise.resolve('')
   if (stream.destroyed) return Promise.reject(brokenOff())
-  return receive(stream, new LimitedBody(limit))
+  const { headers } = stream
+  const announced = { contentType: headers?.['content-type'], contentEncoding: headers?.['content-encoding'] }
+  return receive(stream, new LimitedBody(limit, announced))
 }
 
 function receive(stream: NodeBody, body: LimitedBody): Promise<string> {
@@ -71,12 +93,20 @@ export interface WebBody {
  * Reads the body of a web `Request` as text, and keeps not one byte beyond the limit.
  *
  * @param limit in bytes
- * @throws ScimError `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off
+ * @throws ScimError `BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks
+ * off
+ * @example
+ * ```ts
+ * const request = new Request('https://app.example.com/scim/v2/Users', { method: 'POST', body: '{"userName":"ada"}' })
+ * await readWebBody(request) // '{"userName":"ada"}'
+ * ```
  */
 export async function readWebBody(request: WebBody, limit: number = defaultBodyLimit): Promise<string> {
-  const body = new LimitedBody(limit)
+  const { headers } = request
+  const announced = { contentType: headers.get('content-type'), contentEncoding: headers.get('content-encoding') }
+  const body = new LimitedBody(limit, announced)
   // At once when the length was announced, which HTTP enforces: on Node a web stream costs three times as much.
-  if (Number(request.headers.get('content-length') ?? Number.NaN) <= limit) {
+  if (Number(headers.get('content-length') ?? Number.NaN) <= limit) {
     body.take(new Uint8Array(await request.arrayBuffer().catch(rejectBrokenOff)))
     return body.text()
   }
@@ -91,19 +121,19 @@ export async function readWebBody(request: WebBody, limit: number = defaultBodyL
   }
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
-
 /**
  * What has come of a body. As much again as the limit is received and dropped, because a client that is still sending
  * when the connection is closed sees a reset instead of the answer that says why.
  */
 class LimitedBody {
   readonly #limit: number
+  readonly #announced: Announced
   readonly #chunks: Uint8Array[] = []
   #size = 0
 
-  constructor(limit: number) {
+  constructor(limit: number, announced: Announced) {
     this.#limit = limit
+    this.#announced = announced
   }
 
   /** Whether more should be read. */
@@ -116,11 +146,7 @@ class LimitedBody {
 
   text(): string {
     if (this.#size > this.#limit) throw new ScimError('BODY_TOO_LARGE', { limit: this.#limit })
-    try {
-      return decoder.decode(this.#bytes())
-    } catch (cause) {
-      throw new ScimError('BODY_NOT_UTF8', {}, { cause })
-    }
+    return decodeBody(this.#bytes(), this.#announced)
   }
 
   #bytes(): Uint8Array {

@@ -13,8 +13,8 @@ import { checkContentType } from './media-type.ts'
  * first, the text is gone: of two members with one name the parser has kept one, `1.0` is 1, and `__proto__` may be
  * anything. Mount the adapter before body parsers to have these checks.
  *
- * @throws ScimError `UNSUPPORTED_MEDIA_TYPE`, `BODY_TOO_LARGE`, `BODY_NOT_UTF8`, `BODY_NOT_JSON`, `BODY_NOT_OBJECT`,
- * `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
+ * @throws ScimError `UNSUPPORTED_MEDIA_TYPE`, `BODY_NOT_JSON`, `BODY_NOT_OBJECT`, `ATTRIBUTE_DUPLICATE`,
+ * `KEY_FORBIDDEN`, and what the adapter refuses: `BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`
  */
 export async function readJson(request: ScimRequest): Promise<JsonObject> {
   checkContentType(request)

@@ -1,4 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
+import type { OperationName } from '../events.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import type { Registry } from '../schema/registry.ts'
 import { decode } from './query.ts'
@@ -19,24 +20,7 @@ export type Place =
   | { readonly kind: 'schemaResource'; readonly id: string }
   | { readonly kind: 'readiness' }
 
-/** What a client can do, by the name of the file under `operations/` that does it. */
-export type OperationName =
-  | 'create'
-  | 'read'
-  | 'replace'
-  | 'patch'
-  | 'remove'
-  | 'list'
-  | 'search'
-  | 'bulk'
-  | 'serviceProviderConfig'
-  | 'resourceTypes'
-  | 'resourceType'
-  | 'schemas'
-  | 'schema'
-  | 'readiness'
-
-/** A request that has found its operation. `me` is set when the resource is the caller's own (RFC 7644 §3.11). */
+/** A request that has found its operation. */
 export interface Route {
   readonly operation: OperationName
   readonly place: Place
@@ -96,7 +80,7 @@ export function findRoute(registry: Registry, method: string, { path, baseUrl, h
 }
 
 function findPlace(registry: Registry, path: string, hasReadiness: boolean): Place | undefined {
-  const [, first = '', second, third] = (path.endsWith('/') ? path.slice(0, -1) : path).split('/', 4)
+  const [, first = '', second, third] = trim(path).split('/', 4)
   if (third !== undefined) return undefined
   if (second === undefined) {
     const resourceType = registry.byEndpoint(`/${first}`)
@@ -110,6 +94,12 @@ function findPlace(registry: Registry, path: string, hasReadiness: boolean): Pla
   const resourceType = registry.byEndpoint(`/${first}`)
   if (resourceType === undefined) return undefined
   return second === '.search' ? { kind: 'search', resourceType } : { kind: 'resource', resourceType, id }
+}
+
+/** Administrators enter base URLs that end in a slash, to which clients add paths that begin with one. */
+function trim(path: string): string {
+  const below = path.startsWith('//') ? path.replace(/^\/+/, '/') : path
+  return below.endsWith('/') ? below.slice(0, -1) : below
 }
 
 function unknownEndpoint(registry: Registry, path: string, baseUrl: string): ScimError {

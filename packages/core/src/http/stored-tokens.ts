@@ -14,7 +14,8 @@ const often = 60_000
  * @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`
  * @example
  * ```ts
- * const handler = createScimHandler({ store, authenticate: storedTokens(tokens) })
+ * const authenticate = storedTokens(createMemoryTokens())
+ * await authenticate(request) // throws CREDENTIALS_INVALID
  * ```
  */
 export function storedTokens(tokens: TokenStore): Authenticate {

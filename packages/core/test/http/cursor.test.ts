@@ -53,6 +53,25 @@ describe('a cursor', () => {
     )
   })
 
+  it('is refused unread when it is longer than any that was ever made', async () => {
+    const cursors = createCursors()
+    const [longest, longer] = [2 * 1024 * 1024, 2 * 1024 * 1024 + 1].map((length) => 'A'.repeat(length))
+    const decode = vi.spyOn(globalThis, 'atob')
+    await expect(cursors.open(longer ?? '', '')).rejects.toMatchObject({ code: 'CURSOR_INVALID' })
+    expect(decode).not.toHaveBeenCalled()
+    await expect(cursors.open(longest ?? '', '')).rejects.toMatchObject({ code: 'CURSOR_INVALID' })
+    expect(decode).toHaveBeenCalledOnce()
+    decode.mockRestore()
+  })
+
+  it('has room for the longest value that a list can be sorted by', async () => {
+    const cursors = createCursors()
+    for (const value of ['\u0001'.repeat(64 * 1024), '\uffff'.repeat(64 * 1024), 'A'.repeat(1024 * 1024)]) {
+      const long = { ...place, position: JSON.stringify([value, crypto.randomUUID(), 1]) }
+      expect(await cursors.open(await cursors.seal(long, ''), '')).toEqual(long)
+    }
+  })
+
   it('S9865-2.1-03: expires, not a moment before its time', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 0 })
     const cursors = createCursors({ timeout: 60 })

@@ -1,17 +1,18 @@
 import type { Finding } from '../errors/finding.ts'
 import type { ScimError } from '../errors/scim-error.ts'
+import type { Effect, OperationName } from '../events.ts'
+import { whyUnreadable } from '../filter/scope.ts'
 import type { Principal } from '../http/authenticate.ts'
-import type { OperationName, Place } from '../http/route.ts'
+import type { Place } from '../http/route.ts'
 import type { Policy } from '../provisioning/policy.ts'
-import type { ResourceType } from '../schema/attribute.ts'
-import type { JsonObject } from '../schema/json.ts'
-import type { Effect, LogEntry, Lookup, ProvisioningLog } from '../store/provisioning-log.ts'
+import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import { type JsonObject, memberNamed } from '../schema/json.ts'
+import type { LogEntry, Lookup, ProvisioningLog } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import { detect } from './detect.ts'
 import { findingOfError } from './finding-of-error.ts'
 import { Once } from './once.ts'
 import type { Redact } from './redact.ts'
-import { memberOf } from './remember-body.ts'
 import type { Situation } from './situation.ts'
 import { Tally } from './tally.ts'
 import type { Trail } from './trail.ts'
@@ -66,10 +67,10 @@ export class Recorder {
    */
   async record(told: Told): Promise<readonly Finding[]> {
     const known = this.#known(told)
-    return orInTime(
-      this.#write(told, known).catch(() => known),
-      known,
-    )
+    const written = this.#write(told, known)
+      .catch(() => known)
+      .finally(() => told.trail.end())
+    return orInTime(written, known)
   }
 
   async #write(told: Told, known: readonly Finding[]): Promise<readonly Finding[]> {
@@ -83,10 +84,11 @@ export class Recorder {
   }
 
   /** What a refused operation noted on its way has not happened. */
-  #known({ error, trail, place, resourceId }: Told): readonly Finding[] {
+  #known(told: Told): readonly Finding[] {
+    const { error, trail, place } = told
     if (error === undefined) return trail.findings
     const resourceType = typeAt(place)?.name
-    const id = resourceId ?? idAt(place)
+    const id = this.#idOf(told)
     const about = { ...(resourceType && { resourceType }), ...(id && { resourceId: id }) }
     return [findingOfError(error, about, this.redact)]
   }
@@ -101,7 +103,7 @@ export class Recorder {
       method: told.method,
       operation: told.operation,
       resourceType: typeAt(place)?.name,
-      resourceId: told.resourceId ?? idAt(place),
+      resourceId: this.#idOf(told),
       status: told.status,
       outcome: error === undefined ? 'success' : 'failure',
       errorCode: error?.code,
@@ -126,12 +128,18 @@ export class Recorder {
     }
   }
 
-  /** What the identity provider will look for later: the first value that a POST must have. */
+  /** What is in the path need not be an id: nobody was found by it, or it was not tried. */
+  #idOf({ place, resourceId }: Told): string | undefined {
+    if (resourceId !== undefined) return resourceId
+    return place?.kind === 'resource' ? this.#hide(place.id) : undefined
+  }
+
+  /** What the identity provider will look for later: the first value that a POST must have. No secret can be looked for. */
   #subject({ operation, place, body }: Told): string | undefined {
     if (operation !== 'create') return undefined
-    const name = typeAt(place)?.requiredAttributes.find(({ type }) => type === 'string')?.name
+    const name = typeAt(place)?.requiredAttributes.find(isName)?.name
     const sent = name === undefined ? undefined : body()
-    const value = sent && memberOf(sent, name ?? '')
+    const value = sent && memberNamed(sent, name ?? '')
     return typeof value === 'string' ? this.#hide(value.slice(0, 300)) : undefined
   }
 
@@ -144,8 +152,8 @@ function typeAt(place: Place | undefined): ResourceType | undefined {
   return place !== undefined && 'resourceType' in place ? place.resourceType : undefined
 }
 
-function idAt(place: Place | undefined): string | undefined {
-  return place?.kind === 'resource' ? place.id : undefined
+function isName(attribute: Attribute): boolean {
+  return attribute.type === 'string' && whyUnreadable(attribute) === undefined
 }
 
 async function orInTime<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {

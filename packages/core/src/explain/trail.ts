@@ -1,5 +1,5 @@
 import { type Finding, findingOf, type Note } from '../errors/finding.ts'
-import { type Redact, redactParams } from './redact.ts'
+import { type Redact, redactParams, redactText } from './redact.ts'
 
 const nothing: readonly never[] = []
 
@@ -9,6 +9,7 @@ export class Trail {
   readonly #redact: Redact | undefined
   #findings: Finding[] | undefined
   #ignored: string[] | undefined
+  #enders: (() => void)[] | undefined
 
   constructor(redact?: Redact) {
     this.#redact = redact
@@ -24,7 +25,18 @@ export class Trail {
 
   readonly ignored = (path: string): void => {
     this.#ignored ??= []
-    if (this.#ignored.length < 20) this.#ignored.push(path)
+    if (this.#ignored.length < 20) this.#ignored.push(this.#redact ? redactText(path, this.#redact) : path)
+  }
+
+  /** Has something done when the operation is in the log, or will never be. */
+  onEnd(ender: () => void): void {
+    this.#enders ??= []
+    this.#enders.push(ender)
+  }
+
+  /** The operation is in the log, or will never be. */
+  end(): void {
+    for (const ender of this.#enders?.splice(0) ?? nothing) ender()
   }
 
   get findings(): readonly Finding[] {

@@ -1,8 +1,9 @@
 import type { Note } from '../errors/finding.ts'
 import { ScimError } from '../errors/scim-error.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, UnitOfWork } from '../store/store.ts'
 import type { Braking } from './brakes.ts'
 import { GuardedUnit } from './guarded-unit.ts'
+import { Outside } from './outside.ts'
 import type { Policy } from './policy.ts'
 
 /** @throws ScimError `CONFIGURATION` when a policy has brakes, and nothing that counts and tells what they hold */
@@ -18,14 +19,15 @@ export function checkBrakes({ brakes }: Policy, log: unknown): void {
 export interface StoreGuarding {
   readonly store: Store
   readonly braking: Braking
-  readonly note: Note
+  /** What the operation leaves behind. */
+  readonly trail: { readonly note: Note; onEnd(ender: () => void): void }
 }
 
 /** The store with an eye on what each unit of work takes away: the brakes of the policy, and findings. */
-export function guardStore({ store, braking, note }: StoreGuarding): Store {
+export function guardStore(guarding: StoreGuarding): Store {
+  const { store } = guarding
   return {
-    transaction: (tenant, work) =>
-      store.transaction(tenant, (unit) => work(new GuardedUnit(unit, { braking, tenant, note }))),
+    transaction: (tenant, work) => runGuarded(guarding, tenant, work),
     // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
     read: (tenant, resourceType, id, wanted) => store.read(tenant, resourceType, id, wanted),
     query: (tenant, query) => store.query(tenant, query),
@@ -33,5 +35,31 @@ export function guardStore({ store, braking, note }: StoreGuarding): Store {
     transfer: (resourceType, id, move) => store.transfer(resourceType, id, move),
     ready: () => store.ready(),
     close: () => store.close(),
+  }
+}
+
+async function runGuarded<Result>(
+  { store, braking, trail }: StoreGuarding,
+  tenant: string,
+  work: (unit: UnitOfWork) => Promise<Result>,
+): Promise<Result> {
+  const outside = new Outside()
+  const departure = braking.departures.begin(tenant)
+  const guarding = { braking, tenant, note: trail.note, outside, departure }
+  try {
+    const result = await outside.run(() =>
+      store.transaction(tenant, (unit) => {
+        // What an earlier run has let go has not gone.
+        departure.withdraw()
+        return work(new GuardedUnit(unit, guarding))
+      }),
+    )
+    departure.settle()
+    trail.onEnd(() => departure.end())
+    return result
+  } catch (error) {
+    departure.withdraw()
+    departure.end()
+    throw error
   }
 }

@@ -1,15 +1,14 @@
 import type { Note } from '../errors/finding.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { Draft, RelationDelta, StoredResource, UnitOfWork } from '../store/store.ts'
-import { type Braking, brakeOnDeactivation, brakeOnMembers, type Loss, shareOf } from './brakes.ts'
+import { type Braking, brakeOnDeactivation, brakeOnMembers, type Held, type Loss, shareOf } from './brakes.ts'
 
 /** From which loss on a finding says so, where the policy has no brake of its own. */
 const striking = { absolute: 3, percent: 75 }
 
 /** What a guarded unit tells, and asks. */
-export interface Guarding {
+export interface Guarding extends Held {
   readonly braking: Braking
-  readonly tenant: string
   readonly note: Note
 }
 
@@ -32,6 +31,7 @@ export class GuardedUnit implements UnitOfWork {
   readonly countRelation: UnitOfWork['countRelation'] = (...asked) => this.#unit.countRelation(...asked)
   readonly identify: UnitOfWork['identify'] = (...asked) => this.#unit.identify(...asked)
   readonly countActive: UnitOfWork['countActive'] = (...asked) => this.#unit.countActive(...asked)
+  readonly readRelated: UnitOfWork['readRelated'] = (...asked) => this.#unit.readRelated(...asked)
 
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
     if (!draft.provenance.active) await this.#deactivating(resourceType, current)
@@ -53,9 +53,9 @@ export class GuardedUnit implements UnitOfWork {
   }
 
   async #deactivating(resourceType: ResourceType, { provenance }: StoredResource): Promise<void> {
-    const { braking, tenant } = this.#guarding
+    const { braking, ...held } = this.#guarding
     if (!provenance.active || provenance.deleted) return
-    await brakeOnDeactivation(braking, { tenant, resourceType, unit: this.#unit })
+    await brakeOnDeactivation(braking, { ...held, resourceType, unit: this.#unit })
   }
 
   /** Most changes take out nobody or a few: they cost nothing here. */
@@ -67,7 +67,7 @@ export class GuardedUnit implements UnitOfWork {
   }
 
   async #watch(current: StoredResource, relation: Attribute, deltas: readonly RelationDelta[]): Promise<void> {
-    const { braking, tenant, note } = this.#guarding
+    const { braking, note, ...held } = this.#guarding
     const known = this.#losses.get(current.id) ?? {
       removed: 0,
       before: await this.#unit.countRelation(current, relation),
@@ -76,7 +76,7 @@ export class GuardedUnit implements UnitOfWork {
     for (const delta of deltas) removed += await this.#countLost(current, relation, delta)
     const loss = { ...known, removed: Math.min(removed, known.before) }
     this.#losses.set(current.id, loss)
-    await brakeOnMembers(braking, tenant, loss)
+    brakeOnMembers(braking, held, loss)
     const { absolute, percent } = braking.policy.brakes.members ?? striking
     if (loss.removed <= absolute || shareOf(loss.removed, loss.before) <= percent) return
     note('GROUP_NEARLY_EMPTIED', loss, { resourceType: current.resourceType, resourceId: current.id })

@@ -1,4 +1,4 @@
-import type { LoggedEntry } from '@scimkit/core'
+import { type LoggedEntry, tellListener } from '@scimkit/core'
 import sql from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import type { InTurn } from '../database/take-turns.ts'
@@ -94,11 +94,7 @@ export class Feed {
 
   #tell(tenant: string, entry: LoggedEntry): void {
     for (const { tell } of this.#listeners.get(tenant) ?? []) {
-      try {
-        tell(entry)
-      } catch {
-        // A listener that fails must not keep the others from hearing.
-      }
+      tellListener(tell, entry)
     }
   }
 }

@@ -1,14 +1,15 @@
 import { type Confirmations, parseInstant } from '@scimkit/core'
 import sql from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
-import { toStoreError } from '../driver-errors.ts'
+import { guarded } from '../driver-errors.ts'
 
 /**
  * What administrators have let through, common to all processes.
  *
  * @example
  * ```ts
- * const handler = createScimHandler({ store, log, confirmations: createPostgresConfirmations(database), authenticate })
+ * const confirmations = createPostgresConfirmations(database)
+ * await confirmations.allow('acme', 'deactivations', '2026-11-01T12:00:00Z')
  * ```
  */
 export function createPostgresConfirmations(database: Database): Confirmations {
@@ -27,13 +28,5 @@ export function createPostgresConfirmations(database: Database): Confirmations {
       )
       return rows[0] && new Date(rows[0].until).toISOString()
     },
-  }
-}
-
-async function guarded<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work()
-  } catch (error) {
-    throw toStoreError(error)
   }
 }

@@ -1,10 +1,18 @@
-import { type LogEntry, type LoggedEntry, type LogQuery, type ProvisioningLog, parseInstant } from '@scimkit/core'
+import {
+  isScimError,
+  type LogEntry,
+  type LoggedEntry,
+  type LogQuery,
+  type ProvisioningLog,
+  parseInstant,
+} from '@scimkit/core'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import { takeTurns } from '../database/take-turns.ts'
-import { toStoreError } from '../driver-errors.ts'
+import { guarded, toStoreError } from '../driver-errors.ts'
+import { toKey, toText } from '../text.ts'
 import { Feed } from './feed.ts'
-import { sequenceOf } from './sequence.ts'
+import { isBefore, sequenceOf } from './sequence.ts'
 
 /** What a log in PostgreSQL can be told. */
 export interface PostgresLogOptions {
@@ -24,11 +32,12 @@ export interface PostgresLog extends ProvisioningLog {
 
 /**
  * A provisioning log in PostgreSQL, common to all processes. Entries are written one after the other behind the requests
- * they are about; one that cannot be written is dropped, because the request has been answered.
+ * they are about; one that cannot be written is dropped, alone, because the request has been answered.
  *
  * @example
  * ```ts
  * const log = createPostgresLog(database, { limit: 50_000 })
+ * await log.query('acme', { outcome: 'failure' }) // []
  * ```
  */
 export function createPostgresLog(database: Database, options: PostgresLogOptions = {}): PostgresLog {
@@ -43,6 +52,10 @@ class WrittenBehind implements PostgresLog {
   readonly #untrimmed = new Map<string, number>()
   readonly #waiting: LogEntry[] = []
   #writing: Promise<void> | undefined
+  #batch: Promise<void> | undefined
+  #appended = 0
+  /** How many of those appended are written, or dropped. */
+  #settled = 0
   #dropped = 0
 
   constructor(database: Database, { limit = 100_000, pollInterval = 1000 }: PostgresLogOptions) {
@@ -61,6 +74,7 @@ class WrittenBehind implements PostgresLog {
 
   async append(entry: LogEntry): Promise<void> {
     this.#waiting.push(entry)
+    this.#appended += 1
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = undefined
     })
@@ -68,7 +82,7 @@ class WrittenBehind implements PostgresLog {
 
   async query(tenant: string, query: LogQuery): Promise<readonly LoggedEntry[]> {
     const { before, limit = 100, ...rest } = query
-    const older = before === undefined ? [] : [sql`g.seq < ${Number(before)}::bigint`]
+    const older = before === undefined ? [] : [isBefore(before)]
     const { rows } = await this.#run(sql`SELECT g.seq::float8 AS seq, g.entry FROM scimkit_log g
       WHERE ${condition(tenant, rest, older)} ORDER BY g.seq DESC LIMIT ${limit}`)
     return rows.map(toLogged)
@@ -88,16 +102,36 @@ class WrittenBehind implements PostgresLog {
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const entries = this.#waiting.splice(0, batch)
-      try {
-        await this.#inTurn(() => this.#database.run(insertion(entries)))
-      } catch {
-        // The requests these are about have been answered, and the database will be heard of by the next one.
-        this.#dropped += entries.length
-        continue
-      }
-      // What is too much now is too much the next time too.
-      await this.#trim(entries).catch(() => undefined)
+      this.#batch = this.#write(entries)
+      await this.#batch
+      this.#settled += entries.length
     }
+  }
+
+  async #write(entries: readonly LogEntry[]): Promise<void> {
+    try {
+      await this.#inTurn(() => this.#database.run(insertion(entries)))
+    } catch (error) {
+      return this.#rescue(entries, error)
+    }
+    // What is too much now is too much the next time too.
+    await this.#trim(entries).catch(() => undefined)
+  }
+
+  /**
+   * Where a value of one entry stood in the way of them all, the others are not lost with it: each half is written for
+   * itself, down to the one. That one is lost, and so is what cannot be written because the database is away. The requests
+   * they are about have been answered, and a database that is away will be heard of by the next one.
+   */
+  async #rescue(entries: readonly LogEntry[], error: unknown): Promise<void> {
+    const isAway = isScimError(toStoreError(error))
+    if (isAway || entries.length === 1) {
+      this.#dropped += entries.length
+      return
+    }
+    const middle = Math.ceil(entries.length / 2)
+    await this.#write(entries.slice(0, middle))
+    await this.#write(entries.slice(middle))
   }
 
   /** Every now and then, so that what is deleted is a small part of what was written. */
@@ -111,14 +145,11 @@ class WrittenBehind implements PostgresLog {
     }
   }
 
-  /** What this process has appended is there for it to find. */
+  /** What this process has appended so far is there for it to find; what it appends meanwhile keeps nobody waiting. */
   async #run(statement: Sql) {
-    await this.#writing
-    try {
-      return await this.#database.run(statement)
-    } catch (error) {
-      throw toStoreError(error)
-    }
+    const appended = this.#appended
+    while (this.#settled < appended) await this.#batch
+    return guarded(() => this.#database.run(statement))
   }
 }
 
@@ -129,7 +160,7 @@ function insertion(entries: readonly LogEntry[]): Sql {
   const rows = entries.map((entry) => {
     const { tenant, at, resourceType = null, resourceId = null, outcome, effect = null, errorCode, findings } = entry
     const codes = [...(errorCode === undefined ? [] : [errorCode]), ...findings.map(({ code }) => code)]
-    return sql`(${tenant}, ${instantOf(at)}::bigint, ${resourceType}, ${resourceId}, ${outcome}, ${effect}, ${codes}::text[], ${JSON.stringify(entry)})`
+    return sql`(${tenant}, ${instantOf(at)}::bigint, ${resourceType}, ${resourceId === null ? null : toKey(toText(resourceId))}, ${outcome}, ${effect}, ${codes}::text[], ${JSON.stringify(entry)})`
   })
   return sql`INSERT INTO scimkit_log (tenant, at, resource_type, resource_id, outcome, effect, codes, entry) VALUES ${join(rows)}`
 }
@@ -137,8 +168,8 @@ function insertion(entries: readonly LogEntry[]): Sql {
 function condition(tenant: string, query: Omit<LogQuery, 'before' | 'limit'>, more: readonly Sql[]): Sql {
   const { resourceType, resourceId, outcome, code, effect, since, until } = query
   const narrowing = [
-    resourceType === undefined ? [] : [sql`g.resource_type = ${resourceType}`],
-    resourceId === undefined ? [] : [sql`g.resource_id = ${resourceId}`],
+    resourceType === undefined ? [] : [sql`g.resource_type = ${toText(resourceType)}`],
+    resourceId === undefined ? [] : [sql`g.resource_id = ${toKey(toText(resourceId))}`],
     outcome === undefined ? [] : [sql`g.outcome = ${outcome}`],
     effect === undefined ? [] : [sql`g.effect = ${effect}`],
     code === undefined ? [] : [sql`${code}::text = ANY(g.codes)`],

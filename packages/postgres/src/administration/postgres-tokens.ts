@@ -1,7 +1,10 @@
 import { parseInstant, type StoredToken, type TokenStore } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
-import type { Database, Session } from '../database/database.ts'
-import { toStoreError } from '../driver-errors.ts'
+import type { Database } from '../database/database.ts'
+import { inTransaction } from '../database/in-transaction.ts'
+import { guarded } from '../driver-errors.ts'
+import { fromText, toText } from '../text.ts'
+import { lock } from '../unit/locks.ts'
 
 /**
  * The credentials of all tenants in PostgreSQL: their digests, never the tokens.
@@ -9,19 +12,14 @@ import { toStoreError } from '../driver-errors.ts'
  * @example
  * ```ts
  * const authenticate = storedTokens(createPostgresTokens(database))
+ * await authenticate(request) // throws CREDENTIALS_INVALID
  * ```
  */
 export function createPostgresTokens(database: Database): TokenStore {
-  const run = async (statement: Sql, session: Session = database) => {
-    try {
-      return await session.run(statement)
-    } catch (error) {
-      throw toStoreError(error)
-    }
-  }
+  const run = (statement: Sql) => guarded(() => database.run(statement))
   return {
     add: async (token, how) => {
-      await run(insertion(token, how?.alone ?? false))
+      await (how?.alone ? guarded(() => addAlone(database, token)) : run(insertion(token, false)))
     },
     list: async (tenant) => {
       const { rows } = await run(
@@ -35,7 +33,7 @@ export function createPostgresTokens(database: Database): TokenStore {
     },
     revoke: async (tenant, id, at) => {
       const { count } = await run(sql`UPDATE scimkit_token t SET revoked = ${instantOf(at)}::bigint
-        WHERE t.tenant = ${tenant} AND (${id} = 'all' OR t.id = ${id}) AND t.revoked IS NULL`)
+        WHERE t.tenant = ${tenant} AND (${toText(id)} = 'all' OR t.id = ${toText(id)}) AND t.revoked IS NULL`)
       return count
     },
     touch: async (id, at) => {
@@ -45,13 +43,27 @@ export function createPostgresTokens(database: Database): TokenStore {
   }
 }
 
+// The second statement has to see what was committed while the first one waited.
+const begin =
+  'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 10000; SET LOCAL statement_timeout = 30000'
+
+/** One at a time in a tenant: of two that come at once neither would see the other, and both would be good. */
+function addAlone(database: Database, token: StoredToken): Promise<unknown> {
+  return database.withSession((session) =>
+    inTransaction(session, { begin }, async () => {
+      await lock(session, { exclusive: [`${token.tenant}\ntokens`] })
+      await session.run(insertion(token, true))
+    }),
+  )
+}
+
 /** One statement, so that no request sees the tenant without a token, or with two. */
 function insertion(token: StoredToken, alone: boolean): Sql {
   const { id, tenant, name, sha256, scopes = null, created, expires, revoked, lastUsed } = token
   return sql`WITH others AS (UPDATE scimkit_token t SET revoked = ${instantOf(created)}::bigint
       WHERE ${alone}::boolean AND t.tenant = ${tenant} AND t.revoked IS NULL)
     INSERT INTO scimkit_token (id, tenant, name, sha256, scopes, created, expires, revoked, last_used)
-    VALUES (${id}, ${tenant}, ${name}, ${sha256}, ${scopes}::text[], ${instantOf(created)}::bigint,
+    VALUES (${id}, ${tenant}, ${toText(name)}, ${sha256}, ${scopes}::text[], ${instantOf(created)}::bigint,
       ${instantOf(expires)}::bigint, ${instantOf(revoked)}::bigint, ${instantOf(lastUsed)}::bigint)`
 }
 
@@ -74,7 +86,7 @@ function toToken({ id, tenant, name, sha256, scopes, created, expires, revoked, 
   return {
     id,
     tenant,
-    name,
+    name: fromText(name),
     sha256,
     created: timeOf(created),
     ...(scopes !== null && { scopes }),

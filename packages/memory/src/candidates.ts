@@ -1,5 +1,5 @@
-import type { Attribute, ResolvedFilter, ResourceType } from '@scimkit/core'
-import { type EqualityIndex, isIndexed } from './equality-index.ts'
+import { type Attribute, isIndexed, type ResolvedFilter, type ResourceType } from '@scimkit/core'
+import type { EqualityIndex } from './equality-index.ts'
 import type { Tenant } from './tenant.ts'
 
 interface Place {

@@ -1,6 +1,7 @@
 import {
   type Attribute,
   comparableOf,
+  isIndexed,
   type JsonValue,
   type ResourceType,
   type StoredResource,
@@ -93,15 +94,6 @@ function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]):
 /** A line feed occurs in no path, so parts cannot run into each other. All values of a path are of one type. */
 function textOf({ path, value }: IndexEntry): string {
   return `${path}\n${value}`
-}
-
-/**
- * Whether equality on an attribute is answered from this index. The id has a better one, the collection itself, and
- * relations have their rows.
- */
-export function isIndexed(attribute: Attribute): boolean {
-  const top = attribute.parent ?? attribute
-  return attribute.indexed && !top.relation && top.inverseOf === undefined && top.path !== 'id'
 }
 
 /** Adds the entries of one attribute to a list. */

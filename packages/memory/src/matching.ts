@@ -1,7 +1,7 @@
 import { type Attribute, compileFilter, type QueryScope, type ResolvedFilter, type Which } from '@scimkit/core'
 import { candidates } from './candidates.ts'
 import { beyond, type Entry, type Walk } from './ordered-map.ts'
-import { withRelated } from './related.ts'
+import { Related } from './related.ts'
 import type { Row, Shelf } from './shelf.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -53,9 +53,10 @@ export function oldestMatching(
   const needed = named.length < 2 ? named : [...new Set(named)]
   const ids = candidates({ tenant, resourceType, index: shelf.index }, filter)
   const tried = ids === undefined ? shelf.entries(which) : shelf.select(which, ids)
+  const related = new Related(tenant)
   const entries: Entry<Row>[] = []
   for (const entry of tried) {
-    if (matches(withRelated(tenant, entry.value.record, needed))) entries.push(entry)
+    if (matches(related.with(entry.value.record, needed))) entries.push(entry)
     if (entries.length === limit) break
   }
   return entries

@@ -1,32 +1,48 @@
 import type { Attribute, RelationElement } from '@scimkit/core'
+import { Above } from './above.ts'
+import type { Relation } from './relation.ts'
 import type { Tenant } from './tenant.ts'
 
 type Inverse = NonNullable<Attribute['inverseOf']>
 
 /**
- * What a resource belongs to, seen from its side, e.g. the groups of a user: the direct owners first, then those that
- * hold it through others (RFC 7643 §4.1.2 `groups.type`), nearest first. Groups may form a cycle, so each is visited once.
+ * What resources belong to, seen from their side, e.g. the groups of users. It is for one answer: nothing changes
+ * meanwhile, and what is above a group is found out once, not for each of its members.
  */
-export function membershipsOf(tenant: Tenant, id: string, { resourceType, attribute }: Inverse): RelationElement[] {
-  const relation = tenant.relation(resourceType, attribute)
-  const direct = relation.ownersOf(id)
-  if (direct.length === 0) return []
-  const seen = new Set([id, ...direct])
-  const indirect: string[] = []
-  const queue = [...direct]
-  for (const owner of queue) {
-    for (const above of relation.ownersOf(owner)) {
-      if (seen.has(above)) continue
-      seen.add(above)
-      indirect.push(above)
-      queue.push(above)
-    }
-  }
-  const toElement = (type: string) => (owner: string) => describe(tenant, { resourceType, owner, type })
-  return [...direct.map(toElement('direct')), ...indirect.map(toElement('indirect'))]
-}
+export class Memberships {
+  readonly #tenant: Tenant
+  readonly #resourceType: string
+  readonly #relation: Relation
+  readonly #above: Above
 
-function describe(tenant: Tenant, found: { resourceType: string; owner: string; type: string }): RelationElement {
-  const display = tenant.live(found.resourceType).get(found.owner)?.record.attributes.displayName
-  return { value: found.owner, type: found.type, ...(typeof display === 'string' && { display }) }
+  constructor(tenant: Tenant, { resourceType, attribute }: Inverse) {
+    this.#tenant = tenant
+    this.#resourceType = resourceType
+    this.#relation = tenant.relation(resourceType, attribute)
+    this.#above = new Above(this.#relation)
+  }
+
+  /**
+   * What a resource belongs to: the direct owners first, then those that hold it through others (RFC 7643 §4.1.2
+   * `groups.type`), oldest first.
+   */
+  of(id: string): readonly RelationElement[] {
+    const direct = this.#relation.ownersOf(id)
+    if (direct.length === 0) return []
+    const known = new Set([id, ...direct])
+    const indirect = [...this.#above.all(direct)].filter((owner) => !known.has(owner))
+    const oldestFirst = this.#tenant
+      .live(this.#resourceType)
+      .rows.select(indirect)
+      .map(({ value }) => value.record.id)
+    return [
+      ...direct.map((owner) => this.#describe(owner, 'direct')),
+      ...oldestFirst.map((owner) => this.#describe(owner, 'indirect')),
+    ]
+  }
+
+  #describe(owner: string, type: string): RelationElement {
+    const display = this.#tenant.live(this.#resourceType).get(owner)?.record.attributes.displayName
+    return { value: owner, type, ...(typeof display === 'string' && { display }) }
+  }
 }

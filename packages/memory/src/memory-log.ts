@@ -1,4 +1,4 @@
-import type { LogEntry, LoggedEntry, LogQuery, ProvisioningLog } from '@scimkit/core'
+import { type LogEntry, type LoggedEntry, type LogQuery, type ProvisioningLog, tellListener } from '@scimkit/core'
 import { compileLogQuery } from './log-query.ts'
 import { Ring } from './ring.ts'
 
@@ -15,6 +15,7 @@ export interface MemoryLogOptions {
  * ```ts
  * const log = createMemoryLog({ limit: 1000 })
  * const stop = log.subscribe('acme', (entry) => console.log(entry.method, entry.status))
+ * stop()
  * ```
  */
 export function createMemoryLog({ limit = 10_000 }: MemoryLogOptions = {}): ProvisioningLog {
@@ -77,11 +78,7 @@ class MemoryLog implements ProvisioningLog {
 
   #tell(entry: LoggedEntry): void {
     for (const { tell } of this.#listeners.get(entry.tenant) ?? []) {
-      try {
-        tell(entry)
-      } catch {
-        // A listener that fails must not fail the request whose entry this is, nor the listeners after it.
-      }
+      tellListener(tell, entry)
     }
   }
 }

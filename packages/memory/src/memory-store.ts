@@ -11,7 +11,7 @@ import {
 } from '@scimkit/core'
 import { Mutex } from './mutex.ts'
 import { runQuery } from './query.ts'
-import { withRelated } from './related.ts'
+import { Related } from './related.ts'
 import { Tenant } from './tenant.ts'
 import { acquireAll, refuseSameTenant, transfer } from './transfer.ts'
 import { UniqueKeys } from './unique-keys.ts'
@@ -34,7 +34,9 @@ export interface MemoryStoreOptions {
  * @example
  * ```ts
  * const store = createMemoryStore()
- * await store.transaction('acme', (unit) => unit.insert(userType, draft))
+ * const { id } = await store.transaction('acme', (unit) => unit.insert(userType, draft))
+ * await store.read('acme', userType, id, []) // { version: 1, attributes: { userName: 'ada', … }, … }
+ * await store.read('globex', userType, id, []) // undefined
  * ```
  */
 export function createMemoryStore({ now = Date.now }: MemoryStoreOptions = {}): Store {
@@ -82,7 +84,7 @@ class MemoryStore implements Store {
     const state = this.#tenants.get(tenant)
     return state?.turn.run(() => {
       const row = state.live(resourceType.name).get(id)
-      return row && withRelated(state, row.record, wanted)
+      return row && new Related(state).with(row.record, wanted)
     })
   }
 

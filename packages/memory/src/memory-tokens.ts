@@ -6,7 +6,9 @@ import { parseInstant, type StoredToken, type TokenStore } from '@scimkit/core'
  * @example
  * ```ts
  * const tokens = createMemoryTokens()
- * await tokens.add({ id, tenant: 'acme', name: 'Okta', sha256, created: new Date().toISOString() })
+ * const sha256 = 'a'.repeat(64)
+ * await tokens.add({ id: '1', tenant: 'acme', name: 'Okta', sha256, created: '2026-11-01T12:00:00Z' })
+ * await tokens.find(sha256) // { tenant: 'acme', name: 'Okta', … }
  * ```
  */
 export function createMemoryTokens(): TokenStore {

@@ -1,7 +1,7 @@
 import type { Page, PageRequest, StoreQuery } from '@scimkit/core'
 import { createdHits } from './created-hits.ts'
 import type { Hit, Hits } from './hits.ts'
-import { withRelated } from './related.ts'
+import { Related } from './related.ts'
 import { sortedHits } from './sorted-hits.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -11,7 +11,8 @@ export function runQuery(tenant: Tenant, { scopes, descending, page }: StoreQuer
   const { hits, ...rest } = sorted
     ? cutPage(sortedHits(tenant, { scopes, descending }), page)
     : cutPage(createdHits(tenant, scopes), page)
-  return { ...rest, resources: hits.map(({ record, scope }) => withRelated(tenant, record, scope.wanted)) }
+  const related = new Related(tenant)
+  return { ...rest, resources: hits.map(({ record, scope }) => related.with(record, scope.wanted)) }
 }
 
 type Cut = Omit<Page, 'resources'> & { readonly hits: readonly Hit[] }

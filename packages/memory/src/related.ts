@@ -1,16 +1,32 @@
 import type { Attribute, RelationElement, StoredResource, Wanted } from '@scimkit/core'
-import { membershipsOf } from './memberships.ts'
+import { Memberships } from './memberships.ts'
 import type { Tenant } from './tenant.ts'
 
-/** The record with the relations and inverses that are wanted, and no others. */
-export function withRelated(tenant: Tenant, record: StoredResource, wanted: Wanted): StoredResource {
-  if (wanted.length === 0) return record
-  const related: Record<string, readonly RelationElement[]> = {}
-  for (const attribute of wanted) related[attribute.name] = load(tenant, record, attribute)
-  return { ...record, related }
-}
+/**
+ * Brings records together with what they are related to. It is for one answer, as {@link Memberships} are: made anew for
+ * each, and not kept while the tenant changes.
+ */
+export class Related {
+  readonly #tenant: Tenant
+  readonly #memberships = new Map<Attribute, Memberships>()
 
-function load(tenant: Tenant, record: StoredResource, attribute: Attribute): readonly RelationElement[] {
-  if (attribute.inverseOf !== undefined) return membershipsOf(tenant, record.id, attribute.inverseOf)
-  return tenant.relation(record.resourceType, attribute.name).elementsOf(record.id)
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant
+  }
+
+  /** The record with the relations and inverses that are wanted, and no others. */
+  with(record: StoredResource, wanted: Wanted): StoredResource {
+    if (wanted.length === 0) return record
+    const related: Record<string, readonly RelationElement[]> = {}
+    for (const attribute of wanted) related[attribute.name] = this.#load(record, attribute)
+    return { ...record, related }
+  }
+
+  #load({ resourceType, id }: StoredResource, attribute: Attribute): readonly RelationElement[] {
+    const { inverseOf } = attribute
+    if (inverseOf === undefined) return this.#tenant.relation(resourceType, attribute.name).elementsOf(id)
+    const known = this.#memberships.get(attribute) ?? new Memberships(this.#tenant, inverseOf)
+    this.#memberships.set(attribute, known)
+    return known.of(id)
+  }
 }

@@ -10,6 +10,7 @@ import {
   type StoredResource,
   type UniqueKey,
   type UnitOfWork,
+  type Wanted,
   type Which,
 } from '@scimkit/core'
 import { type Change, firstStamp, nextStamp, remove, write, writeOver } from './change.ts'
@@ -19,6 +20,7 @@ import { rollBack } from './journal.ts'
 import { matchElements } from './match-elements.ts'
 import type { Mutex, Release } from './mutex.ts'
 import { refuseDeleted } from './refuse-deleted.ts'
+import { Related } from './related.ts'
 import { applyDelta, type Side } from './relation-deltas.ts'
 import type { Row } from './shelf.ts'
 
@@ -101,6 +103,14 @@ export class MemoryUnitOfWork implements UnitOfWork {
     return this.#change.tenant.live(resourceType.name).active
   }
 
+  async readRelated(current: StoredResource, wanted: Wanted): Promise<StoredResource> {
+    this.#refuseWhenEnded()
+    const { resourceType, id } = current
+    const row = this.#change.tenant.live(resourceType).get(id)
+    if (row === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType, id })
+    return new Related(this.#change.tenant).with(row.record, wanted)
+  }
+
   /** Ends the unit, for good or as if it had never been. */
   end(how: 'commit' | 'rollback'): void {
     this.#ended = true
@@ -139,7 +149,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
     const { resourceType, id: owner, provenance } = this.#row(current).record
     if (provenance.deleted) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType, id: owner })
     const { tenant, journal } = this.#change
-    return { relation: tenant.relation(resourceType, attribute.name), attribute, owner, journal }
+    return { relation: tenant.relation(resourceType, attribute.name), owner, journal }
   }
 }
 

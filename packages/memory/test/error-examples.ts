@@ -74,6 +74,9 @@ export const situations: Readonly<Record<string, Situation>> = {
   'an authentication that throws': { options: { authenticate: failingAuthentication() } },
   'a client over its rate': { options: { limitRate: () => 30 } },
   'a client that writes Latin-1': { write: (text) => Buffer.from(text, 'latin1') },
+  'a client that repeats the title 10 000 times': {
+    write: (text) => text.replace('Engineer', (title) => title.repeat(10_000)),
+  },
   'a body limit of 100 bytes': { bodyLimit: 100 },
   // The example's cursor was made with this key, at the beginning of 1970.
   'a cursor from long ago': { options: { cursor: { key: 'the cursor key of the examples, no secret at all' } } },
@@ -197,7 +200,7 @@ export async function runExample(example: ErrorExample): Promise<ExampleRun> {
     ? (request) => handler({ ...request, baseUrl: baseUrl.replace('https:', 'http:') })
     : handler
   const response = await send(reached, { ...example, path: withIds(example.path, ids), headers }, (text) =>
-    readWebBody(bodyOf(withIds(text, ids), situation), situation.bodyLimit ?? defaultBodyLimit),
+    readWebBody(bodyOf(withIds(text, ids), { situation, headers }), situation.bodyLimit ?? defaultBodyLimit),
   )
   const [event] = events
   if (event === undefined) throw new Error('The handler told nothing of the request')
@@ -246,9 +249,14 @@ function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body)
 }
 
-function bodyOf(text: string, { write }: Situation): Request {
+interface Sent {
+  readonly situation: Situation
+  readonly headers: Readonly<Record<string, string>>
+}
+
+function bodyOf(text: string, { situation: { write }, headers }: Sent): Request {
   const body = write === undefined ? text : Buffer.from(write(text))
-  return new Request(baseUrl, { method: 'POST', body })
+  return new Request(baseUrl, { method: 'POST', headers, body })
 }
 
 function headersOf({ body, headers }: ErrorExample, { withoutToken }: Situation): Readonly<Record<string, string>> {

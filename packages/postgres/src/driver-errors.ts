@@ -49,3 +49,12 @@ export function toStoreError(error: unknown): unknown {
   if (!unavailable.some((start) => code.startsWith(start)) && !isConnectionLost(error)) return error
   return new ScimError('STORE_UNAVAILABLE', { retryAfter }, { cause: error })
 }
+
+/** Works on the database; what fails is told as {@link toStoreError} has it. */
+export async function guarded<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toStoreError(error)
+  }
+}

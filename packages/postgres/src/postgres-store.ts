@@ -13,14 +13,14 @@ import { ScimError } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
 import { batchSize, type Database, type Result, type Session } from './database/database.ts'
 import { inTransaction } from './database/in-transaction.ts'
-import { isRepeatable, retryAfter, toStoreError } from './driver-errors.ts'
+import { guarded, isRepeatable, retryAfter, toStoreError } from './driver-errors.ts'
 import { type Counts, runQuery } from './listing/query.ts'
 import { migrate } from './migrations/migrate.ts'
 import { appendEvents } from './outbox/append.ts'
 import { Changes } from './outbox/changes.ts'
-import { elementRows, type Reading, relatedColumns, toRelated } from './related.ts'
-import { type ElementRow, resourceColumns, toElement } from './row.ts'
-import { toText } from './text.ts'
+import { readResource, type Sought } from './read-resource.ts'
+import { elementRows, type Reading } from './related.ts'
+import { type ElementRow, toElement } from './row.ts'
 import { lock } from './unit/locks.ts'
 import { transfer } from './unit/transfer.ts'
 import { PostgresUnitOfWork } from './unit/unit-of-work.ts'
@@ -50,9 +50,13 @@ const repetitions = 10
  *
  * @example
  * ```ts
+ * import pg from 'pg'
+ *
  * const database = fromPool(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
  * await migrate(database)
  * const store = createPostgresStore(database)
+ * await store.transaction('acme', (unit) => unit.insert(userType, draft)) // { version: 1, … }
+ * await store.close()
  * ```
  */
 export function createPostgresStore(database: Database, options: PostgresStoreOptions = {}): Store {
@@ -61,14 +65,6 @@ export function createPostgresStore(database: Database, options: PostgresStoreOp
 
 /** Milliseconds a reader of a stream may take for one batch before the database ends it: it keeps a connection meanwhile. */
 const patience = 60_000
-
-/** One resource to be read. */
-interface Sought {
-  readonly tenant: string
-  readonly resourceType: ResourceType
-  readonly id: string
-  readonly wanted: Wanted
-}
 
 class PostgresStore implements Store {
   readonly #database: Database
@@ -102,7 +98,7 @@ class PostgresStore implements Store {
 
   // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined> {
-    return this.#read({ tenant, resourceType, id, wanted })
+    return this.#read({ tenant, type: resourceType.name, id, wanted })
   }
 
   query(tenant: string, query: StoreQuery): Promise<Page> {
@@ -112,7 +108,7 @@ class PostgresStore implements Store {
   readonly streamed: Pick<Store, 'read' | 'query'> = {
     // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
     read: (tenant, resourceType, id, wanted) =>
-      this.#read({ tenant, resourceType, id, wanted }, this.#streaming(tenant)),
+      this.#read({ tenant, type: resourceType.name, id, wanted }, this.#streaming(tenant)),
     query: (tenant, query) => {
       const asked = { tenant, query, counts: this.#counts, reading: this.#streaming(tenant) }
       return this.#guarded(() => runQuery(this.#database, asked))
@@ -140,14 +136,8 @@ class PostgresStore implements Store {
     await this.#database.close()
   }
 
-  #read({ tenant, resourceType, id, wanted }: Sought, reading?: Reading): Promise<StoredResource | undefined> {
-    return this.#guarded(async () => {
-      const { rows } =
-        await this.#database.run(sql`SELECT ${resourceColumns('p')}${relatedColumns(resourceType, wanted, reading)}
-        FROM scimkit_resource p
-        WHERE p.tenant = ${tenant} AND p.id = ${toText(id)} AND p.type = ${resourceType.name} AND NOT p.deleted`)
-      return rows[0] && toRelated(rows[0], wanted, reading)
-    })
+  #read(sought: Sought, reading?: Reading): Promise<StoredResource | undefined> {
+    return this.#guarded(() => readResource(this.#database, sought, reading))
   }
 
   #streaming(tenant: string): Reading {
@@ -162,7 +152,13 @@ class PostgresStore implements Store {
     work: (unit: UnitOfWork) => Promise<Result>,
   ): Promise<Result> {
     const changes = this.#outbox ? new Changes() : undefined
-    const unit = new PostgresUnitOfWork({ session, tenant, now: this.#now, changes })
+    const unit = new PostgresUnitOfWork({
+      session,
+      tenant,
+      now: this.#now,
+      changes,
+      streaming: this.#streaming(tenant),
+    })
     return inTransaction(session, { begin: this.#begin, last: () => unit.lastLocks() }, async () => {
       // Units of one tenant that have met before go one after the other, or they would go on meeting.
       if (attempt > 1) await lock(session, { exclusive: [`${tenant}\nagain`] })
@@ -192,11 +188,7 @@ class PostgresStore implements Store {
 
   async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#closed) throw new ScimError('STORE_UNAVAILABLE', { retryAfter: 60 })
-    try {
-      return await work()
-    } catch (error) {
-      throw toStoreError(error)
-    }
+    return guarded(work)
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Attribute, ElementStream, RelationElement, ResourceType, StoredResource, Wanted } from '@scimkit/core'
+import type { Attribute, ElementStream, RelationElement, StoredResource, Wanted } from '@scimkit/core'
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
-import { inverseElements, relationKey } from './filter/elements.ts'
+import { inverseElements, relationKey, shownValue } from './filter/elements.ts'
 import { type ElementRow, type ResourceRow, toElement, toResource } from './row.ts'
 
 /** A row that brings along what was wanted, under `related_0` and so on. */
@@ -25,10 +25,10 @@ export interface Owner {
  * Columns with the elements of what is wanted of the row `p`, and of no other relation: one more than are held, so that it
  * shows when there are more.
  */
-export function relatedColumns(resourceType: ResourceType, wanted: Wanted, reading?: Reading): Sql {
+export function relatedColumns(type: string, wanted: Wanted, reading?: Reading): Sql {
   if (wanted.length === 0) return empty
   const columns = wanted.map(
-    (attribute, index) => sql`${elementsOf(attribute, resourceType, reading)} AS ${relatedName(index)}`,
+    (attribute, index) => sql`${elementsOf(attribute, type, reading)} AS ${relatedName(index)}`,
   )
   return sql`, ${join(columns)}`
 }
@@ -52,23 +52,25 @@ export function relatedName(index: number): Sql {
   return raw(`related_${index}`)
 }
 
-const element = sql`json_build_object('value', e.value, 'type', e.type, 'display', e.display)`
+function element(value: Sql): Sql {
+  return sql`json_build_object('value', ${value}, 'type', e.type, 'display', e.display)`
+}
 
 /** The elements of a relation or an inverse of the row `p`, as JSON. An inverse comes whole: who is in so much is not there. */
-export function elementsOf({ name, inverseOf }: Attribute, resourceType: ResourceType, reading?: Reading): Sql {
+export function elementsOf({ name, inverseOf }: Attribute, type: string, reading?: Reading): Sql {
   if (inverseOf === undefined) {
-    const elements = relationElements(sql`p.tenant`, sql`p.id`, relationKey(resourceType.name, name))
+    const elements = relationElements(sql`p.tenant`, sql`p.id`, relationKey(type, name))
     // Any of them: when they are too many none is taken, and when they are not it is all of them.
     const held = reading && sql`(SELECT e.* ${elements} LIMIT ${reading.most + 1})`
-    return sql`(SELECT json_agg(${element} ORDER BY e.place) ${held === undefined ? elements : sql`FROM ${held} e`})`
+    return sql`(SELECT json_agg(${element(shownValue)} ORDER BY e.place) ${held === undefined ? elements : sql`FROM ${held} e`})`
   }
   const of = { tenant: sql`p.tenant`, id: sql`p.id` }
-  return sql`(SELECT json_agg(${element} ORDER BY e.place NULLS LAST, e.seq) FROM ${inverseElements(inverseOf, of)} e)`
+  return sql`(SELECT json_agg(${element(sql`e.value`)} ORDER BY e.place NULLS LAST, e.seq) FROM ${inverseElements(inverseOf, of)} e)`
 }
 
 /** The elements of a relation as rows, in their order. */
 export function elementRows(tenant: string, { type, id }: Owner, { name }: Attribute): Sql {
-  return sql`SELECT e.value, e.type, e.display ${relationElements(sql`${tenant}`, sql`${id}`, relationKey(type, name))} ORDER BY e.place`
+  return sql`SELECT ${shownValue} AS value, e.type, e.display ${relationElements(sql`${tenant}`, sql`${id}`, relationKey(type, name))} ORDER BY e.place`
 }
 
 function relationElements(tenant: Sql, owner: Sql, attribute: string): Sql {

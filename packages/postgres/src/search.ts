@@ -2,6 +2,8 @@ import {
   type Attribute,
   type Comparable,
   comparableOf,
+  hasContent,
+  isIndexed,
   isJsonObject,
   type JsonValue,
   type ResourceType,
@@ -101,13 +103,6 @@ export function hasTextOfItsOwn({ type }: Attribute): boolean {
   return type === 'reference'
 }
 
-/** Present means not empty: `""`, `[]`, `{}` and what is made of those are absent; `false` and 0 are not (A4). */
-function hasContent(value: JsonValue | undefined): boolean {
-  if (value === undefined || value === null || value === '') return false
-  if (Array.isArray(value)) return value.some(hasContent)
-  return !isJsonObject(value) || Object.values(value).some(hasContent)
-}
-
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined || value === null) return []
   // Sound: what is a list of JSON is a list of JSON values.
@@ -119,7 +114,7 @@ export function lookupsOf(
   resourceType: ResourceType,
   resource: StoredResource,
 ): readonly (readonly [string, string])[] {
-  const entries = resourceType.indexed.filter(isLookedUp).flatMap((attribute) => {
+  const entries = resourceType.indexed.filter(isIndexed).flatMap((attribute) => {
     const comparable = comparableOf(attribute)
     return valuesOf(attribute)(resource).flatMap((value) => {
       const key = comparable(value)
@@ -127,10 +122,4 @@ export function lookupsOf(
     })
   })
   return [...new Map(entries.map((entry) => [entry.join('\n'), entry])).values()]
-}
-
-/** Whether equality on an attribute is answered from the look-up table. The id is a key, relations have rows. */
-export function isLookedUp(attribute: Attribute): boolean {
-  const top = attribute.parent ?? attribute
-  return attribute.indexed && !top.relation && top.inverseOf === undefined && top.path !== 'id'
 }

@@ -69,6 +69,17 @@ describe('the rows of a group', () => {
     expect(readsOfMembers()).toEqual([])
   })
 
+  it('are looked up by what names them when one is replaced', async () => {
+    const { body } = await send('GET', `/Groups/${id}`)
+    const [{ value }] = Object(body).members
+    const operation = { op: 'replace', path: `members[value eq "${value}"]`, value: { value, display: 'other' } }
+    recorded.statements.length = 0
+    const { status } = await send('PATCH', `/Groups/${id}`, { schemas: [patchOp], Operations: [operation] })
+    expect(status).toBe(204)
+    expect(readsOfMembers().filter((text) => !text.includes('e.value = ANY'))).toEqual([])
+    expect(readsOfMembers()).toHaveLength(1)
+  })
+
   it('are changed by difference when all are replaced', async () => {
     const { status } = await send('PUT', `/Groups/${id}`, { schemas: [group], displayName: 'Team', members: [] })
     expect(status).toBe(200)

@@ -27,6 +27,9 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   throw new ScimError('METHOD_NOT_ALLOWED', { method, path: `/admin${path}`, allow })
 }
 
+/** Characters. No tenant and no id is longer: both are in indexes of the database, which take no more. */
+const longestName = 200
+
 /** What the segments put in the places of a template; undefined when they do not fit. */
 function match(template: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {
   if (template.length !== segments.length) return undefined
@@ -34,10 +37,14 @@ function match(template: readonly string[], segments: readonly string[]): Readon
   for (const [index, expected] of template.entries()) {
     const segment = segments[index] ?? ''
     const [, name] = /^\{(\w+)\}$/.exec(expected) ?? []
-    if (name === undefined ? segment !== expected : segment === '') return undefined
+    if (name === undefined ? segment !== expected : !isName(segment)) return undefined
     if (name !== undefined) params[name] = segment
   }
   return params
+}
+
+function isName(segment: string): boolean {
+  return segment !== '' && segment.length <= longestName && !segment.includes('\u0000')
 }
 
 function decode(segment: string): string {

@@ -16,7 +16,7 @@ const evening = '2026-11-01T18:00:00.000Z'
  * @example
  * ```ts
  * describeConfirmationsContract('my confirmations', {
- *   create: async () => ({ confirmations: createMyConfirmations(), close: async () => undefined }),
+ *   create: async () => ({ confirmations: createMemoryConfirmations(), close: async () => undefined }),
  * })
  * ```
  */

@@ -1,5 +1,6 @@
 import type { Store } from '@scimkit/core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { describeAnyValues } from './any-values.ts'
 import { describeAtomicity } from './atomicity.ts'
 import { describeAvailability, type OpenStore } from './availability.ts'
 import { describeConcurrency } from './concurrency.ts'
@@ -14,6 +15,7 @@ import { describeModel } from './model.ts'
 import { describePaging } from './paging.ts'
 import { describePositions } from './positions.ts'
 import { describeProvenance } from './provenance.ts'
+import { describeReadRelated } from './read-related.ts'
 import { describeRelations } from './relations.ts'
 import { describeScopes } from './scopes.ts'
 import { describeSorting } from './sorting.ts'
@@ -45,6 +47,7 @@ const suites = [
   describeConcurrency,
   describeRelations,
   describeMemberships,
+  describeReadRelated,
   describeStreamed,
   describeProvenance,
   describeFind,
@@ -52,6 +55,7 @@ const suites = [
   describeCounts,
   describeTombstones,
   describeFilters,
+  describeAnyValues,
   describeWhich,
   describePaging,
   describePositions,
@@ -70,7 +74,7 @@ const suites = [
  * ```ts
  * describeStoreContract('my store', {
  *   create: async () => {
- *     const store = createMyStore()
+ *     const store = createMemoryStore()
  *     return { store, close: () => store.close() }
  *   },
  * })

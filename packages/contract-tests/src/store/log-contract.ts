@@ -17,7 +17,7 @@ export interface LogContractOptions {
  * @example
  * ```ts
  * describeLogContract('my log', {
- *   create: async (limit) => ({ log: createMyLog({ limit }), close: async () => undefined }),
+ *   create: async (limit) => ({ log: createMemoryLog({ limit }), close: async () => undefined }),
  * })
  * ```
  */

@@ -39,6 +39,28 @@ export function describeLogEntries(newWorld: NewLogWorld): void {
       await eventually(() => query()).toEqual([{ ...entry, sequence: expect.any(String) }])
     })
 
+    // Whoever sends a path chooses what the resource is called there.
+    test.each([
+      ['of any length', Array.from({ length: 3_000 }, (_, index) => String.fromCodePoint(0x4e00 + index * 7)).join('')],
+      ['with any character', 'a\u0000b\u0001\u0002'],
+    ])('an id %s is kept and found, and harms no other entry', async (_, resourceId) => {
+      const { append, query } = newWorld()
+      await append({ requestId: 'before' }, { requestId: 'odd', resourceId }, { requestId: 'after' })
+      expect((await query()).map(({ requestId }) => requestId)).toEqual(['after', 'odd', 'before'])
+      expect(await query({ resourceId })).toMatchObject([{ requestId: 'odd', resourceId }])
+      expect(await query({ resourceType: resourceId })).toEqual([])
+    })
+
+    test('an entry that cannot be kept takes none of those with it that are appended at the same time', async () => {
+      const { log, tenant, find } = newWorld()
+      const ids = ['first', 'second', 'third']
+      const mine = ids.map((requestId) => entryOf(tenant, { requestId }))
+      // No text of a database has this character, and no time is this one; what becomes of the two is the log's to say.
+      const odd = [entryOf(`${tenant}\u0000`), entryOf(tenant.toUpperCase(), { at: 'yesterday' })]
+      await Promise.all([...mine.slice(0, 2), ...odd, ...mine.slice(2)].map((entry) => log.append(entry)))
+      await eventually(() => find()).toEqual(ids.toReversed())
+    })
+
     test('what does not apply is left out', async () => {
       const { log, tenant, query } = newWorld()
       const entry = entryOf(tenant)

@@ -80,6 +80,14 @@ export function describeLogQueries(newWorld: NewLogWorld): void {
       for (const limit of [0, 1, 104, 105, 500]) expect(await find({ limit })).toEqual(newest.slice(0, limit))
     })
 
+    test('a page that goes on from what was never a sequence has its place in the order of text', async () => {
+      const { append, find } = newWorld()
+      await append({ requestId: 'one' }, { requestId: 'two' })
+      for (const before of ['', ' ', '-1', '\u0000']) expect(await find({ before })).toEqual([])
+      for (const before of ['abc', ':', '9', '99999999999999999999', '9e99'])
+        expect(await find({ before })).toEqual(['two', 'one'])
+    })
+
     test('a page goes on where another ended, although entries have come since', async () => {
       const { append, query } = newWorld()
       const ids = Array.from({ length: 20 }, (_, index) => `request ${index}`)

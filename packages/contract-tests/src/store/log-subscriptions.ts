@@ -52,11 +52,16 @@ export function describeLogSubscriptions(newWorld: NewLogWorld): void {
       stop()
     })
 
-    test('a listener that throws harms neither the entry nor the others', async () => {
-      const world = newWorld()
-      const stopFailing = world.log.subscribe(world.tenant, () => {
+    test.each([
+      () => {
         throw new Error('on purpose')
-      })
+      },
+      async () => {
+        throw new Error('on purpose')
+      },
+    ])('a listener that fails, at once or later, harms neither the entry nor the others', async (fail: () => void) => {
+      const world = newWorld()
+      const stopFailing = world.log.subscribe(world.tenant, fail)
       const { heard, stop } = listen(world)
       await world.append({ requestId: 'one' }, { requestId: 'two' })
       await eventually(async () => heard.map(({ requestId }) => requestId)).toEqual(['one', 'two'])

@@ -45,6 +45,27 @@ export function describeMemberships(newWorld: NewWorld): void {
       expect(relatedIds(await world.read(user, ada.id), 'groups')).toHaveLength(4)
     })
 
+    test('direct groups are told in the order of joining, then indirect ones, oldest first', async () => {
+      const world = newWorld()
+      const idOf = async (name: string) => (await world.addGroup(name)).id
+      const [oldest, far, near] = [await idOf('Oldest'), await idOf('Far'), await idOf('Near')]
+      const [left, right] = [await idOf('Left'), await idOf('Right')]
+      const ada = await world.addUser({})
+      for (const id of [right, left]) await world.changeMembers(id, add(ada.id))
+      await world.changeMembers(near, add(left))
+      await world.changeMembers(far, add(near))
+      await world.changeMembers(oldest, add(far, right))
+      const groupsOf = async () => relatedIds(await world.read(user, ada.id), 'groups')
+      expect(await groupsOf()).toEqual([right, left, oldest, far, near])
+      await world.changeMembers(right, remove(ada.id), add(ada.id))
+      await world.change(group, oldest, { displayName: 'Renamed' })
+      expect(await groupsOf()).toEqual([left, right, oldest, far, near])
+      await world.remove(group, far, 'tombstone')
+      await world.revive(group, far, { displayName: 'Back' })
+      await world.changeMembers(far, add(near))
+      expect(await groupsOf()).toEqual([left, right, oldest, near, far])
+    })
+
     test('groups that hold each other come to an end', async () => {
       const world = newWorld()
       const ada = await world.addUser({})

@@ -13,7 +13,7 @@ export interface TokenStoreContractOptions {
  * @example
  * ```ts
  * describeTokenStoreContract('my tokens', {
- *   create: async () => ({ tokens: createMyTokens(), close: async () => undefined }),
+ *   create: async () => ({ tokens: createMemoryTokens(), close: async () => undefined }),
  * })
  * ```
  */
@@ -66,7 +66,7 @@ function describeKeeping(newWorld: NewTokenWorld): void {
   describe('what is kept', () => {
     test('a token is found by its digest, as it was added', async () => {
       const { tokens, add } = newWorld()
-      const plain = await add({ name: 'O\'Hara "1" ü' })
+      const plain = await add({ name: 'O\'Hara "1" ü \u0000\u0001' })
       const whole = await add({ scopes: ['read'], expires: later, revoked: latest, lastUsed: created })
       expect(await tokens.find(plain.sha256)).toEqual(plain)
       expect(await tokens.find(whole.sha256)).toEqual(whole)
@@ -92,6 +92,7 @@ function describeRevoking(newWorld: NewTokenWorld): void {
       const { tokens, tenant, add, revocations } = newWorld()
       const [, second] = [await add(), await add(), await add()]
       expect(await tokens.revoke(tenant, second.id, later)).toBe(1)
+      expect(await tokens.revoke(tenant, `${second.id}\u0000`, later)).toBe(0)
       expect(await revocations()).toEqual([undefined, later, undefined])
       expect(await tokens.find(second.sha256)).toEqual({ ...second, revoked: later })
     })
@@ -136,9 +137,12 @@ function describeRevoking(newWorld: NewTokenWorld): void {
     })
 
     test('P-35: of tokens that are to be alone and come at once, one remains', async () => {
-      const { add, revocations } = newWorld()
-      await Promise.all(Array.from({ length: 10 }, () => add({}, { alone: true })))
-      expect((await revocations()).filter((revoked) => revoked === undefined)).toHaveLength(1)
+      // Several times: whether those that come at once also meet is for luck to say.
+      for (let round = 0; round < 10; round += 1) {
+        const { add, revocations } = newWorld()
+        await Promise.all(Array.from({ length: 10 }, () => add({}, { alone: true })))
+        expect((await revocations()).filter((revoked) => revoked === undefined)).toHaveLength(1)
+      }
     })
 
     test('of units that revoke one token at once, one has done it', async () => {

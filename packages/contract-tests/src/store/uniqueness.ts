@@ -21,6 +21,17 @@ export function describeUniqueness(newWorld: NewWorld): void {
       })
     })
 
+    test('a conflict over a secret does not repeat it', async () => {
+      const { addUser, unit } = newWorld()
+      const badge = crypto.randomUUID()
+      const holder = await addUser({ badge })
+      const wanted = draft(user, { badge })
+      const keys = wanted.keys.map((key) => ({ ...key, value: undefined }))
+      const error: unknown = await unit((each) => each.insert(user, { ...wanted, keys })).catch((thrown) => thrown)
+      expect(error).toMatchObject({ ...conflict, params: { attribute: 'badge', holder: { id: holder.id } } })
+      expect(`${error} ${JSON.stringify(error)}`).not.toContain(badge)
+    })
+
     test.each([
       ['case does not count', 'ada', 'ADA'],
       ['composed and decomposed are one', 'ren\u00e9e', 'rene\u0301e'],

@@ -1,18 +1,7 @@
 import type { ErrorCode } from '../errors/catalogue.ts'
 import type { Finding } from '../errors/finding.ts'
 import type { FindingCode } from '../errors/findings.ts'
-
-/** What a request did to the resource it was about. */
-export type Effect =
-  | 'created'
-  | 'linked'
-  | 'reactivated'
-  | 'pending'
-  | 'updated'
-  | 'activated'
-  | 'deactivated'
-  | 'deleted'
-  | 'unchanged'
+import type { Effect } from '../events.ts'
 
 /** What a request looked for, and how much there was: `userName eq "ada"`. */
 export interface Lookup {
@@ -78,7 +67,9 @@ export interface LogQuery {
  *
  * @example
  * ```ts
- * const failures = await log.query('acme', { outcome: 'failure', since: '2026-11-01T00:00:00Z' })
+ * await handler({ ...request, url: '/Users/2819c223' })
+ * const [failure] = await log.query('acme', { outcome: 'failure', since: '2026-11-01T00:00:00Z' })
+ * failure // { operation: 'read', status: 404, … }
  * ```
  */
 export interface ProvisioningLog {
@@ -93,7 +84,7 @@ export interface ProvisioningLog {
   count(tenant: string, query: Omit<LogQuery, 'before' | 'limit'>): Promise<number>
   /**
    * Tells each new entry of a tenant from now on, in order, until the returned function is called. A listener that throws
-   * harms neither the entry nor other listeners.
+   * or rejects harms neither the entry nor other listeners (`tellListener`).
    */
   subscribe(tenant: string, listener: (entry: LoggedEntry) => void): () => void
 }

@@ -44,9 +44,16 @@ export interface StoredResource {
   readonly lastModified: string
   readonly attributes: JsonObject
   readonly provenance: Provenance
-  /** The relations and inverses that were asked for, by attribute name. */
+  /**
+   * The relations and inverses that were asked for, by attribute name. Elements of a relation are in the order they were
+   * added, and stay in their place. An inverse has the direct owners first, in the order they got the resource; then those
+   * that hold it through others, oldest first as for {@link UnitOfWork.find}.
+   */
   readonly related?: Readonly<Record<string, readonly RelationElement[]>>
-  /** Those of them that are too large to be held, instead. Only {@link Store.streamed} reads so. */
+  /**
+   * Those of them that are too large to be held, instead. Only {@link Store.streamed} and {@link UnitOfWork.readRelated}
+   * read so.
+   */
   readonly streamed?: Readonly<Record<string, ElementStream>>
 }
 
@@ -72,8 +79,8 @@ export interface UniqueKey {
   readonly scope: 'tenant' | 'global'
   /** Already prepared for comparison: equal keys are equal strings. */
   readonly key: string
-  /** As the client wrote it, for the error. */
-  readonly value: string
+  /** As the client wrote it, for the error; undefined for a secret, which no error may repeat. */
+  readonly value: string | undefined
 }
 
 /**
@@ -170,6 +177,13 @@ export interface UnitOfWork {
    * unit itself: two that each take the last seat do not both succeed.
    */
   countActive(resourceType: ResourceType): Promise<number>
+  /**
+   * A live resource as the unit has left it, with what is wanted of it: an answer that is read so is what is committed,
+   * and nothing can fail between the two. Where a store has {@link Store.streamed}, what is too large to be held comes as
+   * a stream to those who take them; it is read after the unit has ended.
+   * @throws ScimError `RESOURCE_NOT_FOUND` when there is no such resource, or it is a tombstone
+   */
+  readRelated(current: StoredResource, wanted: Wanted, how: 'whole' | 'streamed'): Promise<StoredResource>
 }
 
 /** What of a resource a read has to bring along: names of relations and inverses. Nothing else of them is touched. */
@@ -247,10 +261,12 @@ export interface Transfer {
  *
  * @example
  * ```ts
- * await store.transaction('acme', async (unit) => {
+ * const { id } = await store.transaction('acme', (unit) => unit.insert(userType, draft))
+ * const changed = await store.transaction('acme', async (unit) => {
  *   const user = await unit.get(userType, id)
- *   if (user) await unit.update(userType, user, draft)
+ *   return user && unit.update(userType, user, { ...draft, attributes: { userName: 'ada.lovelace' } })
  * })
+ * changed?.version // 2
  * ```
  */
 export interface Store {

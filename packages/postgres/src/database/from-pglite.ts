@@ -15,7 +15,11 @@ export interface Pglite {
  *
  * @example
  * ```ts
- * const store = createPostgresStore(fromPglite(await PGlite.create('./data')))
+ * import { PGlite } from '@electric-sql/pglite'
+ *
+ * const database = fromPglite(await PGlite.create())
+ * await migrate(database) > 0 // true
+ * await database.close()
  * ```
  */
 export function fromPglite(pglite: Pglite): Database {

@@ -15,7 +15,11 @@ export interface PoolOptions {
  *
  * @example
  * ```ts
- * const store = createPostgresStore(fromPool(new pg.Pool({ connectionString: process.env.DATABASE_URL })))
+ * import pg from 'pg'
+ *
+ * const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL })
+ * const store = createPostgresStore(fromPool(pool))
+ * await store.close()
  * ```
  */
 export function fromPool(pool: Pool, { prepare = true }: PoolOptions = {}): Database {

@@ -1,7 +1,6 @@
-import type { Attribute, ResolvedFilter, ResourceType } from '@scimkit/core'
+import { type Attribute, isIndexed, type ResolvedFilter, type ResourceType } from '@scimkit/core'
 import sql, { join, type Sql } from 'sql-template-tag'
-import { isLookedUp } from '../search.ts'
-import { toKey } from '../text.ts'
+import { toKey, toText } from '../text.ts'
 import { heldBy, relationKey } from './elements.ts'
 import { literalOf } from './value-condition.ts'
 
@@ -64,10 +63,10 @@ function withValue({ resourceType, tenant }: Place, attribute: Attribute, value:
   // The rows of a relation are found by their exact value only.
   if (parent !== undefined && attribute.name === 'value' && attribute.caseExact) {
     if (parent.relation)
-      return sql`SELECT m.owner AS id FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${key} AND m.attribute = ${relationKey(resourceType.name, parent.name)}`
+      return sql`SELECT m.owner AS id FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${toKey(toText(String(value)))} AND m.attribute = ${relationKey(resourceType.name, parent.name)}`
     if (parent.inverseOf !== undefined)
       return sql`SELECT h.id FROM ${heldBy(parent.inverseOf, { tenant, owner: key })} h`
   }
-  if (!isLookedUp(attribute)) return undefined
+  if (!isIndexed(attribute)) return undefined
   return sql`SELECT l.id FROM scimkit_lookup l WHERE l.tenant = ${tenant} AND l.type = ${resourceType.name} AND l.attribute = ${attribute.path} AND l.key = ${toKey(key)}`
 }

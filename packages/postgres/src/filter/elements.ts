@@ -13,10 +13,19 @@ export function relationOf(resourceType: string, key: string): string {
   return key.slice(relationKey(resourceType, '').length)
 }
 
+/** The id in the row `e` of an element, as it was written. */
+export const shownValue: Sql = sql`coalesce(e.long_value, e.value)`
+
 /** The elements of a relation of the resource `r`, as a table. */
 export function memberElements(key: string): Sql {
   return sql`(SELECT m.* FROM scimkit_member m WHERE m.tenant = r.tenant AND m.owner = r.id AND m.attribute = ${key})`
 }
+
+/**
+ * Keeps the planner from joining all members of a tenant to the owners found so far, which it does as long as it takes
+ * the table for small: each owner is looked up by itself.
+ */
+const eachByIndex = sql`OFFSET 0`
 
 /**
  * What a resource belongs to, seen from its side, e.g. the groups of a user: the direct owners first, then those that
@@ -33,8 +42,10 @@ export function inverseElements(
     WITH RECURSIVE up (owner) AS (
       SELECT m.owner FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id} AND m.attribute = ${key}
       UNION
-      SELECT m.owner FROM up JOIN scimkit_member m
-      ON m.tenant = ${tenant} AND m.value = up.owner AND m.attribute = ${key}
+      SELECT m.owner FROM up CROSS JOIN LATERAL (
+        SELECT m.owner FROM scimkit_member m
+        WHERE m.tenant = ${tenant} AND m.value = up.owner AND m.attribute = ${key} ${eachByIndex}
+      ) m
     )
     SELECT u.owner AS value, (CASE WHEN m.owner IS NULL THEN 'indirect' ELSE 'direct' END) COLLATE "C" AS type,
       (o.search -> 'n' ->> 0) COLLATE "C" AS display,
@@ -57,8 +68,10 @@ export function heldBy(
     WITH RECURSIVE down (value) AS (
       SELECT m.value FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.owner = ${owner} AND m.attribute = ${key}
       UNION
-      SELECT m.value FROM down JOIN scimkit_member m
-      ON m.tenant = ${tenant} AND m.owner = down.value AND m.attribute = ${key}
+      SELECT m.value FROM down CROSS JOIN LATERAL (
+        SELECT m.value FROM scimkit_member m
+        WHERE m.tenant = ${tenant} AND m.owner = down.value AND m.attribute = ${key} ${eachByIndex}
+      ) m
     )
     SELECT value AS id FROM down
   )`

@@ -1,5 +1,4 @@
-import type { ResolvedFilter } from '@scimkit/core'
-import { isLookedUp } from '../search.ts'
+import { isIndexed, type ResolvedFilter } from '@scimkit/core'
 import { toKey } from '../text.ts'
 import { literalOf } from './value-condition.ts'
 
@@ -11,7 +10,7 @@ export function lookedUpValues(filter: ResolvedFilter): readonly (readonly [stri
   switch (filter.kind) {
     case 'compare': {
       const { attribute, operator, value } = filter
-      if (operator !== 'eq' || !isLookedUp(attribute)) return undefined
+      if (operator !== 'eq' || !isIndexed(attribute)) return undefined
       const literal = literalOf(attribute, value)
       return literal === undefined ? [] : [[attribute.path, toKey(String(literal))]]
     }

@@ -103,7 +103,7 @@ function wantedColumns({ query: { scopes }, reading }: Asked): Sql {
       const attribute = wanted[index]
       return attribute === undefined
         ? []
-        : [sql`WHEN p.scope = ${literal(scope)} THEN ${elementsOf(attribute, resourceType, reading)}`]
+        : [sql`WHEN p.scope = ${literal(scope)} THEN ${elementsOf(attribute, resourceType.name, reading)}`]
     })
     return sql`CASE ${join(cases, ' ')} END AS ${relatedName(index)}`
   })

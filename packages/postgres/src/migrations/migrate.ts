@@ -4,9 +4,10 @@ import { toStoreError } from '../driver-errors.ts'
 import { resources } from './0001-resources.ts'
 import { administration } from './0002-administration.ts'
 import { outbox } from './0003-outbox.ts'
+import { longMembers } from './0004-long-members.ts'
 
 /** Every change of the tables, in order. One that was released is never edited: the next one puts it right. */
-const migrations: readonly string[] = [resources, administration, outbox]
+const migrations: readonly string[] = [resources, administration, outbox, longMembers]
 
 /** Any number will do that nobody else takes for a lock of the same database. */
 const lock = 7643764401
@@ -19,7 +20,8 @@ const lock = 7643764401
  * @throws Error when the tables are newer than this package
  * @example
  * ```ts
- * await migrate(fromPool(pool))
+ * // What `database` needed has been done already.
+ * await migrate(database) // 0
  * ```
  */
 export async function migrate(database: Database): Promise<number> {

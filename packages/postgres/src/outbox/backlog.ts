@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
-import { toStoreError } from '../driver-errors.ts'
+import { guarded } from '../driver-errors.ts'
 import { databaseClock } from './append.ts'
 
 /** What has piled up in an outbox, of all tenants together. */
@@ -18,17 +18,15 @@ export interface OutboxBacklog {
  *
  * @example
  * ```ts
- * const { waiting, oldestAge, dead } = await outboxBacklog(database)
+ * await outboxBacklog(database) // { waiting: 0, dead: 0, … }
  * ```
  */
 export async function outboxBacklog(database: Database): Promise<OutboxBacklog> {
-  try {
-    const { rows } = await database.run(sql`
+  const { rows } = await guarded(() =>
+    database.run(sql`
       SELECT w.waiting, d.dead, greatest(coalesce(${databaseClock} - w.first, 0), 0)::float8 / 1000 AS "oldestAge"
       FROM (SELECT count(*)::float8 AS waiting, min(o.at) AS first FROM scimkit_outbox o WHERE o.dead IS NULL) w,
-        (SELECT count(*)::float8 AS dead FROM scimkit_outbox o WHERE o.dead IS NOT NULL) d`)
-    return rows[0]
-  } catch (error) {
-    throw toStoreError(error)
-  }
+        (SELECT count(*)::float8 AS dead FROM scimkit_outbox o WHERE o.dead IS NOT NULL) d`),
+  )
+  return rows[0]
 }

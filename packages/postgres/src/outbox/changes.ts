@@ -1,4 +1,4 @@
-import type { Attribute, ResourceType, StoredResource } from '@scimkit/core'
+import { type Attribute, type ResourceType, type StoredResource, versionTag } from '@scimkit/core'
 import type { LeftOwner } from '../unit/erase.ts'
 import type { PendingEvent } from './append.ts'
 import { changedPaths } from './changed-paths.ts'
@@ -79,7 +79,7 @@ function activityOf(resource: StoredResource | undefined): boolean | undefined {
 /** Nothing for what nobody can see, such as the time of a sign-in. */
 function payloadsOf({ wasActive, isActive, version, attributes }: Change): EventPayloads {
   if (isActive === undefined) return wasActive === undefined ? {} : { [eventUris.deleted]: {} }
-  const notice = { attributes: [...attributes], version: `W/"${version}"` }
+  const notice = { attributes: [...attributes], version: versionTag({ version }) }
   if (wasActive === undefined) return { [eventUris.created]: notice }
   return {
     ...(attributes.size > 0 && { [eventUris.changed]: notice }),

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
-import { toStoreError } from '../driver-errors.ts'
+import { guarded } from '../driver-errors.ts'
+import { toText } from '../text.ts'
 import { databaseClock } from './append.ts'
 
 /** An event that was given up. */
@@ -45,17 +46,11 @@ export interface DeadLetters {
  * ```ts
  * const deadLetters = createDeadLetters(database)
  * const letters = await deadLetters.list('acme')
- * await deadLetters.requeue('acme', letters.map(({ id }) => id))
+ * await deadLetters.requeue('acme', letters.map(({ id }) => id)) // 0
  * ```
  */
 export function createDeadLetters(database: Database): DeadLetters {
-  const run = async (statement: Sql) => {
-    try {
-      return await database.run(statement)
-    } catch (error) {
-      throw toStoreError(error)
-    }
-  }
+  const run = (statement: Sql) => guarded(() => database.run(statement))
   return {
     list: async (tenant, limit = 100) =>
       (
@@ -67,7 +62,7 @@ export function createDeadLetters(database: Database): DeadLetters {
     discard: async (tenant, ids) =>
       (
         await run(sql`DELETE FROM scimkit_outbox o
-        WHERE o.tenant = ${tenant} AND o.id = ANY(${ids}::text[]) AND o.dead IS NOT NULL`)
+        WHERE o.tenant = ${tenant} AND o.id = ANY(${ids.map(toText)}::text[]) AND o.dead IS NOT NULL`)
       ).count,
   }
 }
@@ -75,7 +70,7 @@ export function createDeadLetters(database: Database): DeadLetters {
 function requeueing(tenant: string, ids: readonly string[]): Sql {
   return sql`
     WITH again AS (UPDATE scimkit_outbox o SET dead = NULL, attempts = 0, seq = DEFAULT
-      WHERE o.tenant = ${tenant} AND o.id = ANY(${ids}::text[]) AND o.dead IS NOT NULL RETURNING o.resource_id),
+      WHERE o.tenant = ${tenant} AND o.id = ANY(${ids.map(toText)}::text[]) AND o.dead IS NOT NULL RETURNING o.resource_id),
     queued AS (INSERT INTO scimkit_outbox_queue AS q (tenant, resource_id, due)
       SELECT DISTINCT ${tenant}, a.resource_id, ${databaseClock} FROM again a ORDER BY a.resource_id
       ON CONFLICT (tenant, resource_id) DO UPDATE SET due = q.due)

@@ -1,3 +1,4 @@
+import { tellListener } from '@scimkit/core'
 import type { Database } from '../database/database.ts'
 import { exponentialBackoff } from './backoff.ts'
 import { type Claimed, claimEvents, type Settlement, settle } from './claims.ts'
@@ -57,10 +58,12 @@ export interface OutboxWorker {
  * const store = createPostgresStore(database, { outbox: true })
  * const worker = createOutboxWorker(database, {
  *   sink: webhookSink({ url: 'https://app.example.com/hooks/scim', secret: process.env.WEBHOOK_SECRET ?? '' }),
- *   onError: (error) => log.warn(error),
+ *   onError: (error) => console.warn(error),
  * })
  * worker.start()
- * process.once('SIGTERM', () => worker.stop())
+ *
+ * // When the process is told to end:
+ * await worker.stop()
  * ```
  */
 export function createOutboxWorker(database: Database, options: OutboxWorkerOptions): OutboxWorker {
@@ -179,11 +182,7 @@ class PollingWorker implements OutboxWorker {
   }
 
   #report(error: unknown, attempt?: FailedAttempt): void {
-    try {
-      this.#onError?.(error, attempt)
-    } catch {
-      // Whoever is told must not keep events from being delivered.
-    }
+    if (this.#onError !== undefined) tellListener(this.#onError, error, attempt)
   }
 }
 

@@ -22,7 +22,8 @@ export interface WebhookOptions {
  * @throws ScimError `CONFIGURATION` when the URL or the secret is not as it has to be
  * @example
  * ```ts
- * webhookSink({ url: 'https://app.example.com/hooks/scim', secret: process.env.WEBHOOK_SECRET ?? '' })
+ * const sink = webhookSink({ url: 'https://app.example.com/hooks/scim', secret: process.env.WEBHOOK_SECRET ?? '' })
+ * webhookSink({ url: 'app.example.com', secret: process.env.WEBHOOK_SECRET ?? '' }) // throws CONFIGURATION
  * ```
  */
 export function webhookSink(options: WebhookOptions): OutboxSink {

@@ -11,9 +11,11 @@ import { holdDirectory } from './hold-directory.ts'
  * @throws ScimError `CONFIGURATION` when somebody has the directory
  * @example
  * ```ts
- * const database = await openPglite('./data')
+ * const database = await openPglite(directory)
+ * await openPglite(directory) // throws CONFIGURATION
  * await migrate(database)
  * const store = createPostgresStore(database)
+ * await store.close()
  * ```
  */
 export async function openPglite(directory: string): Promise<Database> {

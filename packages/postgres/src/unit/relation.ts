@@ -1,9 +1,16 @@
-import { type Attribute, prepare, type RelationDelta, type RelationElement, type ResolvedFilter } from '@scimkit/core'
+import {
+  type Attribute,
+  prepare,
+  type RelationDelta,
+  type RelationElement,
+  type ResolvedFilter,
+  selectedValues,
+} from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
 import { elementCondition } from '../filter/condition.ts'
-import { relationKey } from '../filter/elements.ts'
-import { fromText, toText } from '../text.ts'
+import { relationKey, shownValue } from '../filter/elements.ts'
+import { fromText, toKey, toText } from '../text.ts'
 
 /** The elements of one owner. */
 export interface Side {
@@ -19,15 +26,9 @@ export async function applyDelta(session: Session, side: Side, delta: RelationDe
     case 'add':
       return add(session, side, delta.elements)
     case 'remove':
-      return isAny(
-        session,
-        sql`DELETE FROM scimkit_member e WHERE ${rowsOf(side)} AND e.value = ANY(${texts(delta.values)}::text[])`,
-      )
+      return isAny(session, sql`DELETE FROM scimkit_member e WHERE ${rowsOf(side)} AND ${isAmong(delta.values)}`)
     case 'removeWhere':
-      return isAny(
-        session,
-        sql`DELETE FROM scimkit_member e WHERE ${rowsOf(side)} AND ${elementCondition(delta.filter)}`,
-      )
+      return isAny(session, sql`DELETE FROM scimkit_member e WHERE ${rowsOf(side)} AND ${isMeant(delta.filter)}`)
     case 'replaceAll': {
       const removed = await isAny(session, removeAllBut(side, delta.elements))
       return (await add(session, side, delta.elements)) || removed
@@ -38,14 +39,14 @@ export async function applyDelta(session: Session, side: Side, delta: RelationDe
 /** The values of the elements a filter matches, in the order they were added. */
 export async function matchElements(session: Session, side: Side, filter: ResolvedFilter): Promise<readonly string[]> {
   const { rows } = await session.run(
-    sql`SELECT e.value FROM scimkit_member e WHERE ${rowsOf(side)} AND ${elementCondition(filter)} ORDER BY e.place`,
+    sql`SELECT ${shownValue} AS value FROM scimkit_member e WHERE ${rowsOf(side)} AND ${isMeant(filter)} ORDER BY e.place`,
   )
   return rows.map(({ value }) => fromText(value))
 }
 
 /** How many elements there are, or how many of these values are among them. */
 export async function countElements(session: Session, side: Side, among?: readonly string[]): Promise<number> {
-  const these = among === undefined ? sql`` : sql` AND e.value = ANY(${texts(among)}::text[])`
+  const these = among === undefined ? sql`` : sql` AND ${isAmong(among)}`
   const { rows } = await session.run(
     sql`SELECT count(*)::float8 AS total FROM scimkit_member e WHERE ${rowsOf(side)}${these}`,
   )
@@ -56,9 +57,19 @@ function rowsOf({ tenant, resourceType, owner, attribute }: Side): Sql {
   return sql`e.tenant = ${tenant} AND e.owner = ${owner} AND e.attribute = ${relationKey(resourceType, attribute.name)}`
 }
 
+function isAmong(values: readonly string[]): Sql {
+  return sql`e.value = ANY(${values.map(toValue)}::text[])`
+}
+
+/** Identity providers name elements by their values: that is a look-up in an index, however many there are. */
+function isMeant(filter: ResolvedFilter): Sql {
+  const values = selectedValues(filter)
+  return values === undefined ? elementCondition(filter) : isAmong(values)
+}
+
 /** Touches the difference alone: an element that stays keeps its place. */
 function removeAllBut(side: Side, elements: readonly RelationElement[]): Sql {
-  const kept = texts(elements.map(({ value }) => value))
+  const kept = elements.map(({ value }) => toValue(value))
   return sql`DELETE FROM scimkit_member e WHERE ${rowsOf(side)}
     AND NOT EXISTS (SELECT FROM unnest(${kept}::text[]) k(value) WHERE k.value = e.value)`
 }
@@ -66,20 +77,21 @@ function removeAllBut(side: Side, elements: readonly RelationElement[]): Sql {
 async function add(session: Session, side: Side, elements: readonly RelationElement[]): Promise<boolean> {
   if (elements.length === 0) return false
   const { tenant, resourceType, owner, attribute } = side
-  const column = (name: keyof RelationElement) => elements.map((element) => textOrNull(element[name]))
+  const column = (name: keyof RelationElement) => elements.map((element) => kept[name](element[name]))
   const key = (name: keyof RelationElement) => keyColumn(attribute, name, elements)
+  const long = elements.map(({ value }) => (toValue(value) === toText(value) ? null : toText(value)))
   return isAny(
     session,
-    sql`INSERT INTO scimkit_member (tenant, owner, attribute, value, type, display, value_key, type_key, display_key)
-      SELECT ${tenant}, ${owner}, ${relationKey(resourceType, attribute.name)}, n.value, n.type, n.display, n.value_key, n.type_key, n.display_key
+    sql`INSERT INTO scimkit_member (tenant, owner, attribute, value, type, display, value_key, type_key, display_key, long_value)
+      SELECT ${tenant}, ${owner}, ${relationKey(resourceType, attribute.name)}, n.value, n.type, n.display, n.value_key, n.type_key, n.display_key, n.long_value
       FROM unnest(${column('value')}::text[], ${column('type')}::text[], ${column('display')}::text[],
-        ${key('value')}::text[], ${key('type')}::text[], ${key('display')}::text[])
-        WITH ORDINALITY n(value, type, display, value_key, type_key, display_key, ord)
+        ${key('value')}::text[], ${key('type')}::text[], ${key('display')}::text[], ${long}::text[])
+        WITH ORDINALITY n(value, type, display, value_key, type_key, display_key, long_value, ord)
       ORDER BY n.ord ON CONFLICT DO NOTHING`,
   )
 }
 
-/** A member as its case rule has it, where that is not how it was written. */
+/** A member as its case rule has it, where that is not how it is kept. */
 function keyColumn(
   { byName }: Attribute,
   name: keyof RelationElement,
@@ -88,8 +100,8 @@ function keyColumn(
   const caseExact = byName.get(name)?.caseExact ?? true
   return elements.map((element) => {
     const text = element[name]
-    const prepared = text === undefined ? undefined : prepare(text, caseExact)
-    return prepared === text ? null : textOrNull(prepared)
+    const prepared = text === undefined ? null : toText(prepare(text, caseExact))
+    return prepared === kept[name](text) ? null : prepared
   })
 }
 
@@ -97,8 +109,18 @@ function textOrNull(text: string | undefined): string | null {
   return text === undefined ? null : toText(text)
 }
 
-function texts(values: readonly string[]): readonly string[] {
-  return values.map(toText)
+/** What the rows of a relation are told apart by. */
+function toValue(value: string): string {
+  return toKey(toText(value))
+}
+
+type Keep = (text: string | undefined) => string | null
+
+/** How each member of an element is kept. */
+const kept: Readonly<Record<keyof RelationElement, Keep>> = {
+  value: (text) => (text === undefined ? null : toValue(text)),
+  type: textOrNull,
+  display: textOrNull,
 }
 
 async function isAny(session: Session, statement: Sql): Promise<boolean> {

@@ -9,6 +9,7 @@ import {
   ScimError,
   type StoredResource,
   type UnitOfWork,
+  type Wanted,
   type Which,
 } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
@@ -16,6 +17,8 @@ import type { Session } from '../database/database.ts'
 import { lookedUpValues } from '../filter/looked-up-values.ts'
 import { scopeCondition } from '../listing/scope.ts'
 import type { Changes } from '../outbox/changes.ts'
+import { readResource } from '../read-resource.ts'
+import type { Reading } from '../related.ts'
 import { lookupsOf } from '../search.ts'
 import { fromText, toKey, toText } from '../text.ts'
 import { buryRow, deleteRow, type Erased, freeKeys, leaveRelations } from './erase.ts'
@@ -33,6 +36,8 @@ export interface Place {
   readonly now: () => number
   /** Told what happens to resources, where somebody wants to know. */
   readonly changes?: Changes | undefined
+  /** How large relations come to those who take them as streams. */
+  readonly streaming: Reading
 }
 
 /** As many as a unit finds at once. */
@@ -44,12 +49,14 @@ export class PostgresUnitOfWork implements UnitOfWork {
   readonly #tenant: string
   readonly #now: () => number
   readonly #changes: Changes | undefined
+  readonly #streaming: Reading
   readonly #rows: HeldRows
   readonly #waits = new Waits()
   #ended = false
 
-  constructor({ session, tenant, now, changes }: Place) {
+  constructor({ session, tenant, now, changes, streaming }: Place) {
     this.#changes = changes
+    this.#streaming = streaming
     this.#session = session
     this.#tenant = tenant
     this.#now = now
@@ -167,6 +174,15 @@ export class PostgresUnitOfWork implements UnitOfWork {
 
   async countRelation(current: StoredResource, relation: Attribute, among?: readonly string[]): Promise<number> {
     return countElements(this.#session, await this.#side(current, relation), among)
+  }
+
+  async readRelated(current: StoredResource, wanted: Wanted, how: 'whole' | 'streamed'): Promise<StoredResource> {
+    this.#refuseWhenEnded()
+    const { resourceType: type, id } = current
+    const sought = { tenant: this.#tenant, type, id, wanted }
+    const found = await readResource(this.#session, sought, how === 'streamed' ? this.#streaming : undefined)
+    if (found === undefined) throw notFound(current)
+    return found
   }
 
   #run(statement: Sql) {

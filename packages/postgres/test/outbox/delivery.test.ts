@@ -138,7 +138,7 @@ test('a dead letter that is put back is delivered with the id it had, and only b
   await refusing.stop()
   const ids = (await deadLetters.list('acme')).map(({ id }) => id)
   expect(await deadLetters.requeue('globex', ids)).toBe(0)
-  expect(await deadLetters.requeue('acme', [...ids, 'unknown'])).toBe(1)
+  expect(await deadLetters.requeue('acme', [...ids, 'unknown', '\u0000'])).toBe(1)
   expect((await world.drain()).map(({ jti }) => jti)).toEqual(ids)
   expect(await deadLetters.list('acme')).toEqual([])
 })

@@ -7,6 +7,7 @@ import { dialectRules, type RuleName, ruleNames } from './rules.ts'
  * @example
  * ```ts
  * const dialect: DialectOption = { base: 'tolerant', rules: { decodeRoles: true, createUnmatched: false } }
+ * const handler = createScimHandler({ store, dialect, authenticate: () => ({ tenant: 'acme' }) })
  * ```
  */
 export type DialectOption =

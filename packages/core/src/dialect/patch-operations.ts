@@ -4,8 +4,9 @@ import { parsePath } from '../filter/parser.ts'
 import type { PatchOperation } from '../patch/operation.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
-import { isJsonObject, type JsonObject } from '../schema/json.ts'
+import { isJsonObject } from '../schema/json.ts'
 import type { Tolerance } from './dialect.ts'
+import { decodeRoles } from './values.ts'
 
 /** Rewrites operations into ones the engine takes to the letter, as far as the rules that are on allow. */
 export function rewritePatchOperations(
@@ -22,7 +23,7 @@ export function rewritePatchOperations(
   return rewritten
 }
 
-/** Row 19 of the survey of clients: `{"id":"…","displayName":"…"}` without a path. */
+/** `{"id":"…","displayName":"…"}` without a path, as Okta renames a group. */
 function readOnlyInPatch(resourceType: ResourceType, operation: PatchOperation, tolerance: Tolerance): PatchOperation {
   const { path, value } = operation
   const onUse = tolerance.allow('readOnlyInPatch')
@@ -39,8 +40,8 @@ function isServersOwn(resourceType: ResourceType, name: string): boolean {
 }
 
 /**
- * Row 8: names in a value that are paths. They become operations of their own, after what is left of the value, so that
- * `name` comes before `name.givenName`. A name and a path for the same attribute in one value are refused.
+ * Names in a value that are paths, as Entra ID sends them with its flag `aadOptscim062020`. They become operations of
+ * their own, after what is left of the value, and a whole before its parts: `name` before `name.givenName`.
  */
 function pathsAsNames(
   resourceType: ResourceType,
@@ -53,10 +54,11 @@ function pathsAsNames(
   const paths = Object.keys(value).filter((name) => isPath(resourceType, name))
   if (paths.length === 0) return [operation]
   onUse()
+  refuseRepeats(resourceType, Object.keys(value))
   const taken = new Set(paths)
   const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !taken.has(name)))
-  refuseOverlap(rest, paths)
   const own = paths.map((name) => ({ ...operation, path: parsePath(name), value: value[name] }))
+  own.sort((left, right) => depthOf(resourceType, left.path) - depthOf(resourceType, right.path))
   return Object.keys(rest).length === 0 ? own : [{ ...operation, value: rest }, ...own]
 }
 
@@ -68,13 +70,26 @@ function isPath(resourceType: ResourceType, name: string): boolean {
   )
 }
 
-function refuseOverlap(rest: JsonObject, paths: readonly string[]): void {
-  const plain = new Set(Object.keys(rest).map((name) => name.toLowerCase()))
-  const clash = paths.find((path) => !path.includes(':') && plain.has(path.toLowerCase().split(/[.[]/, 1)[0] ?? ''))
-  if (clash !== undefined) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: clash })
+/** Two names of the same attribute, such as `userName` and `urn:…:User:userName`: it cannot be known which one counts. */
+function refuseRepeats(resourceType: ResourceType, names: readonly string[]): void {
+  const seen = new Set<Attribute>()
+  for (const name of names) {
+    const found = findAttribute(resourceType, name)
+    if (found?.kind !== 'attribute') continue
+    if (seen.has(found.attribute)) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: name })
+    seen.add(found.attribute)
+  }
 }
 
-/** Row 3: `remove` of `members` with a list of members. An empty list removes nothing. */
+/** How far into an attribute a path leads. */
+function depthOf(resourceType: ResourceType, { path, filter, subAttribute }: Path): number {
+  if (subAttribute !== undefined) return 2
+  const found = findAttribute(resourceType, path)
+  const isPart = found?.kind === 'attribute' && found.attribute.parent !== undefined
+  return isPart || filter !== undefined ? 1 : 0
+}
+
+/** `remove` of `members` with a list of members, as Entra ID sends it without its flag. An empty list removes nothing. */
 function removeListedValues(
   resourceType: ResourceType,
   operation: PatchOperation,
@@ -85,8 +100,11 @@ function removeListedValues(
   if (onUse === undefined || op !== 'remove' || path === undefined || path.filter !== undefined) return [operation]
   if (value === undefined || value === null) return [operation]
   const found = findAttribute(resourceType, path.path)
-  if (found?.kind !== 'attribute' || !found.attribute.multiValued) return [operation]
-  const filters = elementsOf(found.attribute, value).map((element) => filterFor(found.attribute, element))
+  // Of a list inside a complex value no path selects single values.
+  if (found?.kind !== 'attribute' || !found.attribute.multiValued || found.attribute.parent) return [operation]
+  const decode = (element: unknown) =>
+    tolerance.allow('decodeRoles') ? decodeRoles(found.attribute, element, 'element') : element
+  const filters = elementsOf(found.attribute, value).map((element) => filterFor(found.attribute, decode(element)))
   if (filters.some((filter) => filter === undefined)) return [operation]
   onUse()
   return toRemovals(

@@ -1,6 +1,8 @@
 import type { Attribute } from '../schema/attribute.ts'
 import { isJsonObject } from '../schema/json.ts'
-import { isResourceId, type Reading } from '../schema/read-value.ts'
+import type { Reading } from '../schema/read-value.ts'
+import { isResourceId } from '../schema/reference.ts'
+import { decodeObject } from './decode-object.ts'
 import type { Dialect, Tolerance } from './dialect.ts'
 import type { RuleName } from './rules.ts'
 
@@ -9,75 +11,80 @@ type Place = 'value' | 'element'
 /** Rewrites one value, or returns it as it is. */
 type ValueRule = (attribute: Attribute, value: unknown, place: Place) => unknown
 
-/** Longer strings are not looked into for JSON. */
-const maxEncodedRole = 10_000
-
 const invisible = /[\p{Cc}\u200B-\u200D\u2060\uFEFF]/gu
 
-/** Row 2 of the survey of clients: `"True"` for a boolean. */
+/** `"True"` for a boolean, as Entra ID sends it without its flag `aadOptscim062020` (“SCIM compatibility issues”). */
 function stringBooleans(attribute: Attribute, value: unknown): unknown {
   if (attribute.type !== 'boolean' || typeof value !== 'string') return value
   const word = value.toLowerCase()
   return word === 'true' || word === 'false' ? word === 'true' : value
 }
 
-/** Row 16: `["x"]` for a singular attribute. */
+/** `["x"]` for a singular attribute, as Entra ID’s example of a manager has it. */
 function unwrapSingle(attribute: Attribute, value: unknown, place: Place): unknown {
   return !attribute.multiValued && place === 'value' && Array.isArray(value) && value.length === 1 ? value[0] : value
 }
 
-/** Row 10: `"271"` for a complex attribute that has a `value`; `""` and `{"value":""}` say there is none. */
+/** `"271"` for a complex attribute that has a `value`; `""` says there is none. */
 function complexFromScalar(attribute: Attribute, value: unknown, place: Place): unknown {
   if (attribute.type !== 'complex' || attribute.multiValued || place !== 'value' || !attribute.byName.has('value'))
     return value
-  if (typeof value === 'string') return value === '' ? null : { value }
-  return isJsonObject(value) && value.value === '' ? null : value
+  if (typeof value !== 'string') return value
+  return value === '' ? null : { value }
 }
 
-/** Row 11: `""` for an optional attribute. A required one keeps it, and is refused for it later. */
+/**
+ * `""` for an optional attribute. A required one keeps it, and is refused for it later; so does the id of one element of a
+ * list, while that of a single value says that there is none: `manager.value`.
+ */
 function emptyStrings(attribute: Attribute, value: unknown): unknown {
   if (value !== '' || attribute.type === 'complex') return value
-  return attribute.required || isResourceId(attribute) ? value : null
+  return attribute.required || isElementId(attribute) ? value : null
 }
 
-/** Row 13: an app role as a JSON document inside a string. */
-function decodeRoles(attribute: Attribute, value: unknown, place: Place): unknown {
+function isElementId(attribute: Attribute): boolean {
+  return isResourceId(attribute) && attribute.parent?.multiValued === true
+}
+
+/** `displayName` in a role or a member, where RFC 7643 §2.4 has `display`: Entra ID’s app roles, Microsoft’s samples. */
+function displayNameInElement(attribute: Attribute, value: unknown, place: Place): unknown {
+  if (!attribute.multiValued || place !== 'element' || !isJsonObject(value) || !Object.hasOwn(value, 'displayName'))
+    return value
+  const { byName } = attribute
+  if (byName.has('displayname') || !byName.has('display') || Object.hasOwn(value, 'display')) return value
+  const { displayName, ...rest } = value
+  return { ...rest, display: displayName }
+}
+
+/** An app role as a JSON document inside a string: Entra ID’s SingleAppRoleAssignment (“Customize attributes”). */
+export function decodeRoles(attribute: Attribute, value: unknown, place: Place): unknown {
   const isElement = attribute.type === 'complex' && attribute.multiValued && place === 'element'
   const text = isElement && isJsonObject(value) ? value.value : undefined
-  if (typeof text !== 'string' || !text.startsWith('{') || text.length > maxEncodedRole) return value
-  const decoded = parseObject(text)
+  const decoded = typeof text === 'string' ? decodeObject(text) : undefined
   if (decoded === undefined || typeof decoded.value !== 'string') return value
-  const { displayName, ...rest } = decoded
-  const named = displayName === undefined ? rest : { ...rest, display: displayName }
-  return Object.fromEntries(Object.entries(named).filter(([name]) => attribute.byName.has(name.toLowerCase())))
+  const named = displayNameInElement(attribute, decoded, place)
+  return Object.fromEntries(
+    Object.entries(isJsonObject(named) ? named : decoded).filter(([name]) => attribute.byName.has(name.toLowerCase())),
+  )
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const decoded: unknown = JSON.parse(text)
-    return isJsonObject(decoded) ? decoded : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Row 14: `emails: {…}`. */
+/** `emails: {…}`, as OneLogin’s template for SCIM 1.1 has it. */
 function wrapSingle(attribute: Attribute, value: unknown, place: Place): unknown {
   return attribute.multiValued && place === 'value' && isJsonObject(value) ? [value] : value
 }
 
-/** Row 15: `members: ["id"]`. */
+/** `members: ["id"]`. */
 function bareElements(attribute: Attribute, value: unknown, place: Place): unknown {
   const isElement = attribute.type === 'complex' && attribute.multiValued && place === 'element'
   return isElement && typeof value === 'string' ? { value } : value
 }
 
-/** Row 30: `externalId: 701984`. Whole numbers only: a fraction may already have lost digits. */
+/** `externalId: 701984`, as in Okta’s samples. Whole numbers only: a fraction may already have lost digits. */
 function numbersAsStrings(attribute: Attribute, value: unknown): unknown {
   return attribute.type === 'string' && Number.isSafeInteger(value) ? String(value) : value
 }
 
-/** Row 39: control and zero-width characters, which make equal names differ. */
+/** Control and zero-width characters, which make equal names differ. */
 function stripControlCharacters(attribute: Attribute, value: unknown): unknown {
   if (attribute.type !== 'string' || typeof value !== 'string' || value.search(invisible) < 0) return value
   return value.replace(invisible, '')
@@ -96,8 +103,9 @@ interface KindRule {
 const valueRules: readonly KindRule[] = [
   { name: 'unwrapSingle', kinds: ['array'], rewrite: unwrapSingle },
   { name: 'wrapSingle', kinds: ['object'], rewrite: wrapSingle },
-  { name: 'complexFromScalar', kinds: ['string', 'object'], rewrite: complexFromScalar },
+  { name: 'complexFromScalar', kinds: ['string'], rewrite: complexFromScalar },
   { name: 'bareElements', kinds: ['string'], rewrite: bareElements },
+  { name: 'displayNameInElement', kinds: ['object'], rewrite: displayNameInElement },
   { name: 'decodeRoles', kinds: ['object'], rewrite: decodeRoles },
   { name: 'stringBooleans', kinds: ['string'], rewrite: stringBooleans },
   { name: 'numbersAsStrings', kinds: ['number'], rewrite: numbersAsStrings },

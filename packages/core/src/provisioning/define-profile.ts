@@ -17,6 +17,7 @@ export type ProfileOverrides<Part = Policy> = Part extends readonly unknown[]
  * @example
  * ```ts
  * const profile = defineProfile({ extends: immutaProfile, users: { onCreate: { unmanaged: 'pending' } } })
+ * profile.users.onCreate.unmanaged // 'pending'
  * ```
  */
 export function defineProfile({

@@ -1,7 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
+import type { Effect } from '../events.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
-import type { Effect } from '../store/provisioning-log.ts'
 import type { StoredResource, UnitOfWork } from '../store/store.ts'
 import { draftWith } from './draft.ts'
 import { kindOf } from './kind.ts'

@@ -28,7 +28,7 @@ interface Asked {
 }
 
 /**
- * Refuses a filter that is not one single comparison of those the product answers (P-27). Over several types, one that
+ * Refuses a filter that is not one single comparison of those the product answers (P-27), on one type of value at most. Over several types, one that
  * lacks the attribute has no value for it and nothing to refuse (RFC 7644 §3.4.2.1).
  *
  * @throws ScimError `FILTER_NOT_ALLOWED`
@@ -37,16 +37,39 @@ export function refuseOtherFilters(resourceType: ResourceType, { filter, isOnly 
   const { name } = resourceType
   const allowed = Object.hasOwn(filters.allow, name) ? filters.allow[name] : undefined
   if (allowed === undefined) return
-  if (filter.kind === 'compare') {
-    const attribute = attributeOf(resourceType, filter.path)
+  const asked = comparisonIn(filter)
+  if (asked !== undefined) {
+    const attribute = attributeOf(resourceType, asked.path)
     if (attribute === undefined && !isOnly) return
     const isAllowed = allowed.some((entry) => {
       const comparison = comparisonOf(resourceType, entry)
-      return comparison !== undefined && comparison.attribute === attribute && comparison.operator === filter.operator
+      return comparison !== undefined && comparison.attribute === attribute && comparison.operator === asked.operator
     })
     if (isAllowed) return
   }
   throw new ScimError('FILTER_NOT_ALLOWED', { resourceType: name, allowed })
+}
+
+interface Asking {
+  readonly path: string
+  readonly operator: ComparisonOperator
+}
+
+/**
+ * The comparison that a filter is. One of the values of a list may be narrowed by its type, which asks for nothing more:
+ * `emails[type eq "work"].value eq "…"` is how Entra ID matches by mail.
+ */
+function comparisonIn(filter: Filter): Asking | undefined {
+  if (filter.kind === 'compare') return filter
+  if (filter.kind !== 'valuePath') return undefined
+  const terms = filter.filter.kind === 'and' ? filter.filter.operands : [filter.filter]
+  const [only, ...others] = terms.filter((term) => !isTypeOf(term))
+  if (only?.kind !== 'compare' || others.length > 0) return undefined
+  return { path: `${filter.path}.${only.path}`, operator: only.operator }
+}
+
+function isTypeOf(term: Filter): boolean {
+  return term.kind === 'compare' && term.operator === 'eq' && term.path.toLowerCase() === 'type'
 }
 
 interface Comparison {

@@ -18,8 +18,9 @@ interface Signing {
  *
  * @example
  * ```ts
- * await loginNameOf(unit, { resourceType, attributes, provenance }, bufProfile)
- * // 'julia-smith-demo' for julia-smith+demo@example.com, or 'julia-smith-demo1' when somebody has that
+ * const attributes = { emails: [{ value: 'julia-smith+demo@example.com', type: 'work' }] }
+ * const account = { resourceType: userType, attributes, provenance: ada.provenance }
+ * await store.transaction('acme', (unit) => loginNameOf(unit, account, bufProfile)) // 'julia-smith-demo'
  * ```
  */
 export async function loginNameOf(
@@ -33,19 +34,30 @@ export async function loginNameOf(
   return freeName(unit, resourceType, { wish: loginName ?? loginNameFrom(email), policy })
 }
 
-/** The name that is wished for, with the first number that makes it free when it is taken or reserved. */
+/**
+ * The name that is wished for, with the next number behind it when it is taken or reserved. Numbers are given in a row, so
+ * the end of the row is found without asking for each: twice as far each time, and then halfway back.
+ */
 async function freeName(
   unit: UnitOfWork,
   resourceType: ResourceType,
   { wish, policy }: { readonly wish: string; readonly policy: Policy },
 ): Promise<string> {
-  const reserved = policy.users.reservedLoginNames
-  for (let number = 0; ; number += 1) {
-    const name = number === 0 ? wish : `${wish}${number}`
-    if (reserved.includes(name)) continue
+  const nameWith = (number: number) => (number === 0 ? wish : `${wish}${number}`)
+  const isFree = async (number: number): Promise<boolean> => {
+    const name = nameWith(number)
+    if (policy.users.reservedLoginNames.includes(name)) return false
     const key = { attribute: 'loginName', scope: 'tenant', key: name } as const
-    if ((await unit.find(resourceType, { key }, 'live')).length === 0) return name
+    return (await unit.find(resourceType, { key }, 'live')).length === 0
   }
+  let [taken, free] = [-1, 0]
+  while (!(await isFree(free))) [taken, free] = [free, Math.max(1, 2 * free)]
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2)
+    if (await isFree(middle)) free = middle
+    else taken = middle
+  }
+  return nameWith(free)
 }
 
 /**

@@ -56,6 +56,9 @@ export interface Sought {
   readonly key: MatchKey
 }
 
+/** How many values are looked for at once. Hardly anybody has as many addresses. */
+const atOnce = 100
+
 /** The accounts that share a value of the key with the draft, oldest first. */
 export async function findMatches(
   unit: UnitOfWork,
@@ -66,29 +69,34 @@ export async function findMatches(
   const found = findAttribute(resourceType, path)
   if (found?.kind !== 'attribute') return []
   const { attribute } = found
+  const comparable = comparableOf(attribute)
+  const sent = new Map(valuesOf(draft.attributes, policy).map((value) => [comparable(value), value]))
+  const values = [...sent.values()]
   const matches = new Map<string, Match>()
-  for (const value of valuesOf(draft.attributes, policy)) {
-    const criterion = (which === 'live' && criterionOfKey(draft, attribute, value)) || filterBy(attribute, value)
+  for (let at = 0; at < values.length; at += atOnce) {
+    const criterion = criterionFor(values.slice(at, at + atOnce), { draft, attribute, which })
     for (const account of await unit.find(resourceType, criterion, which)) {
       // A filter looks at all addresses, also at those that are not the e-mail address here.
-      const isMeant = valuesOf(account.attributes, policy).some(equals(attribute, value))
-      if (isMeant && !matches.has(account.id)) matches.set(account.id, { key, attribute: path, value, account })
+      const theirs = valuesOf(account.attributes, policy).map(comparable)
+      const value = theirs.map((each) => sent.get(each)).find((each) => each !== undefined)
+      if (value !== undefined) matches.set(account.id, { key, attribute: path, value, account })
     }
   }
   return [...matches.values()]
 }
 
-function criterionOfKey({ keys }: Draft, { path }: Attribute, value: string): Criterion | undefined {
-  const key = keys.find((each) => each.attribute === path && each.value === value)
-  return key && { key }
+interface Sharing {
+  readonly draft: Draft
+  readonly attribute: Attribute
+  readonly which: 'live' | 'deleted'
 }
 
-function filterBy(attribute: Attribute, value: string): Criterion {
-  return { filter: { kind: 'compare', attribute, operator: 'eq', value } }
-}
-
-function equals(attribute: Attribute, value: string): (other: string) => boolean {
-  const comparable = comparableOf(attribute)
-  const expected = comparable(value)
-  return (other) => comparable(other) === expected
+/** Who has one of the values. A single one may be a key: then the store knows its holder. */
+function criterionFor(values: readonly string[], { draft, attribute, which }: Sharing): Criterion {
+  const [value, ...others] = values
+  const keys = which === 'live' && others.length === 0 ? draft.keys : []
+  const key = keys.find((each) => each.attribute === attribute.path && each.value === value)
+  if (key !== undefined) return { key }
+  const operands = values.map((each) => ({ kind: 'compare', attribute, operator: 'eq', value: each }) as const)
+  return { filter: { kind: 'or', operands } }
 }

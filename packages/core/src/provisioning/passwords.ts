@@ -11,8 +11,6 @@ import type { ResourceInput } from '../schema/read-resource.ts'
  *
  * @example
  * ```ts
- * import { hashPassword } from '@scimkit/passwords'
- *
  * const passwords: Passwords = {
  *   hash: hashPassword,
  *   accept: (clear) => (clear.length < 12 ? 'it has less than 12 characters' : undefined),
@@ -23,7 +21,7 @@ export interface Passwords {
   /** Gives what is stored in place of a password: salted, slow to guess, and all that is needed to verify one. */
   readonly hash: (clear: string) => string | Promise<string>
   /** Says why a password is not accepted, in words that do not repeat it; undefined when it is. */
-  readonly accept?: ((clear: string) => string | undefined) | undefined
+  readonly accept?: ((clear: string) => string | undefined | Promise<string | undefined>) | undefined
 }
 
 /**

@@ -18,6 +18,11 @@ import { usersSwitches } from './switches/users.ts'
 /**
  * The switches of provisioning: what a product decides where the RFCs leave the choice. Each profile is a value of
  * this shape; a consumer makes their own with {@link defineProfile}.
+ *
+ * @example
+ * ```ts
+ * policySchema.safeParse({ ...rfcProfile, delete: 'soft' }).error?.issues[0]?.path // ['delete']
+ * ```
  */
 export const policySchema = z.strictObject({
   errors: errorsSwitches,

@@ -28,6 +28,7 @@ interface Shape {
  * @example
  * ```ts
  * const registry = createRegistry(shapeDefinitions([userResourceType, groupResourceType], pulumi2024Profile))
+ * registry.byEndpoint('/Users')?.name // 'User'
  * ```
  */
 export function shapeDefinitions(

@@ -1,10 +1,10 @@
-import type { About } from '../errors/finding.ts'
+import { type About, conditionOf, conflictWith } from '../errors/finding.ts'
+import type { Effect } from '../events.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { ResourceInput } from '../schema/read-resource.ts'
 import { replaceAttributes } from '../schema/replace-attributes.ts'
-import type { Effect } from '../store/provisioning-log.ts'
 import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
 import type { Takeover } from './decide.ts'
 import { loginNameOf } from './login-name.ts'
@@ -81,20 +81,10 @@ const effects: Readonly<Record<Takeover, (after: StoredResource) => Effect>> = {
 
 function tell({ match, action }: TakingOver, after: StoredResource, { note }: Judging): void {
   const { id, resourceType, provenance } = match.account
-  const { managed, origin } = provenance
   const state = conditionOf(provenance)
-  const about: About = {
-    resourceType,
-    resourceId: id,
-    conflict: { where: 'here', id, state, managed, origin },
-  }
+  const about: About = { resourceType, resourceId: id, conflict: conflictWith(match.account) }
   const by = match.key
   if (action === 'pending') note('TAKEOVER_PENDING', { by }, about)
   else if (action === 'link') note('ACCOUNT_LINKED', { by }, about)
   else if (state !== 'active' && after.provenance.active) note('LOCAL_CHANGE_UNDONE', { was: state }, about)
-}
-
-function conditionOf({ active, deleted }: Provenance): 'active' | 'inactive' | 'deleted' {
-  if (deleted) return 'deleted'
-  return active ? 'active' : 'inactive'
 }

@@ -1,10 +1,12 @@
 import { comparableOf } from '../filter/order.ts'
+import { whyUnreadable } from '../filter/scope.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { valueAt } from '../schema/document.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import type { Draft, UniqueKey } from '../store/store.ts'
 import { emailsOf } from './emails.ts'
+import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
 
 /** Something that must be unique: where its values come from, how far it reaches, and what makes two values equal. */
@@ -13,6 +15,8 @@ interface Rule {
   readonly scope: UniqueKey['scope']
   readonly valuesOf: (draft: Unkeyed) => readonly (JsonValue | undefined)[]
   readonly comparable: ReturnType<typeof comparableOf>
+  /** A value that is never returned (RFC 7643 §7) stands in no error either: the log would keep it. */
+  readonly isSecret: boolean
 }
 
 type Unkeyed = Omit<Draft, 'keys'>
@@ -24,11 +28,12 @@ export function uniqueKeys(resourceType: ResourceType, draft: Unkeyed, policy: P
   return keys
 }
 
-function keysOf({ attribute, scope, valuesOf, comparable }: Rule, draft: Unkeyed): readonly UniqueKey[] {
+function keysOf({ attribute, scope, valuesOf, comparable, isSecret }: Rule, draft: Unkeyed): readonly UniqueKey[] {
   const keys: UniqueKey[] = []
   for (const value of valuesOf(draft)) {
     const key = comparable(value)
-    if (key !== undefined) keys.push({ attribute, scope, key: String(key), value: String(value) })
+    if (key === undefined) continue
+    keys.push({ attribute, scope, key: String(key), value: isSecret ? undefined : String(value) })
   }
   // A resource may hold a value twice: it does not compete with itself.
   return keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.key, key])).values()]
@@ -58,8 +63,8 @@ function settleRules(resourceType: ResourceType, policy: Policy): readonly Rule[
 function addedTo(resourceType: ResourceType, policy: Policy): readonly Rule[] {
   const further = policy.unique.filter((each) => each.resourceType === resourceType.name)
   return [
-    ...(resourceType.name === 'User' ? userRules(resourceType, policy) : []),
-    ...(resourceType.name === 'Group' ? groupRules(resourceType, policy) : []),
+    ...(kindOf(resourceType) === 'user' ? userRules(resourceType, policy) : []),
+    ...(kindOf(resourceType) === 'group' ? groupRules(resourceType, policy) : []),
     ...further.flatMap(({ attribute, scope }) => named(resourceType, attribute, scope)),
   ]
 }
@@ -94,16 +99,20 @@ function ruleFor(attribute: Attribute, scope: UniqueKey['scope']): Rule {
     scope,
     comparable: comparableOf(attribute),
     valuesOf: ({ attributes }) => leavesAt(attributes, attribute),
+    isSecret: whyUnreadable(attribute) !== undefined,
   }
 }
 
 const exact: Rule['comparable'] = (value) => (typeof value === 'string' ? value : undefined)
 
 /** What signs a person in is no attribute of the schema, but no two accounts of a tenant may share it. */
-const signInRules: readonly Rule[] = [
-  { attribute: 'signIn', scope: 'tenant', comparable: exact, valuesOf: ({ provenance }) => [provenance.signIn] },
-  { attribute: 'loginName', scope: 'tenant', comparable: exact, valuesOf: ({ provenance }) => [provenance.loginName] },
-]
+const signInRules: readonly Rule[] = (['signIn', 'loginName'] as const).map((attribute) => ({
+  attribute,
+  scope: 'tenant',
+  comparable: exact,
+  valuesOf: ({ provenance }) => [provenance[attribute]],
+  isSecret: false,
+}))
 
 function leavesAt(attributes: JsonObject, attribute: Attribute): readonly (JsonValue | undefined)[] {
   const { parent } = attribute

@@ -36,7 +36,8 @@ function isSchemasName(name: string): boolean {
 
 /** Whether a value is this URN; URNs count without case (RFC 8141). */
 export function isUrn(value: unknown, urn: string): boolean {
-  return value === urn || (typeof value === 'string' && value.toLowerCase() === urn.toLowerCase())
+  if (value === urn) return true
+  return typeof value === 'string' && value.length === urn.length && value.toLowerCase() === urn.toLowerCase()
 }
 
 /** What a client has put in place of a URN, for an error. `String` would call a `toString` the client has sent. */

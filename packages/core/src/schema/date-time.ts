@@ -29,7 +29,15 @@ export function parseInstant(text: string): number | undefined {
   return midnight(year, month, day) + (hour * 60 + minutes - offset) * minute + seconds * 1000 + milliseconds(fraction)
 }
 
-/** Whether a text is an xsd:dateTime. */
+/**
+ * Whether a text is an xsd:dateTime.
+ *
+ * @example
+ * ```ts
+ * isDateTime('2011-05-13T04:42:34Z') // true
+ * isDateTime('2011-05-13') // false
+ * ```
+ */
 export function isDateTime(text: string): boolean {
   return parseInstant(text) !== undefined
 }

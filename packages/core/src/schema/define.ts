@@ -10,6 +10,7 @@ import type { ResourceTypeDefinition, SchemaDefinition, SchemaExtensionDefinitio
  *   name: 'Printer',
  *   attributes: [{ name: 'label', required: true }, { name: 'pages', type: 'integer' }],
  * })
+ * printerSchema.attributes[1].type // 'integer'
  * ```
  */
 export function defineSchema<const Definition extends SchemaDefinition>(definition: Definition): Definition {
@@ -21,8 +22,10 @@ export function defineSchema<const Definition extends SchemaDefinition>(definiti
  *
  * @example
  * ```ts
- * const printerType = defineResourceType({ name: 'Printer', endpoint: '/Printers', schema: printerSchema })
- * type Printer = ResourceOf<typeof printerType>
+ * const schema = { id: 'urn:example:Printer', name: 'Printer', attributes: [{ name: 'label', required: true }] } as const
+ * const printerType = defineResourceType({ name: 'Printer', endpoint: '/Printers', schema })
+ * const printer: Pick<ResourceOf<typeof printerType>, 'label'> = { label: 'Ground floor' }
+ * createRegistry([printerType]).byEndpoint('/Printers')?.name // 'Printer'
  * ```
  */
 export function defineResourceType<const Definition extends ResourceTypeDefinition>(
@@ -32,12 +35,16 @@ export function defineResourceType<const Definition extends ResourceTypeDefiniti
 }
 
 /**
- * Defines an extension of a resource type in code.
+ * Defines an extension of a resource type in code. A type with another list of extensions has that list alone, so name
+ * those it shall keep.
  *
  * @example
  * ```ts
+ * const badgeSchema = defineSchema({ id: 'urn:example:Badge', name: 'Badge', attributes: [{ name: 'number' }] })
  * const badge = defineExtension({ schema: badgeSchema, required: true })
- * const userType = defineResourceType({ ...userResourceType, extensions: [badge] })
+ * const extensions = [...userResourceType.extensions, badge]
+ * const userType = defineResourceType({ ...userResourceType, extensions })
+ * userType.extensions.map(({ schema }) => schema.name) // ['EnterpriseUser', 'Badge']
  * ```
  */
 export function defineExtension<const Definition extends SchemaExtensionDefinition>(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SchemaDefinition } from './attribute.ts'
+import type { ResourceTypeDefinition, SchemaDefinition } from './attribute.ts'
 import { isJsonObject } from './json.ts'
 import { refuseDefinition } from './refuse-definition.ts'
 import { validateAttributes } from './validate-attributes.ts'
@@ -52,7 +52,8 @@ const resourceType = z.object({
     )
     .exactOptional(),
   activeAttribute: z.string().exactOptional(),
-})
+  externalId: z.boolean().exactOptional(),
+} satisfies Record<Exclude<keyof ResourceTypeDefinition, 'extensions'> | 'schemaExtensions', z.ZodType>)
 
 const definitions = z.object({ resourceTypes: z.array(resourceType), schemas: z.array(schema).default([]) })
 

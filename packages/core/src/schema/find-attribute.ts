@@ -13,7 +13,8 @@ export type Found =
  *
  * @example
  * ```ts
- * findAttribute(user, 'NAME.familyname') // { kind: 'attribute', attribute: … name.familyName … }
+ * findAttribute(userType, 'NAME.familyname') // { kind: 'attribute', attribute: { path: 'name.familyName', … } }
+ * findAttribute(userType, 'nmae') // undefined
  * ```
  */
 export function findAttribute(resourceType: ResourceType, name: string): Found | undefined {

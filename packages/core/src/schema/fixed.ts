@@ -15,7 +15,8 @@ export function keepFixed(
   after: JsonValue | undefined,
 ): JsonValue | undefined {
   if (before === undefined) return after
-  if (attribute.mutability === 'immutable') return unchanged(attribute, before, after)
+  // Null says as little as leaving the attribute out (RFC 7643 §2.5): there is nothing that could differ.
+  if (attribute.mutability === 'immutable') return after === undefined ? before : unchanged(attribute, before, after)
   if (after === undefined || !attribute.subAttributes.some(isFixed)) return after
   if (!isJsonArray(after)) return keepFixedIn(attribute, before, after)
   const find = finderOf(isJsonArray(before) ? before : [])
@@ -43,7 +44,7 @@ function isFixed({ mutability }: Attribute): boolean {
   return mutability !== 'readWrite'
 }
 
-function unchanged(attribute: Attribute, before: JsonValue, after: JsonValue | undefined): JsonValue {
+function unchanged(attribute: Attribute, before: JsonValue, after: JsonValue): JsonValue {
   if (equalJson(before, after)) return before
   throw new ScimError('ATTRIBUTE_MUTABILITY', { path: attribute.path, mutability: 'immutable' })
 }

@@ -19,7 +19,15 @@ function foldThroughUpperCase(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ')
 }
 
-/** Prepares a string for comparison under an attribute's `caseExact` (RFC 7643 §7): NFC always, folded unless exact. */
+/**
+ * Prepares a string for comparison under an attribute's `caseExact` (RFC 7643 §7): NFC always, folded unless exact.
+ *
+ * @example
+ * ```ts
+ * prepare('ADA', false) // 'ada'
+ * prepare('ADA', true) // 'ADA'
+ * ```
+ */
 export function prepare(text: string, caseExact: boolean): string {
   if (!caseExact) return foldCase(text)
   return beyondAscii.test(text) ? text.normalize('NFC') : text

@@ -21,7 +21,10 @@ const builtInSchemas: readonly SchemaDefinition[] = [
  *
  * @example
  * ```ts
+ * const text = '{"resourceTypes":[{"name":"Printer","endpoint":"/Printers","schema":"urn:example:Printer"}],' +
+ *   '"schemas":[{"id":"urn:example:Printer","name":"Printer","attributes":[{"name":"label","type":"string"}]}]}'
  * const registry = createRegistry(parseDefinitions(JSON.parse(text)))
+ * registry.resourceTypes.map(({ name }) => name) // ['User', 'Group', 'Printer']
  * ```
  */
 export function parseDefinitions(json: unknown): readonly ResourceTypeDefinition[] {

@@ -6,7 +6,15 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined
 }
 
-/** Whether a value is a JSON object: not null, not an array. */
+/**
+ * Whether a value is a JSON object: not null, not an array.
+ *
+ * @example
+ * ```ts
+ * isJsonObject({ userName: 'ada' }) // true
+ * isJsonObject(['ada']) // false
+ * ```
+ */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -16,7 +24,14 @@ export function isJsonArray(value: JsonValue | undefined): value is readonly Jso
   return Array.isArray(value)
 }
 
-/** Whether two JSON values are equal; the order of members does not matter (RFC 7643 §2.3.8), that of elements does. */
+/**
+ * Whether two JSON values are equal; the order of members does not matter (RFC 7643 §2.3.8), that of elements does.
+ *
+ * @example
+ * ```ts
+ * equalJson({ type: 'work', value: 'a' }, { value: 'a', type: 'work' }) // true
+ * ```
+ */
 export function equalJson(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (left === right) return true
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -25,4 +40,11 @@ export function equalJson(left: JsonValue | undefined, right: JsonValue | undefi
   if (!isJsonObject(left) || !isJsonObject(right)) return false
   const names = Object.keys(left)
   return names.length === Object.keys(right).length && names.every((name) => equalJson(left[name], right[name]))
+}
+
+/** The value of a member by its name, which counts without case (RFC 7643 §2.1). */
+export function memberNamed(object: JsonObject, name: string): JsonValue | undefined {
+  if (Object.hasOwn(object, name)) return object[name]
+  const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
+  return key === undefined ? undefined : object[key]
 }

@@ -1,6 +1,6 @@
 import type { Attribute, ResourceType } from './attribute.ts'
 import { findAttribute } from './find-attribute.ts'
-import { isComputedReference } from './read-value.ts'
+import { isComputedReference } from './reference.ts'
 
 /** What is seen of an attribute: its value as it is stored, or only these sub-attributes of it. */
 export type Visible = 'whole' | readonly Attribute[]
@@ -36,7 +36,8 @@ const defaults = new WeakMap<ResourceType, Projection>()
  *
  * @example
  * ```ts
- * settleProjection(user, { attributes: ['userName', 'name.familyName'] })
+ * const { wanted } = settleProjection(userType, { attributes: ['userName', 'groups'] })
+ * wanted.map(({ name }) => name) // ['groups']
  * ```
  */
 export function settleProjection(resourceType: ResourceType, request: ProjectionRequest = {}): Projection {

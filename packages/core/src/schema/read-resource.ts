@@ -3,14 +3,8 @@ import type { RelationElement } from '../store/store.ts'
 import type { Attribute, Container, ResourceType } from './attribute.ts'
 import { valueAt, withValue } from './document.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-import {
-  checkPrimary,
-  isComputedReference,
-  missingSub,
-  type Reading,
-  readValue,
-  refuseForbiddenName,
-} from './read-value.ts'
+import { checkPrimary, missingSub, type Reading, readValue, refuseForbiddenName } from './read-value.ts'
+import { isComputedReference } from './reference.ts'
 import { decodeSegment } from './resource-uri.ts'
 import { isClientsDuty } from './settle.ts'
 import { describe } from './value-types.ts'

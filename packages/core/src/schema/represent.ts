@@ -3,14 +3,21 @@ import type { Attribute, ResourceType } from './attribute.ts'
 import { valueAt } from './document.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import type { Projection, Shown, Visible } from './projection.ts'
-import { isComputedReference } from './read-value.ts'
+import { isComputedReference, soleTypeOf } from './reference.ts'
 
 /** Gives the URI of a resource of a type, as this client sees it; undefined when the type is unknown. */
 export type Locate = (resourceTypeName: string, id: string) => string | undefined
 
-/** The version of a resource as an entity tag. Weak, because `attributes` changes the bytes but not the version. */
-export function versionTag(resource: StoredResource): string {
-  return `W/"${resource.version}"`
+/**
+ * The version of a resource as an entity tag. Weak, because `attributes` changes the bytes but not the version.
+ *
+ * @example
+ * ```ts
+ * versionTag({ version: 7 }) // 'W/"7"'
+ * ```
+ */
+export function versionTag({ version }: Pick<StoredResource, 'version'>): string {
+  return `W/"${version}"`
 }
 
 /** What is streamed in a representation, by the empty array that holds its place there. */
@@ -42,7 +49,7 @@ export function represent(
     }
     const value = readAttribute(resource, attribute, making)
     if (value === undefined) continue
-    const seen = visible === 'whole' ? value : narrow(attribute, value, { visible, locate })
+    const seen = visible === 'whole' ? value : narrow(value, { visible, locate })
     if (seen !== undefined) place(result, attribute, seen)
   }
   return result
@@ -91,11 +98,11 @@ function streamIn({ streamed }: StoredResource, { relation, name }: Attribute): 
 
 async function* narrowEach(
   stream: ElementStream,
-  { attribute, visible, locate }: Shown & { readonly locate: Locate },
+  { visible, locate }: Shown & { readonly locate: Locate },
 ): AsyncGenerator<readonly JsonValue[]> {
   for await (const elements of stream) {
     const value = relatedElements(elements)
-    const seen = visible === 'whole' || value === undefined ? value : narrow(attribute, value, { visible, locate })
+    const seen = visible === 'whole' || value === undefined ? value : narrow(value, { visible, locate })
     if (isJsonArray(seen)) yield seen
   }
 }
@@ -105,22 +112,22 @@ interface Narrowing {
   readonly locate: Locate
 }
 
-function narrow(attribute: Attribute, value: JsonValue, narrowing: Narrowing): JsonValue | undefined {
+function narrow(value: JsonValue, narrowing: Narrowing): JsonValue | undefined {
   if (isJsonArray(value)) {
     const elements = value.flatMap((element): readonly JsonValue[] => {
-      const seen = narrowObject(attribute, element, narrowing)
+      const seen = narrowObject(element, narrowing)
       return seen === undefined ? [] : [seen]
     })
     return elements.length === 0 ? undefined : elements
   }
-  return narrowObject(attribute, value, narrowing)
+  return narrowObject(value, narrowing)
 }
 
-function narrowObject(attribute: Attribute, value: JsonValue, { visible, locate }: Narrowing): JsonObject | undefined {
+function narrowObject(value: JsonValue, { visible, locate }: Narrowing): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined
   const result: Record<string, JsonValue> = {}
   for (const sub of visible) {
-    const seen = isComputedReference(sub) ? referenceOf(attribute, sub, { value, locate }) : value[sub.name]
+    const seen = isComputedReference(sub) ? referenceOf(sub, { value, locate }) : value[sub.name]
     if (seen !== undefined) result[sub.name] = seen
   }
   return Object.keys(result).length === 0 ? undefined : result
@@ -128,19 +135,14 @@ function narrowObject(attribute: Attribute, value: JsonValue, { visible, locate 
 
 /** The URI a value refers to: the element's own type decides, else the only type the reference allows. */
 function referenceOf(
-  attribute: Attribute,
   reference: Attribute,
   { value, locate }: { readonly value: JsonObject; readonly locate: Locate },
 ): string | undefined {
   const { value: id, type } = value
   if (typeof id !== 'string') return undefined
-  const only = attribute.inverseOf?.resourceType ?? soleTypeOf(reference)
+  const only = soleTypeOf(reference)
   const name = only ?? (typeof type === 'string' ? type : undefined)
   return name === undefined ? undefined : locate(name, id)
-}
-
-function soleTypeOf(reference: Attribute): string | undefined {
-  return reference.referenceTypes.length === 1 ? reference.referenceTypes[0] : undefined
 }
 
 function place(result: Record<string, JsonValue>, { container, name }: Attribute, value: JsonValue): void {

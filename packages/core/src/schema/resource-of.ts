@@ -20,7 +20,8 @@ interface SimpleTypes {
  * @example
  * ```ts
  * type User = ResourceOf<typeof userResourceType>
- * const mail = (user: User) => user.emails?.find((email) => email.primary)?.value
+ * const mailOf = (user: Pick<User, 'emails'>) => user.emails?.find((email) => email.primary)?.value
+ * mailOf({ emails: [{ value: 'ada@example.com', primary: true }] }) // 'ada@example.com'
  * ```
  */
 export type ResourceOf<Definition extends ResourceTypeDefinition> = Flat<

@@ -18,7 +18,15 @@ interface Place {
   readonly inverses: ReadonlyMap<string, Attribute['inverseOf']>
 }
 
-/** Gives every attribute of a resource type its characteristics (RFC 7643 §2.2 where left out) and its place. */
+/**
+ * Gives every attribute of a resource type its characteristics (RFC 7643 §2.2 where left out) and its place.
+ *
+ * @example
+ * ```ts
+ * const userType = settleResourceType(userResourceType, [userResourceType, groupResourceType])
+ * findAttribute(userType, 'userName') // { attribute: { caseExact: false, returned: 'default', … }, … }
+ * ```
+ */
 export function settleResourceType(
   definition: ResourceTypeDefinition,
   all: readonly ResourceTypeDefinition[] = [definition],

@@ -12,7 +12,8 @@ type Shape = Record<string, z.ZodType<JsonValue | undefined>>
  *
  * @example
  * ```ts
- * toZod(user).safeParse({ userName: 'ada', active: 'yes' }).error?.issues[0]?.message // 'must be true or false, but is a string'
+ * const result = toZod(userType).safeParse({ userName: 'ada', active: 'yes' })
+ * result.error?.issues[0]?.message // 'must be true or false, but is a string'
  * ```
  */
 export function toZod(resourceType: ResourceType): z.ZodType<JsonObject> {

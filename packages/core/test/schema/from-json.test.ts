@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { ResourceType } from '../../src/schema/attribute.ts'
+import { findAttribute } from '../../src/schema/find-attribute.ts'
 import { parseDefinitions } from '../../src/schema/from-json.ts'
 import { createRegistry } from '../../src/schema/registry.ts'
 import { enterpriseUserSchema } from '../../src/schema/rfc7643/enterprise-user.ts'
@@ -25,6 +27,12 @@ const nested = {
 describe('definitions in RFC 7643 JSON', () => {
   test('User and Group are there whatever the file says', () => {
     expect(parseDefinitions({ resourceTypes: [] })).toEqual([userResourceType, groupResourceType])
+  })
+
+  test('a resource type may do without an externalId', () => {
+    const resourceTypes = [{ name: 'Device', schema: 'urn:x:Device', externalId: false }]
+    const registry = createRegistry(parseDefinitions({ resourceTypes, schemas: [device] }))
+    expect(findAttribute(registry.byName('Device') as ResourceType, 'externalId')).toBeUndefined()
   })
 
   test('a new resource type is added', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Attribute } from '../../src/schema/attribute.ts'
 import { identityOf, type Reading, readPartial, readValue } from '../../src/schema/read-value.ts'
+import { userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
 import { settleResourceType } from '../../src/schema/settle.ts'
 import { widgetDefinition } from '../fixtures/widget.ts'
 
@@ -13,6 +14,53 @@ function attribute(name: string): Attribute {
   if (found === undefined) throw new Error(`There is no ${name}`)
   return found
 }
+
+const user = settleResourceType(userResourceType)
+const photo = (type: string) => (length: number) => {
+  const start = `data:image/${type};base64,`
+  return [{ value: start + 'A'.repeat(length - start.length) }]
+}
+const certificate = (length: number) => {
+  const bytes = Buffer.alloc((length / 4) * 3)
+  bytes.set([0x30, 0x83])
+  bytes.writeUIntBE(bytes.length - 5, 2, 3)
+  return [{ value: bytes.toString('base64') }]
+}
+
+describe('how long a value may be', () => {
+  it.each([
+    ['displayName', 65_536, (length: number) => 'é'.repeat(length)],
+    ['userName', 65_536, (length: number) => 'a'.repeat(length)],
+    ['profileUrl', 65_536, (length: number) => `https://${'a'.repeat(length - 8)}`],
+    ['emails', 65_536, (length: number) => [{ value: 'a'.repeat(length) }]],
+    ['photos', 1_048_576, photo('png')],
+    [
+      'photos',
+      1_048_576,
+      (length: number) => [{ value: photo('PNG')(length)[0]?.value.replace('data', 'DATA') ?? '' }],
+    ],
+    ['x509Certificates', 1_048_576, certificate],
+  ])('%s: %d characters and no more', (name, max, make) => {
+    const attribute = user.byName.get(name.toLowerCase())
+    if (attribute === undefined) throw new Error(`There is no ${name}`)
+    expect(readValue(attribute, make(max), letter)).toEqual(make(max))
+    expect(() => readValue(attribute, make(max + 4), letter)).toThrow(
+      expect.objectContaining({
+        code: 'ATTRIBUTE_TOO_LONG',
+        params: expect.objectContaining({ max, actual: max + 4 }),
+      }),
+    )
+  })
+
+  it('counts before anything else is looked at', () => {
+    for (const name of ['userName', 'profileUrl', 'active', 'x509Certificates']) {
+      const attribute = user.byName.get(name.toLowerCase())
+      const long = '\u0000'.repeat(2_000_000)
+      const raw = name === 'x509Certificates' ? [{ value: long }] : long
+      expect(() => attribute && readValue(attribute, raw, letter)).toThrow(/may have \d+ characters at most/)
+    }
+  })
+})
 
 describe('readValue', () => {
   it.each([

@@ -46,6 +46,16 @@ describe('Credentials', () => {
     expect(await ask(path)).toBe(await ask('/Users/nope'))
   })
 
+  it('the host is handed the principal it gave, and no digest of the token', async () => {
+    const principals: unknown[] = []
+    const client = openClient({
+      authenticate: bearerTokens([{ tenant: 'acme', token: 'acme', client: 'okta' }]),
+      authorize: (principal) => principals.push(principal) > 0,
+    })
+    await client.get('/Users')
+    expect(principals).toEqual([{ tenant: 'acme', client: 'okta' }])
+  })
+
   it('S7644-7.4-03: an expired token is refused', async () => {
     const authenticate = bearerTokens([
       { tenant: 'a', token: 'old', expires: new Date(Date.now() - 1) },
@@ -137,6 +147,6 @@ describe('Credentials', () => {
     ])
     expect(JSON.stringify(client.events)).not.toMatch(/ada@|Countess/)
     const failed = await client.get('/Users/nope')
-    expect(failed.event).toMatchObject({ operation: 'read', resourceId: 'nope', outcome: 'failure', status: 404 })
+    expect(failed.event).toMatchObject({ operation: 'read', resourceId: undefined, outcome: 'failure', status: 404 })
   })
 })

@@ -155,7 +155,7 @@ describe('POST on an endpoint', () => {
     const body = { ...ada, department: 'R&D', name: { givenName: 'Ada', nope: 1 }, nope: { a: 1 }, 'urn:x:y': { a: 1 } }
     const { status, body: created } = await openClient().post('/Users', body)
     expect(status).toBe(201)
-    expect(Object.keys(created).sort()).toEqual(['id', 'meta', 'name', 'schemas', 'userName'])
+    expect(Object.keys(created).sort()).toEqual(['active', 'id', 'meta', 'name', 'schemas', 'userName'])
     expect(created.name).toEqual({ givenName: 'Ada' })
   })
 
@@ -269,7 +269,7 @@ describe('POST on an endpoint', () => {
       const { id, meta, userName, ...rest } = (await client.post('/Users', { userName: `u${index}`, ...body })).body
       shown.push(rest)
     }
-    expect(shown).toEqual([{ schemas: [userUrn] }, { schemas: [userUrn] }, { schemas: [userUrn] }])
+    expect(shown).toEqual(bodies.map(() => ({ schemas: [userUrn], active: true })))
     for (const filter of ['not (nickName pr)', 'not (emails pr)', 'nickName eq null'])
       expect((await client.get(`/Users${query({ filter })}`)).body.totalResults).toBe(3)
   })

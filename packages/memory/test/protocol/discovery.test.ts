@@ -1,5 +1,6 @@
 import { createScimHandler, type JsonObject } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../../src/index.ts'
 import { baseUrl, enterpriseUrn, error, listUrn, openClient, patchUrn, userUrn } from './client.ts'
 import { gadgetExtensionUrn, widgetExtensionUrn, widgetUrn } from './widget.ts'
 
@@ -107,9 +108,24 @@ describe('Discovery', () => {
   })
 
   it('a wrong profile, dialect or definition stops the start', () => {
-    const options = { store: undefined as never, authenticate: () => ({ tenant: 'x' }) }
+    const options = { store: createMemoryStore(), authenticate: () => ({ tenant: 'x' }) }
     const dialect = { base: 'strict', rules: { nope: true } } as never
     expect(() => createScimHandler({ ...options, dialect })).toThrow('nope')
     expect(() => createScimHandler({ ...options, profile: { delete: {} } as never })).toThrow('profile')
+    expect(() => createScimHandler({ ...options, resourceTypes: [] })).toThrow('resourceTypes: ')
+  })
+
+  it.each([
+    ['store', undefined],
+    ['store', {}],
+    ['store', { store: {}, authenticate: () => ({ tenant: 'x' }) }],
+    ['store', { store: null, authenticate: () => ({ tenant: 'x' }) }],
+    ['authenticate', { store: createMemoryStore() }],
+    ['authenticate', { store: createMemoryStore(), authenticate: 's3cret' }],
+  ])('what JavaScript leaves out stops the start, not the first request: %s of %j', (missing, options) => {
+    // As no compiler has seen it.
+    const start = () => createScimHandler(options as never)
+    expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION' }))
+    expect(start).toThrow(new RegExp(`^${missing}: it must be`))
   })
 })

@@ -109,6 +109,9 @@ describe('PATCH replace', () => {
     for (const [path, value] of [
       ['serial', 't'],
       ['parts[value eq "p"].sn', '2'],
+      // An operation names what it changes: null is the removal of the value, and not its omission.
+      ['serial', null],
+      ['parts[value eq "p"].sn', null],
     ] as const)
       expect(await client.patch(widget.path, replace(path, value))).toMatchObject(error(400, 'mutability'))
   })

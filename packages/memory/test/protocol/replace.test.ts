@@ -35,6 +35,7 @@ describe('PUT on a resource', () => {
       schemas: [userUrn],
       id: user.id,
       userName: 'ada',
+      active: true,
       meta: expect.anything(),
     })
     const widget = await client.widget({ defaulted: 'mine', count: 3 })
@@ -43,7 +44,7 @@ describe('PUT on a resource', () => {
     expect(body).not.toHaveProperty('count')
   })
 
-  it('idp row 32: keeps active and externalId when they are left out; a group loses its members', async () => {
+  it('keeps active and externalId when they are left out; a group loses its members', async () => {
     const client = openClient()
     const user = await client.user({ active: false, externalId: 'e1' })
     expect((await client.put(user.path, ada)).body).toMatchObject({ active: false, externalId: 'e1' })
@@ -51,7 +52,7 @@ describe('PUT on a resource', () => {
     expect((await client.put(group.path, { displayName: 'Staff' })).body).not.toHaveProperty('members')
   })
 
-  it.each([[{ serial: 'other' }], [{ serial: null }], [{ stamp: 'second' }]])(
+  it.each([[{ serial: 'other' }], [{ stamp: 'second' }]])(
     'S7644-3.5.1-04, S7643-7-08: refuses %j for a value that is set and immutable',
     async (change) => {
       const client = openClient()
@@ -68,6 +69,34 @@ describe('PUT on a resource', () => {
     expect((await client.put(path, { name: 'cog', serial: 's1' })).body).toMatchObject({ serial: 's1', stamp: 'mine' })
     expect((await client.put(path, { name: 'cog', serial: 's1', stamp: 'mine' })).status).toBe(200)
     expect((await client.put(path, { name: 'cog' })).body).toMatchObject({ serial: 's1', stamp: 'mine' })
+  })
+
+  it.each([[{}], [{ serial: null }], [{ serial: null, stamp: null }]])(
+    'S7643-2.5-02, S7644-3.5.1-04: %j says nothing against an immutable value, and keeps it',
+    async (change) => {
+      const client = openClient()
+      const { path } = await client.widget({ serial: 's1', stamp: 'mine' })
+      const answer = await client.put(path, { name: 'cog', ...change })
+      expect(answer).toMatchObject({ status: 200, body: { serial: 's1', stamp: 'mine' } })
+    },
+  )
+
+  it('S7643-2.5-02: null and omission are one in an element too: its immutable part stays, and goes with it', async () => {
+    for (const part of [{ value: 'p' }, { value: 'p', sn: null }]) {
+      const client = openClient()
+      const { path } = await client.widget({ parts: [{ value: 'p', sn: '1' }] })
+      const { body } = await client.put(path, { name: 'cog', parts: [part] })
+      expect(body.parts).toMatchObject([{ value: 'p', sn: '1' }])
+      expect((await client.put(path, { name: 'cog', parts: null })).body).not.toHaveProperty('parts')
+    }
+  })
+
+  it('S7643-2.5-02: null leaves an immutable value that was never set to a later request', async () => {
+    const client = openClient()
+    const { path } = await client.widget({ serial: null })
+    expect((await client.get(path)).body).not.toHaveProperty('serial')
+    expect((await client.put(path, { name: 'cog', serial: null })).body).not.toHaveProperty('serial')
+    expect((await client.put(path, { name: 'cog', serial: 's1' })).body.serial).toBe('s1')
   })
 
   it('S7644-3.5.1-06, S7643-3.1-07: ignores what is read-only, also when it differs', async () => {

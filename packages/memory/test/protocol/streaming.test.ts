@@ -9,6 +9,7 @@ import {
   type ScimResponse,
   type Store,
   type StoredResource,
+  type UnitOfWork,
 } from '@scimkit/core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/index.ts'
@@ -102,6 +103,8 @@ describe('A large relation', () => {
   })
 })
 
+type ReadRelated = Parameters<UnitOfWork['readRelated']>
+
 /** A store for which one element is too many. */
 function streaming(store: Store): Store {
   const stream = (resource: StoredResource): StoredResource => {
@@ -109,7 +112,13 @@ function streaming(store: Store): Store {
     return members === undefined ? resource : { ...rest, related, streamed: { members: oneByOne(members) } }
   }
   return {
-    transaction: (tenant, work) => store.transaction(tenant, work),
+    transaction: (tenant, work) =>
+      store.transaction(tenant, (unit) => {
+        const readRelated = unit.readRelated.bind(unit)
+        return work(
+          Object.assign(unit, { readRelated: async (...asked: ReadRelated) => stream(await readRelated(...asked)) }),
+        )
+      }),
     // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
     read: (tenant, resourceType, id, wanted) => store.read(tenant, resourceType, id, wanted),
     query: (tenant, query) => store.query(tenant, query),

@@ -71,4 +71,24 @@ describe('Tenants', () => {
     expect(locations.map((location) => location?.split('/Users/')[0])).toEqual(bases)
     expect(locations.join()).not.toContain(baseUrl)
   })
+
+  it.each([
+    ['is too long', 'x'.repeat(201)],
+    ['holds U+0000', 'acme\u0000'],
+  ])('one that no store can keep, because it %s, is the host’s mistake, which the event tells', async (_, tenant) => {
+    for (const authenticate of [() => ({ tenant }), async () => ({ tenant })]) {
+      const { event, ...answer } = await openClient({ authenticate }).get('/Users')
+      expect(answer).toMatchObject(error(500))
+      expect(answer.text).not.toContain(tenant)
+      expect(event).toMatchObject({
+        errorCode: 'INTERNAL',
+        cause: { message: expect.stringMatching(/^authenticate: /) },
+      })
+    }
+  })
+
+  it('one as long as every store can keep it is served', async () => {
+    const authenticate = () => ({ tenant: 'ж'.repeat(200) })
+    expect((await openClient({ authenticate }).get('/Users')).status).toBe(200)
+  })
 })

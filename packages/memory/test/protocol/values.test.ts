@@ -46,7 +46,7 @@ describe('Values', () => {
     'S7643-2.3.5-01: %j is no time',
     async (at) => {
       const { status, ...body } = await keep({ at })
-      // An empty text is no value at all (row 11 of the survey of clients).
+      // An empty text is no value at all: the dialect rule emptyStrings.
       expect(at === '' ? 'at' in body : status).toEqual(at === '' ? false : '400')
     },
   )

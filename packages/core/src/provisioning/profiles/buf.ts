@@ -1,7 +1,14 @@
 import { defineProfile } from '../define-profile.ts'
 import { rfcProfile } from './rfc.ts'
 
-/** The Buf registry (S4): people are matched by their work address, and sign-ins decide who is in a group. */
+/**
+ * The Buf registry (S4): people are matched by their work address, and sign-ins decide who is in a group.
+ *
+ * @example
+ * ```ts
+ * bufProfile.users.loginName // 'emailLocalPart'
+ * ```
+ */
 export const bufProfile = defineProfile({
   extends: rfcProfile,
   users: {

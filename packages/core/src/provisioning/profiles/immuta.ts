@@ -1,7 +1,14 @@
 import { defineProfile } from '../define-profile.ts'
 import { rfcProfile } from './rfc.ts'
 
-/** Immuta (S3): the identity provider is the authority, accounts come back on POST, and nothing is ever linked. */
+/**
+ * Immuta (S3): the identity provider is the authority, accounts come back on POST, and nothing is ever linked.
+ *
+ * @example
+ * ```ts
+ * immutaProfile.users.delete // 'tombstone'
+ * ```
+ */
 export const immutaProfile = defineProfile({
   extends: rfcProfile,
   users: {

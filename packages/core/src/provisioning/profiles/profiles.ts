@@ -4,7 +4,14 @@ import { immutaProfile } from './immuta.ts'
 import { pulumi2021Profile, pulumi2024Profile, pulumi2026Profile } from './pulumi.ts'
 import { rfcProfile } from './rfc.ts'
 
-/** The profiles that come with ScimKit, by name. */
+/**
+ * The profiles that come with ScimKit, by name.
+ *
+ * @example
+ * ```ts
+ * Object.keys(profiles) // ['rfc', 'pulumi-2021', 'pulumi-2024', 'pulumi-2026', 'immuta', 'buf']
+ * ```
+ */
 export const profiles = {
   rfc: rfcProfile,
   'pulumi-2021': pulumi2021Profile,

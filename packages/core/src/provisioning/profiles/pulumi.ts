@@ -4,6 +4,11 @@ import { rfcProfile } from './rfc.ts'
 /**
  * Pulumi Cloud as its first two pages describe it (S1, S2): conflicts alone, in words of our own because the pages quote
  * none; group names of 40 characters; members not yet checked.
+ *
+ * @example
+ * ```ts
+ * pulumi2021Profile.groups.displayNameMax // 40
+ * ```
  */
 export const pulumi2021Profile = defineProfile({
   extends: rfcProfile,
@@ -26,7 +31,8 @@ export const pulumi2021Profile = defineProfile({
     visibility: 'all',
     deleteScope: 'all',
   },
-  attributes: { acceptAndDrop: { User: ['externalId'] }, emails: 'workOnly' },
+  // Okta sends a password with every user it creates, and no mapping takes it away; none is kept (P-31).
+  attributes: { acceptAndDrop: { User: ['externalId', 'password'] }, emails: 'workOnly' },
   filters: { allow: { User: ['userName eq'], Group: ['displayName eq'] } },
   query: { maxCount: 100, countOverMax: 'reject', groupPagination: false },
   login: { jit: true },
@@ -35,7 +41,14 @@ export const pulumi2021Profile = defineProfile({
 
 const userPaths = ['userName', 'displayName', 'name.givenName', 'name.familyName', 'active', 'emails']
 
-/** Pulumi Cloud to the letter of its page S0: JSON errors with a numeric status, and members checked before a write. */
+/**
+ * Pulumi Cloud to the letter of its page S0: JSON errors with a numeric status, and members checked before a write.
+ *
+ * @example
+ * ```ts
+ * pulumi2024Profile.errors.statusType // 'number'
+ * ```
+ */
 export const pulumi2024Profile = defineProfile({
   extends: pulumi2021Profile,
   errors: {
@@ -65,7 +78,14 @@ export const pulumi2024Profile = defineProfile({
   },
 })
 
-/** Pulumi Cloud as its pages have it now: the status is a string, and invalid members are told in JSON. */
+/**
+ * Pulumi Cloud as its pages have it now: the status is a string, and invalid members are told in JSON.
+ *
+ * @example
+ * ```ts
+ * pulumi2026Profile.errors.statusType // 'string'
+ * ```
+ */
 export const pulumi2026Profile = defineProfile({
   extends: pulumi2024Profile,
   errors: { statusType: 'string', memberErrorFormat: 'scim' },

@@ -3,6 +3,11 @@ import type { Policy } from '../policy.ts'
 /**
  * The default profile: RFC 7643 and RFC 7644, and where they leave a choice, what identity providers expect. Group
  * names are unique because Entra ID's validator asks for a 409 on a duplicate.
+ *
+ * @example
+ * ```ts
+ * rfcProfile.delete // 'hard'
+ * ```
  */
 export const rfcProfile: Policy = {
   errors: {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** A hundred years at most: what is so many days from now is a date. */
+const days = z.int().positive().max(36_500)
+
 /** `filters`: which filters are answered. */
 export const filtersSwitches = z.strictObject({
   allow: z
@@ -38,14 +41,18 @@ export const loginSwitches = z.strictObject({
 /** `orphans`: accounts nobody looks after. */
 export const orphansSwitches = z.strictObject({
   detect: z.enum(['off', 'report']).describe('Whether accounts SCIM has never written are reported.'),
-  quietDays: z.int().positive().describe('Days without a request after which a managed account is reported too.'),
+  quietDays: days.describe('Days without a request after which a managed account is reported too.'),
 })
 
 /** `tokens`: the credentials of identity providers. */
 export const tokensSwitches = z.strictObject({
-  perTenant: z.enum(['single', 'many']).describe('Whether a new token of a tenant revokes the others.'),
-  maxAgeDays: z.int().positive().exactOptional().describe('The longest life of a token; no limit when left out.'),
-  warnDays: z.int().positive().describe('Days before a token expires from which a finding says so.'),
+  perTenant: z
+    .enum(['single', 'many'])
+    .describe('Whether a token that `Directory.issueToken` makes revokes the others of its tenant.'),
+  maxAgeDays: days
+    .exactOptional()
+    .describe('The longest life that `Directory.issueToken` gives a token; no limit when left out.'),
+  warnDays: days.describe('Days before a token expires from which a finding says so.'),
   tiedToSso: z.boolean().describe('Whether tokens and sign-in identities end when the tenant leaves its SSO provider.'),
 })
 
@@ -54,7 +61,7 @@ const threshold = { absolute: z.int().positive(), percent: z.number().min(0).max
 /** `brakes`: what is refused until an administrator confirms it. Both of a brake's thresholds must be passed. */
 export const brakesSwitches = z.strictObject({
   deactivations: z
-    .strictObject({ ...threshold, windowMinutes: z.int().positive() })
+    .strictObject({ ...threshold, windowMinutes: z.int().positive().max(525_600) })
     .exactOptional()
     .describe(
       'More accounts deactivated or deleted within the window than this, and than this share of the active ones.',

@@ -1,6 +1,13 @@
 import type { SchemaDefinition } from '../attribute.ts'
 
-/** The enterprise extension of User (RFC 7643 §4.3) with the errata applied: `manager.value` (8472) and references (6001) case-exact. */
+/**
+ * The enterprise extension of User (RFC 7643 §4.3) with the errata applied: `manager.value` (8472) and references (6001) case-exact.
+ *
+ * @example
+ * ```ts
+ * enterpriseUserSchema.id // 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+ * ```
+ */
 export const enterpriseUserSchema = {
   id: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
   name: 'EnterpriseUser',

@@ -3,6 +3,11 @@ import type { SchemaDefinition } from '../attribute.ts'
 /**
  * The Group schema (RFC 7643 §4.2, §8.7.1) with the errata applied: `displayName` required (5368), `members.display`
  * (6011), references case-exact (6001), ids case-exact (A5).
+ *
+ * @example
+ * ```ts
+ * groupSchema.attributes.map(({ name }) => name) // ['displayName', 'members']
+ * ```
  */
 export const groupSchema = {
   id: 'urn:ietf:params:scim:schemas:core:2.0:Group',

@@ -3,7 +3,15 @@ import { enterpriseUserSchema } from './enterprise-user.ts'
 import { groupSchema } from './group.ts'
 import { userSchema } from './user.ts'
 
-/** Users (RFC 7643 §4.1), with the enterprise extension as an option. */
+/**
+ * Users (RFC 7643 §4.1), with the enterprise extension as an option.
+ *
+ * @example
+ * ```ts
+ * const withoutEnterprise = defineResourceType({ ...userResourceType, extensions: [] })
+ * createRegistry([withoutEnterprise]).byEndpoint('/Users')?.name // 'User'
+ * ```
+ */
 export const userResourceType = {
   name: 'User',
   endpoint: '/Users',
@@ -13,7 +21,14 @@ export const userResourceType = {
   activeAttribute: 'active',
 } as const satisfies ResourceTypeDefinition
 
-/** Groups (RFC 7643 §4.2). Their members are a relation; the groups of a user are computed from it. */
+/**
+ * Groups (RFC 7643 §4.2). Their members are a relation; the groups of a user are computed from it.
+ *
+ * @example
+ * ```ts
+ * groupResourceType.endpoint // '/Groups'
+ * ```
+ */
 export const groupResourceType = {
   name: 'Group',
   endpoint: '/Groups',

@@ -11,6 +11,11 @@ const primary = {
 /**
  * The User schema (RFC 7643 §4.1, §8.7.1) with the errata applied: no uniqueness on complex attributes (6004),
  * references and binaries case-exact (6001, §2.3.6), ids case-exact (A5).
+ *
+ * @example
+ * ```ts
+ * userSchema.id // 'urn:ietf:params:scim:schemas:core:2.0:User'
+ * ```
  */
 export const userSchema = {
   id: 'urn:ietf:params:scim:schemas:core:2.0:User',
@@ -60,6 +65,8 @@ export const userSchema = {
     {
       name: 'active',
       type: 'boolean',
+      // Clients look for it in every answer, and for `active eq true` in lists, whether it was given or not (Okta).
+      default: true,
       // A PUT without it must neither lock a person out nor bring a deactivated one back.
       whenOmitted: 'keep',
       description: 'Whether the account is in use.',

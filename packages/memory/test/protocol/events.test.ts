@@ -1,0 +1,50 @@
+import { createScimHandler, type OperationEvent, type ScimEvent } from '@scimkit/core'
+import { expect, it } from 'vitest'
+import { createMemoryStore } from '../../src/index.ts'
+import { openClient, userUrn } from './client.ts'
+
+it.each([
+  ['active', false, 'deactivated'],
+  ['active', true, 'activated'],
+  ['title', 'Admiral', 'updated'],
+  ['title', 'Engineer', 'unchanged'],
+] as const)('a PATCH that sets %s to %j has the effect %s', async (path, value, effect) => {
+  const client = openClient()
+  const user = await client.user({ title: 'Engineer', active: path !== 'active' || !value })
+  expect((await client.patch(user.path, [{ op: 'replace', path, value }])).event).toMatchObject({ effect })
+})
+
+it('creating and deleting have theirs; reading and what is refused have none', async () => {
+  const client = openClient()
+  const effectOf = ({ event }: { readonly event: OperationEvent }) => event.effect
+  const body = { schemas: [userUrn], userName: 'ada' }
+  const created = await client.post('/Users', body)
+  const path = `/Users/${created.body.id}`
+  expect(effectOf(created)).toBe('created')
+  expect(effectOf(await client.post('/Users', body))).toBeUndefined()
+  expect(effectOf(await client.get(path))).toBeUndefined()
+  expect(effectOf(await client.delete(path))).toBe('deleted')
+})
+
+it.each([
+  () => {
+    throw new Error('on purpose')
+  },
+  async () => {
+    throw new Error('on purpose')
+  },
+])('a listener that fails changes no answer, and its rejection is taken', async (fail: (event: ScimEvent) => void) => {
+  const told: ScimEvent[] = []
+  const handler = createScimHandler({
+    store: createMemoryStore(),
+    authenticate: () => ({ tenant: 'acme' }),
+    onEvent: (event) => {
+      told.push(event)
+      return fail(event)
+    },
+  })
+  const readBody = async () => JSON.stringify({ schemas: [userUrn], userName: 'ada' })
+  const answer = await handler({ method: 'POST', url: '/Users', baseUrl: 'https://localhost', headers: {}, readBody })
+  expect(answer.status).toBe(201)
+  expect(told).toHaveLength(1)
+})

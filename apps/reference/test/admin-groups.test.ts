@@ -23,14 +23,29 @@ describe('groups', () => {
     const local = await server.admin('POST', '/groups', { displayName: 'Local' })
     expect(local.status).toBe(201)
     const changed = await server.admin('POST', `/groups/${local.body.id}/members`, { add: [ada] })
-    expect(changed.body).toMatchObject({ displayName: 'Local', members: [ada], provenance: { managed: false } })
+    expect(changed.body).toEqual(local.body)
+    expect(changed.body).toMatchObject({ displayName: 'Local', provenance: { managed: false } })
     const ids = async (query: string) =>
       (await server.admin('GET', `/groups${query}`)).body.groups.map(({ id }: { id: string }) => id)
     expect(await ids('')).toEqual([pushed, local.body.id])
     expect(await ids('?which=unmanaged')).toEqual([local.body.id])
     expect(await ids('?displayName=pushed')).toEqual([pushed])
+    expect((await server.admin('GET', '/groups?count=1&startIndex=2')).body).toEqual({ total: 2, groups: [local.body] })
     expect((await server.admin('DELETE', `/groups/${local.body.id}`)).status).toBe(204)
     expect(await ids('')).toEqual([pushed])
+  })
+
+  test('the members of one are read page by page', async () => {
+    server = await startAdmin()
+    const [ada, eve] = [await server.provision('ada'), await server.provision('eve')]
+    const pushed = await push('Pushed', [ada, eve])
+    const page = async (query: string) => (await server.admin('GET', `/groups/${pushed}${query}`)).body
+    expect(await page('')).toMatchObject({ id: pushed, displayName: 'Pushed', members: [ada, eve] })
+    expect(await page('?count=1')).toMatchObject({ members: [ada], next: 2 })
+    const last = await page('?count=1&startIndex=2')
+    expect(last.members).toEqual([eve])
+    expect(last).not.toHaveProperty('next')
+    expect((await server.admin('GET', '/groups/none')).body).toMatchObject({ code: 'RESOURCE_NOT_FOUND', status: 404 })
   })
 
   test('P-36: the members of a managed group are changed in the identity provider alone', async () => {

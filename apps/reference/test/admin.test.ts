@@ -57,7 +57,8 @@ describe('who may come in', () => {
 
 describe('what is wrong with a request is told as a problem', () => {
   test('a path there is not', async () => {
-    for (const path of ['', '/', '/tenants', '/tenants//accounts', '/tenants/acme/accounts/', '/constructor']) {
+    const odd = ['/tenants/a%00b/tokens', `/tenants/${'a'.repeat(201)}/tokens`]
+    for (const path of ['', '/', '/tenants', '/tenants//accounts', '/tenants/acme/accounts/', '/constructor', ...odd]) {
       const answer = await server.send('GET', `/admin${path}`, { headers: authorized })
       expect(answer).toMatchObject({ status: 404, body: { detail: `There is no /admin${path} here.` } })
     }
@@ -160,11 +161,13 @@ test('the log says what was done to whom, without secrets and without names', as
   await server.admin('DELETE', `/accounts/${body.id}`)
   await server.admin('GET', '/accounts?userName=grace&email=grace@example.com')
   await server.admin('POST', '/tokens', { name: 'Okta' })
+  await server.admin('GET', '/accounts/grace@example.com')
   const lines = log.trim().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { method: 'DELETE', admin: '/tenants/{tenant}/accounts/{id}', tenant: 'acme', id: body.id, status: 204 },
     { method: 'GET', admin: '/tenants/{tenant}/accounts', status: 200 },
     { method: 'POST', admin: '/tenants/{tenant}/tokens', status: 201 },
+    { method: 'GET', admin: '/tenants/{tenant}/accounts/{id}', status: 404 },
   ])
   expect(log).not.toMatch(/s3cret|grace|Okta|[\w-]{43}/)
 })

@@ -26,7 +26,7 @@ describe('without flags', () => {
       store: 'memory',
       profileName: 'rfc',
       policy: rfcProfile,
-      dialect: 'tolerant',
+      dialect: { base: 'tolerant', rules: {} },
       tokens: [{ tenant: 'default', token: expect.any(String) }],
       madeToken: true,
       resourceTypes: undefined,
@@ -74,6 +74,7 @@ describe('flags and variables', () => {
       'never',
     ]
     const switches = ['--switch', 'groups.batch={"onHard":"413","hard":9}', '--switch', 'users.delete=hard']
+    const rules = ['--rule', 'wrapSingle=on', '--rule', 'createUnmatched=off']
     const environment = {
       SCIMKIT_PORT: '0',
       SCIMKIT_HOST: '::1',
@@ -88,9 +89,10 @@ describe('flags and variables', () => {
       SCIMKIT_CURSOR_KEY: `${'k'.repeat(32)},${'l'.repeat(32)}`,
       SCIMKIT_POOL_SIZE: '3',
       SCIMKIT_PREPARE: 'never',
+      SCIMKIT_RULE: 'wrapSingle=on,createUnmatched=off',
       SCIMKIT_SWITCH: 'groups.batch={"onHard":"413","hard":9};users.delete=hard',
     }
-    const options = readOptions([...args, ...more, ...switches, ...cursors], {})
+    const options = readOptions([...args, ...more, ...switches, ...rules, ...cursors], {})
     expect(readOptions([], environment)).toEqual(options)
     expect(options.tokens).toEqual([
       { tenant: 'acme', token: 'x' },
@@ -103,6 +105,7 @@ describe('flags and variables', () => {
       metrics: true,
       poolSize: 3,
       prepare: 'never',
+      dialect: { base: 'strict', rules: { wrapSingle: true, createUnmatched: false } },
     })
     expect(options.cursorKeys).toEqual(['k'.repeat(32), 'l'.repeat(32)])
   })
@@ -126,9 +129,12 @@ describe('a wrong setting is named with what was expected', () => {
     [['--port', '65536'], '--port: expected a port from 0 to 65535, got "65536"'],
     [['--adapter', 'hapi'], '--adapter: expected fastify, express, koa, got "hapi"'],
     [['--dialect', 'lax'], '--dialect: expected tolerant, strict, got "lax"'],
+    [['--rule', 'wrapSingle'], '--rule: expected <name>=on or <name>=off, the name one of operationCase, '],
+    [['--rule', 'toString=on'], '--rule: expected <name>=on'],
     [['--store', 'redis://h'], '--store: expected memory, pglite:<dir> or postgres://…'],
     [['--token', 'acme'], '--token: expected <tenant>=<bearer>'],
     [['--token', '=x'], '--token: expected <tenant>=<bearer>'],
+    [['--token', `${'t'.repeat(201)}=x`], 'the tenant of 200 characters at most'],
     [['--token', 'a=x', '--token', 'b=x'], '--token: the same bearer is given twice'],
     [['--schemas', 'none.json'], '--schemas: none.json: ENOENT'],
     [['--profile', 'okta'], '--profile: expected rfc, pulumi-2021, pulumi-2024, pulumi-2026, immuta, buf, got "okta"'],
@@ -243,6 +249,10 @@ describe('--schemas', () => {
 
   test('must be definitions', async () => {
     expect(await problemOfFile('{"resourceTypes":1}')).toMatch(/^--schemas: .*types\.json: .*resourceTypes/)
+  })
+
+  test('must have a resource type: an empty list says nothing', async () => {
+    expect(await problemOfFile('{"resourceTypes":[]}')).toMatch(/^--schemas: .*types\.json: resourceTypes: it is empty/)
   })
 
   test('adds its resource types to User and Group', async () => {

@@ -36,6 +36,11 @@ test.each([['/scim/v2/Users'], ['/healthz/x'], ['/constructor']])('%s is for the
   expect(await get(path)).toMatchObject({ status: 418 })
 })
 
-test('a probe is a GET', async () => {
+test('a probe may be a HEAD', async () => {
+  expect(await get('/healthz', { method: 'HEAD' })).toEqual({ status: 200, text: '' })
+  expect(await get('/readyz', { method: 'HEAD', ready: unreachable })).toEqual({ status: 503, text: '' })
+})
+
+test('a probe is no POST', async () => {
   expect(await get('/readyz', { method: 'POST' })).toMatchObject({ status: 418 })
 })

@@ -32,7 +32,9 @@ describe('a seed', () => {
       { userName: 'eve', provenance: { active: false, tied: true, protected: true, origin: 'local' } },
     ])
     const ids = accounts.map(({ id }) => id)
-    expect(await directory.groups('acme')).toMatchObject([{ displayName: 'Local', members: ids }])
+    const made = await directory.groups('acme')
+    expect(made).toMatchObject({ total: 1, groups: [{ displayName: 'Local' }] })
+    expect((await directory.group('acme', made.groups[0]?.id ?? '')).members).toEqual(ids)
   })
 
   test('leaves a tenant alone that has something, and makes the others', async () => {

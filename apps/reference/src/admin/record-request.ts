@@ -24,7 +24,8 @@ export function recordRequest({ log }: { readonly log: Logger }, request: AdminR
     method,
     admin: found?.route.path,
     tenant,
-    id,
+    // What nothing was found by is no id: it may be a name or an address.
+    id: isScimError(cause, 'RESOURCE_NOT_FOUND') ? undefined : id,
     status,
     errorCode: isScimError(cause) ? cause.code : undefined,
     err: isOurs(cause) ? undefined : stackOf(cause),

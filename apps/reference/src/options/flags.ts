@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { profiles } from '@scimkit/core'
 
 /** The settings of the server: the shape of the value, and what `--help` says about it. */
 export const flags = {
@@ -8,8 +9,9 @@ export const flags = {
   store: ['memory|pglite:<dir>|postgres://…', 'default memory'],
   prepare: ['always|never', 'statements by name, default always; never behind a PgBouncer before 1.21'],
   'pool-size': ['<number>', 'connections to PostgreSQL this process may hold; default 10'],
-  profile: ['rfc|pulumi-2021|pulumi-2024|pulumi-2026|immuta|buf', 'default rfc'],
+  profile: [Object.keys(profiles).join('|'), 'default rfc'],
   dialect: ['tolerant|strict', 'default tolerant'],
+  rule: ['<name>=on|off', 'repeatable; switches one rule of the dialect, e.g. wrapSingle=on'],
   token: ['<tenant>=<bearer>', 'repeatable; without one, a token for tenant "default" is made and printed'],
   schemas: ['<file.json>', '{"resourceTypes":[…],"schemas":[…]} in RFC 7643 JSON'],
   seed: ['<file.json>', 'accounts and groups that exist before SCIM is switched on'],
@@ -41,13 +43,14 @@ const options = {
   ...mapFlags(() => single),
   token: several,
   switch: several,
+  rule: several,
   'cursor-key': several,
   'mask-emails': toggle,
   metrics: toggle,
 }
 
 /** What separates the values of a repeatable setting in its variable. The value of a switch may have commas in it. */
-const separators: Readonly<Record<string, string>> = { token: ',', switch: ';', 'cursor-key': ',' }
+const separators: Readonly<Record<string, string>> = { token: ',', switch: ';', rule: ',', 'cursor-key': ',' }
 
 /**
  * What the command line and the environment give for each setting; the command line has the last word.

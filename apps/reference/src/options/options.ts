@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Policy, type ProfileName, parseDefinitions, type ResourceTypeDefinition } from '@scimkit/core'
+import {
+  type DialectOption,
+  groupResourceType,
+  type Policy,
+  type ProfileName,
+  parseDefinitions,
+  type ResourceTypeDefinition,
+  userResourceType,
+} from '@scimkit/core'
 import type { z } from 'zod'
 import { readSeed } from '../seed/read-seed.ts'
 import type { Seed } from '../seed/seed.ts'
@@ -24,7 +32,7 @@ export interface Options {
   readonly prepare: 'always' | 'never'
   /** How many connections to PostgreSQL this process may hold. */
   readonly poolSize: number
-  readonly dialect: 'tolerant' | 'strict'
+  readonly dialect: DialectOption
   readonly tokens: readonly [Token, ...Token[]]
   /** Whether the token was made here, so that the banner is the only place to learn it from. */
   readonly madeToken: boolean
@@ -53,7 +61,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const given = readGiven(args, environment)
   const { data, error } = settings.safeParse(given.values)
   if (error !== undefined) throw new OptionsError(error.issues.map((issue) => problem(issue, given)).join('\n'))
-  const { port, host, adapter, store, dialect, token, schemas, seed, profile, metrics, prepare } = data
+  const { port, host, adapter, store, dialect, rule, token, schemas, seed, profile, metrics, prepare } = data
   const { sources } = given
   const adminToken = data['admin-token']
   // What the identity provider holds must not open more than SCIM.
@@ -69,10 +77,10 @@ export function readOptions(args: readonly string[], environment: Environment): 
     store,
     prepare,
     poolSize: data['pool-size'],
-    dialect,
+    dialect: { base: dialect, rules: Object.fromEntries(rule) },
     tokens: [first, ...more],
     madeToken: token.length === 0,
-    resourceTypes: fromFile(schemas, sources.schemas, (text) => parseDefinitions(JSON.parse(text))),
+    resourceTypes: fromFile(schemas, sources.schemas, readResourceTypes),
     seed: fromFile(seed, sources.seed, (text, file) => ({ ...readSeed(text), file })),
     adminToken,
     cursorKeys: data['cursor-key'],
@@ -80,6 +88,14 @@ export function readOptions(args: readonly string[], environment: Environment): 
     maskEmails: data['mask-emails'],
     metrics,
   }
+}
+
+/** A file that adds nothing is a mistake: without it there would be the same types. */
+function readResourceTypes(text: string): readonly ResourceTypeDefinition[] {
+  const resourceTypes = parseDefinitions(JSON.parse(text))
+  if (resourceTypes.every((type) => type === userResourceType || type === groupResourceType))
+    throw new OptionsError('resourceTypes: it is empty; leave the option out for User and Group alone')
+  return resourceTypes
 }
 
 function fromFile<Content>(

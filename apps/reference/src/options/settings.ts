@@ -1,3 +1,4 @@
+import { dialectRules, type ProfileName, profiles } from '@scimkit/core'
 import { z } from 'zod'
 
 // RFC 6750 §2.1.
@@ -7,9 +8,11 @@ const stores = /^(?:memory$|pglite:.|postgres(?:ql)?:\/\/.)/
 
 const token = z.string().transform((text, context) => {
   // The bearer may end in `=` (RFC 6750 §2.1), the tenant may not contain one.
-  const [, tenant, bearer] = /^([^=\s,]+)=([A-Za-z0-9\-._~+/]+=*)$/.exec(text) ?? []
+  const [, tenant, bearer] = /^([^=\s,]{1,200})=([A-Za-z0-9\-._~+/]+=*)$/.exec(text) ?? []
   if (tenant !== undefined && bearer !== undefined) return { tenant, token: bearer }
-  context.addIssue('expected <tenant>=<bearer>, the bearer of letters, digits and -._~+/')
+  context.addIssue(
+    'expected <tenant>=<bearer>, the bearer of letters, digits and -._~+/, the tenant of 200 characters at most',
+  )
   return z.NEVER
 })
 
@@ -17,6 +20,13 @@ const switchSetting = z.string().transform((text, context) => {
   const [, name, value] = /^([A-Za-z.]+)=(.+)$/s.exec(text) ?? []
   if (name !== undefined && value !== undefined) return { path: name.split('.'), value: readValue(value) }
   context.addIssue('expected <name>=<value>, the value in JSON or plain text')
+  return z.NEVER
+})
+
+const rule = z.string().transform((text, context) => {
+  const [, name, state] = /^([A-Za-z\d]+)=(on|off)$/.exec(text) ?? []
+  if (name !== undefined && Object.hasOwn(dialectRules, name)) return [name, state === 'on'] as const
+  context.addIssue(`expected <name>=on or <name>=off, the name one of ${Object.keys(dialectRules).join(', ')}`)
   return z.NEVER
 })
 
@@ -35,6 +45,9 @@ const toggle = z
   .transform((value) => value !== 'false')
   .default(false)
 
+// Sound: the keys of the table are the names.
+const profileNames = Object.keys(profiles) as ProfileName[]
+
 /** The settings as they are typed, checked and given their defaults. */
 export const settings = z.object({
   port: z
@@ -52,11 +65,10 @@ export const settings = z.object({
     .regex(/^[1-9]\d{0,3}$/, 'expected a number of connections from 1 to 9999')
     .transform(Number)
     .default(10),
-  profile: z
-    .enum(['rfc', 'pulumi-2021', 'pulumi-2024', 'pulumi-2026', 'immuta', 'buf'], { error: expectedOneOf })
-    .default('rfc'),
+  profile: z.enum(profileNames, { error: expectedOneOf }).default('rfc'),
   switch: z.array(switchSetting).default([]),
   dialect: z.enum(['tolerant', 'strict'], { error: expectedOneOf }).default('tolerant'),
+  rule: z.array(rule).default([]),
   token: z.array(token).refine(areDistinct, { error: 'the same bearer is given twice' }).default([]),
   schemas: z.string().optional(),
   seed: z.string().optional(),

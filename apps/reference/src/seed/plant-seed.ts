@@ -29,10 +29,10 @@ export async function plantSeed(directory: Directory, { accounts, groups }: Seed
 }
 
 async function isEmpty(directory: Directory, tenant: string): Promise<boolean> {
-  const live = await directory.accounts(tenant, { count: 1 })
-  const deleted = await directory.accounts(tenant, { which: 'deleted', count: 1 })
-  const groups = await directory.groups(tenant)
-  return live.total + deleted.total + groups.length === 0
+  const live = await directory.accounts(tenant, { count: 0 })
+  const deleted = await directory.accounts(tenant, { which: 'deleted', count: 0 })
+  const groups = await directory.groups(tenant, { count: 0 })
+  return live.total + deleted.total + groups.total === 0
 }
 
 async function addAccount(directory: Directory, { tenant, active = true, ...account }: SeedAccount): Promise<string> {

@@ -76,7 +76,14 @@ const away: ScimHandler = async ({ method }) => {
   const error = new ScimError('STORE_UNAVAILABLE', { retryAfter: 5 })
   describeSpan({
     ...{ requestId: '1', tenant: 'acme', client: undefined, method, operation: 'list', resourceType: 'User' },
-    ...{ resourceId: undefined, status: 503, outcome: 'failure', errorCode: error.code, findings: [] },
+    ...{
+      resourceId: undefined,
+      status: 503,
+      outcome: 'failure',
+      effect: undefined,
+      errorCode: error.code,
+      findings: [],
+    },
     ...{ cause: new Error('row (ada@example.com)'), normalisations: {}, durationMs: 1 },
   })
   return toErrorResponse(error)

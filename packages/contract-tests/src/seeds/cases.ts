@@ -10,7 +10,14 @@ import { pulumiTeamCases } from './cases/pulumi-teams.cases.ts'
 import { pulumiUserCases } from './cases/pulumi-users.cases.ts'
 import { wireCases } from './cases/wire.cases.ts'
 
-/** Every case of the suite. */
+/**
+ * Every case of the suite.
+ *
+ * @example
+ * ```ts
+ * seedCases.filter(({ profiles }) => profiles.includes('buf')).length > 0 // true
+ * ```
+ */
 export const seedCases: readonly SeedCase[] = [
   ...pulumiConflictCases,
   ...pulumiUserCases,

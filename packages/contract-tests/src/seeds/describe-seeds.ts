@@ -13,7 +13,12 @@ const patience = 120_000
  *
  * @example
  * ```ts
- * describeSeeds('memory', (profile) => start({ profile, store: createMemoryStore() }))
+ * describeSeeds('my server', async (profile) => {
+ *   const stores = { store: createMemoryStore(), log: createMemoryLog(), tokens: createMemoryTokens() }
+ *   const handler = createScimHandler({ ...stores, profile, authenticate: storedTokens(stores.tokens) })
+ *   const { origin, close } = await serve(handler, { prefix: '/scim/v2', bodyLimit: defaultBodyLimit })
+ *   return { ...stores, baseUrl: `${origin}/scim/v2`, directory: createDirectory({ ...stores, profile }), close }
+ * })
  * ```
  */
 export function describeSeeds(name: string, start: StartSeedServer): void {

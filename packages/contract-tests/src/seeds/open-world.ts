@@ -6,7 +6,7 @@ import type { SeedServer, SeedWorld } from './world.ts'
 export async function openWorld(server: SeedServer, profile: Policy): Promise<SeedWorld> {
   const mark = crypto.randomUUID().slice(0, 8)
   const tenant = `acme-${mark}`
-  const token = await addToken(server, tenant)
+  const token = await issueToken(server, tenant)
   const name = (of: string) => `${of}-${mark}`
   return {
     ...server,
@@ -20,15 +20,7 @@ export async function openWorld(server: SeedServer, profile: Policy): Promise<Se
   }
 }
 
-/** Gives a tenant a credential, and returns it. */
-export async function addToken({ tokens }: Pick<SeedServer, 'tokens'>, tenant: string): Promise<string> {
-  const token = crypto.randomUUID()
-  const id = crypto.randomUUID()
-  await tokens.add({ id, tenant, name: 'suite', sha256: await digestOf(token), created: new Date().toISOString() })
-  return token
-}
-
-async function digestOf(token: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+/** Issues a credential of a tenant. */
+export async function issueToken({ directory }: Pick<SeedServer, 'directory'>, tenant: string): Promise<string> {
+  return (await directory.issueToken(tenant, { name: 'suite' })).token
 }

@@ -4,13 +4,14 @@ import type { Directory, Policy, ProvisioningLog, TokenStore } from '@scimkit/co
 export interface SeedServer {
   /** E.g. `http://127.0.0.1:3000/scim/v2`. */
   readonly baseUrl: string
+  /** Made with the token store, so that it can issue tokens. */
   readonly directory: Directory
   readonly log: ProvisioningLog
   readonly tokens: TokenStore
   close(): Promise<void>
 }
 
-/** Starts a server on an empty store. Its credentials are those of its token store, to which the suite adds its own. */
+/** Starts a server on an empty store. Its credentials are those of its token store, into which the suite issues its own. */
 export type StartSeedServer = (profile: Policy) => Promise<SeedServer>
 
 /** Where one case happens: tenants nobody else uses, and a mark that makes its names its own. */

@@ -1,4 +1,3 @@
-import type { Conflict } from '../errors/finding.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import { isActive } from '../provisioning/draft.ts'
 import { emailsOf } from '../provisioning/emails.ts'
@@ -55,13 +54,6 @@ function seenProvenance(user: ResourceType, resource: StoredResource): Provenanc
 function shown({ attributes }: ResourceType, document: JsonObject): JsonObject {
   const hidden = attributes.filter(({ returned }) => returned === 'never')
   return hidden.reduce((result, attribute) => withValue(result, attribute, undefined), document)
-}
-
-/** What may be said of an account that is in the way, within its tenant. */
-export function conflictWith({ id, provenance }: StoredResource): Conflict {
-  const { active, deleted, managed, origin } = provenance
-  const living = active ? 'active' : 'inactive'
-  return { where: 'here', id, state: deleted ? 'deleted' : living, managed, origin }
 }
 
 /** @throws ScimError `RESOURCE_NOT_FOUND` */

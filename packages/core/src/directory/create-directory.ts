@@ -6,7 +6,9 @@ import { deleteAccount } from './delete-account.ts'
 import type { Directory } from './directory.ts'
 import { changeEmail, protect, rename, setActive } from './edit-account.ts'
 import { effectiveGroups } from './effective-groups.ts'
+import { membersOf, readGroup } from './group-members.ts'
 import { addGroup, changeMembers, deleteGroup, listGroups } from './groups.ts'
+import { issueToken } from './issue-token.ts'
 import { leaveSso } from './leave-sso.ts'
 import { listAccounts } from './list-accounts.ts'
 import { orphans } from './orphans.ts'
@@ -21,7 +23,9 @@ import { signIn } from './sign-in.ts'
  * @example
  * ```ts
  * const directory = createDirectory({ store, profile: immutaProfile })
- * for (const { resourceId } of (await directory.orphans('acme')).findings) console.log(resourceId)
+ * await directory.addAccount('acme', { userName: 'ada@example.com' })
+ * const { findings } = await directory.orphans('acme')
+ * findings.map(({ code }) => code) // ['ACCOUNT_UNMANAGED']
  * ```
  */
 export function createDirectory(options: DirectoryOptions): Directory {
@@ -40,11 +44,14 @@ export function createDirectory(options: DirectoryOptions): Directory {
     orphans: (tenant, page = {}) => orphans(parts, tenant, page),
     readiness: (tenant) => readiness(parts, tenant),
     groups: (tenant, query = {}) => listGroups(parts, tenant, query),
+    group: (tenant, id, query = {}) => readGroup(parts, { tenant, id }, query),
+    members: (tenant, id) => membersOf(parts, { tenant, id }),
     addGroup: (tenant, group) => addGroup(parts, tenant, group),
     deleteGroup: (tenant, id) => deleteGroup(parts, { tenant, id }),
     changeMembers: (tenant, id, change) => changeMembers(parts, { tenant, id }, change),
     signIn: (tenant, assertion) => signIn(parts, tenant, assertion),
     effectiveGroups: (tenant, id) => effectiveGroups(parts, { tenant, id }),
+    issueToken: (tenant, token) => issueToken(parts, tenant, token),
     leaveSso: (tenant) => leaveSso(parts, tenant),
   }
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '../errors/finding.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { Provenance, Which } from '../store/store.ts'
+import type { StoredToken } from '../store/token-store.ts'
 
-/** An account or a group as the application sees it. */
+/** An account as the application sees it. */
 export interface Account {
   readonly tenant: string
   readonly id: string
@@ -19,13 +20,20 @@ export interface Account {
   readonly lastModified: string
 }
 
-/** A group as the application sees it. */
+/** A group as the application sees it: without its members, of which there may be any number. */
 export interface DirectoryGroup {
   readonly tenant: string
   readonly id: string
   readonly displayName: string
   readonly provenance: Provenance
+}
+
+/** A group with one page of its members. */
+export interface GroupWithMembers extends DirectoryGroup {
+  /** The ids of accounts and groups, in the order in which they became members. */
   readonly members: readonly string[]
+  /** The index the next page begins at, if there is one. */
+  readonly next?: number | undefined
 }
 
 /** An account that the application makes itself. */
@@ -41,29 +49,43 @@ export interface NewAccount {
   readonly protected?: true | undefined
 }
 
-/** Which accounts are asked for. */
-export interface AccountQuery {
-  /** `live` when left out. */
-  readonly which?: Which | undefined
-  readonly userName?: string | undefined
-  readonly email?: string | undefined
-  /** Only accounts whose takeover waits for an administrator. Every account of the tenant is looked at for it. */
-  readonly pending?: true | undefined
+/** Which page of a list is asked for. */
+export interface PageQuery {
   /** From 1. */
   readonly startIndex?: number | undefined
   /** 100 when left out, and at most. */
   readonly count?: number | undefined
 }
 
+/** Which accounts are asked for. */
+export interface AccountQuery extends PageQuery {
+  /** `live` when left out. */
+  readonly which?: Which | undefined
+  readonly userName?: string | undefined
+  readonly email?: string | undefined
+  /** Only accounts whose takeover waits for an administrator. Every account of the tenant is looked at for it. */
+  readonly pending?: true | undefined
+}
+
 /** Which groups are asked for. */
-export interface GroupQuery {
+export interface GroupQuery extends PageQuery {
   /** `live` when left out. */
   readonly which?: Which | undefined
   readonly displayName?: string | undefined
-  /** From 1. */
-  readonly startIndex?: number | undefined
-  /** 100 when left out, and at most. */
-  readonly count?: number | undefined
+}
+
+/** What a token is to be. */
+export interface NewToken extends Pick<StoredToken, 'name' | 'scopes'> {
+  /** xsd:dateTime; as late as the profile lets it be when left out (`tokens.maxAgeDays`). */
+  readonly expires?: string | undefined
+  /** Whether every other token of the tenant is revoked in the same step, even where the profile lets it have many. */
+  readonly alone?: boolean | undefined
+}
+
+/** A token that was just made. Its secret is shown this once: only a digest of it is kept (P-35). */
+export interface IssuedToken extends Pick<StoredToken, 'id' | 'tenant' | 'name' | 'scopes' | 'created' | 'expires'> {
+  /** The secret, for the identity provider to send as a bearer token. */
+  readonly token: string
 }
 
 /** What the identity provider asserts when somebody signs in. */
@@ -106,9 +128,10 @@ export interface Report {
  *
  * @example
  * ```ts
- * const directory = createDirectory({ store, profile: pulumi2024Profile })
- * const { accounts } = await directory.accounts('acme', { which: 'unmanaged' })
+ * const directory: Directory = createDirectory({ store, profile: pulumi2024Profile })
+ * const { id } = await directory.addAccount('personal', { userName: 'ada', email: 'ada@example.com' })
  * await directory.connect({ tenant: 'personal', id }, { tenant: 'acme', nameId: 'ada@example.com' })
+ * await directory.accounts('acme', { which: 'unmanaged' }) // { total: 1, … }
  * ```
  */
 export interface Directory {
@@ -158,14 +181,49 @@ export interface Directory {
    * oldest accounts and tells at most 100 findings of each kind.
    */
   readiness(tenant: string): Promise<Report>
-  groups(tenant: string, query?: GroupQuery): Promise<readonly DirectoryGroup[]>
+  groups(
+    tenant: string,
+    query?: GroupQuery,
+  ): Promise<{ readonly total: number; readonly groups: readonly DirectoryGroup[] }>
+  /**
+   * The live group with this id, and one page of its members. The further in a page lies the more it costs: `members`
+   * is for whoever wants them all.
+   *
+   * @throws ScimError `RESOURCE_NOT_FOUND`
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * const ada = await directory.addAccount('acme', { userName: 'ada' })
+   * const { id } = await directory.addGroup('acme', { displayName: 'Staff', members: [ada.id] })
+   * const { members } = await directory.group('acme', id)
+   * members // [ada.id]
+   * ```
+   */
+  group(tenant: string, id: string, query?: PageQuery): Promise<GroupWithMembers>
+  /**
+   * The ids of all members of a group as they are when the first is asked for, in the order in which they became
+   * members. With a store that streams, only a batch of them is in memory at a time.
+   *
+   * @throws ScimError `RESOURCE_NOT_FOUND` when the first is asked for
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * const { id } = await directory.addGroup('acme', { displayName: 'Staff' })
+   * for await (const member of directory.members('acme', id)) console.log(member)
+   * ```
+   */
+  members(tenant: string, id: string): AsyncIterable<string>
   /** @throws ScimError `MEMBERS_INVALID`, as `changeMembers` does, for ids of nothing in the tenant */
   addGroup(
     tenant: string,
     group: { readonly displayName: string; readonly members?: readonly string[] },
   ): Promise<DirectoryGroup>
   deleteGroup(tenant: string, id: string): Promise<void>
-  /** @throws ScimError `LOCAL_EDIT_BLOCKED` where the profile leaves managed groups to the identity provider */
+  /**
+   * Takes members out of a group, then others in, at a cost that follows how many these are and not the group.
+   *
+   * @throws ScimError `LOCAL_EDIT_BLOCKED` where the profile leaves managed groups to the identity provider
+   */
   changeMembers(
     tenant: string,
     id: string,
@@ -183,6 +241,21 @@ export interface Directory {
   signIn(tenant: string, assertion: Assertion): Promise<SignedIn>
   /** The ids of the groups that give a person access now, as the profile understands it (B-24, B-25). */
   effectiveGroups(tenant: string, id: string): Promise<readonly string[]>
+  /**
+   * Makes a token for the identity provider of a tenant, with 256 bits of randomness. Where `tokens.perTenant` is
+   * `single` it revokes the others of the tenant in the same step (P-35).
+   *
+   * @throws ScimError `TOKEN_END_REFUSED` when the end is past, or later than `tokens.maxAgeDays` allows
+   * @throws ScimError `CONFIGURATION` when the directory was made without `tokens`
+   * @example
+   * ```ts
+   * const tokens = createMemoryTokens()
+   * const directory = createDirectory({ store, tokens, profile: pulumi2024Profile })
+   * const { token } = await directory.issueToken('acme', { name: 'Okta' })
+   * const handler = createScimHandler({ store, profile: pulumi2024Profile, authenticate: storedTokens(tokens) })
+   * ```
+   */
+  issueToken(tenant: string, token: NewToken): Promise<IssuedToken>
   /** The tenant leaves its SSO provider: tokens and sign-in identities end where the profile ties them to it (P-34). */
   leaveSso(tenant: string): Promise<void>
 }

@@ -1,22 +1,26 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { draftWith } from '../provisioning/draft.ts'
 import type { RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
-import { hold, notFound } from './account.ts'
+import { hold } from './account.ts'
 import type { DirectoryGroup, GroupQuery } from './directory.ts'
 import { readDocument } from './document.ts'
 import { all, equal } from './filter-for.ts'
 import { pageOf } from './list-accounts.ts'
 import type { Parts, Place } from './parts.ts'
 
-/** One page of the groups of a tenant, with their members. */
-export async function listGroups(parts: Parts, tenant: string, query: GroupQuery): Promise<readonly DirectoryGroup[]> {
-  const { store, group, members } = parts
+interface Listed {
+  readonly total: number
+  readonly groups: readonly DirectoryGroup[]
+}
+
+/** One page of the groups of a tenant. */
+export async function listGroups({ store, group }: Parts, tenant: string, query: GroupQuery): Promise<Listed> {
   const { which = 'live', displayName } = query
   const filter = all([displayName === undefined ? undefined : equal(group, 'displayName', displayName)])
-  const scopes = [{ resourceType: group, filter, sortBy: undefined, wanted: [members], which }]
+  const scopes = [{ resourceType: group, filter, sortBy: undefined, wanted: [], which }]
   const page = { kind: 'index', ...pageOf(query) } as const
-  const { resources } = await store.query(tenant, { scopes, descending: false, page })
-  return resources.map((resource) => groupOf(parts, tenant, resource))
+  const { total, resources } = await store.query(tenant, { scopes, descending: false, page })
+  return { total, groups: resources.map((resource) => groupOf(tenant, resource)) }
 }
 
 /** Makes a group next to those SCIM manages (P-10). */
@@ -32,9 +36,9 @@ export async function addGroup(
     const elements = await elementsOf(parts, unit, members)
     const resource = await unit.insert(group, draftWith(group, attributes, { policy, provenance }))
     await unit.changeRelation(resource, relation, [{ kind: 'add', elements }])
-    return { ...resource, related: { [relation.name]: elements } }
+    return resource
   })
-  return groupOf(parts, tenant, created)
+  return groupOf(tenant, created)
 }
 
 export function deleteGroup({ store, group }: Parts, { tenant, id }: Place): Promise<void> {
@@ -51,7 +55,7 @@ interface MemberChange {
 export async function changeMembers(parts: Parts, place: Place, change: MemberChange): Promise<DirectoryGroup> {
   const { store, group, members } = parts
   const { tenant, id } = place
-  await store.transaction(tenant, async (unit) => {
+  return store.transaction(tenant, async (unit) => {
     const current = await hold(unit, group, id)
     refuseLocalEdit(parts, current)
     const elements = await elementsOf(parts, unit, change.add ?? [])
@@ -60,10 +64,8 @@ export async function changeMembers(parts: Parts, place: Place, change: MemberCh
       { kind: 'add', elements },
     ])
     if (isChanged) await touchGroup(parts, unit, current)
+    return groupOf(tenant, current)
   })
-  const changed = await store.read(tenant, group, id, [members])
-  if (changed === undefined) throw notFound(group, id)
-  return groupOf(parts, tenant, changed)
 }
 
 /** Another version of a group whose members have changed: it no longer looks the same. */
@@ -99,8 +101,8 @@ async function elementsOf(
   })
 }
 
-function groupOf({ members }: Parts, tenant: string, resource: StoredResource): DirectoryGroup {
-  const { id, provenance, related } = resource
-  const values = (related?.[members.name] ?? []).map(({ value }) => value)
-  return { tenant, id, displayName: displayNameOf(resource), provenance, members: values }
+/** A group as the application sees it. */
+export function groupOf(tenant: string, resource: StoredResource): DirectoryGroup {
+  const { id, provenance } = resource
+  return { tenant, id, displayName: displayNameOf(resource), provenance }
 }

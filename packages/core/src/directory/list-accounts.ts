@@ -1,6 +1,6 @@
 import type { StoredResource } from '../store/store.ts'
 import { accountOf } from './account.ts'
-import type { Account, AccountQuery } from './directory.ts'
+import type { Account, AccountQuery, PageQuery } from './directory.ts'
 import { all, equal } from './filter-for.ts'
 import type { Parts } from './parts.ts'
 import { type Walk, walk } from './walk.ts'
@@ -33,7 +33,7 @@ export async function listAccounts(parts: Parts, tenant: string, query: AccountQ
 }
 
 /** The page a query asks for, within bounds. */
-export function pageOf({ startIndex = 1, count = maxCount }: Pick<AccountQuery, 'startIndex' | 'count'>): {
+export function pageOf({ startIndex = 1, count = maxCount }: PageQuery): {
   readonly startIndex: number
   readonly count: number
 } {

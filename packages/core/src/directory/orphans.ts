@@ -1,6 +1,6 @@
-import { type Finding, findingOf } from '../errors/finding.ts'
+import { conflictWith, type Finding, findingOf } from '../errors/finding.ts'
 import type { StoredResource, Which } from '../store/store.ts'
-import { conflictWith, userNameOf } from './account.ts'
+import { userNameOf } from './account.ts'
 import type { Report } from './directory.ts'
 import { type Parts, presentOf } from './parts.ts'
 

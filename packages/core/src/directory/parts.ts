@@ -1,11 +1,9 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { kindOf } from '../provisioning/kind.ts'
-import { checkPolicy, checkUniqueAttributes, type Policy } from '../provisioning/policy.ts'
-import { rfcProfile } from '../provisioning/profiles/rfc.ts'
-import { shapeDefinitions } from '../provisioning/shape.ts'
+import type { Policy } from '../provisioning/policy.ts'
+import { settleProfile } from '../provisioning/settle-profile.ts'
 import type { Attribute, ResourceType, ResourceTypeDefinition } from '../schema/attribute.ts'
-import { createRegistry, type Registry } from '../schema/registry.ts'
-import { groupResourceType, userResourceType } from '../schema/rfc7643/resource-types.ts'
+import type { Registry } from '../schema/registry.ts'
 import type { ProvisioningLog } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import type { TokenStore } from '../store/token-store.ts'
@@ -17,7 +15,7 @@ export interface DirectoryOptions {
   readonly profile?: Policy | undefined
   /** The resource types of the handler on the same store; a User and a Group with members must be among them. */
   readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined
-  /** Whose credentials end with `leaveSso`, and are looked at for `readiness`. */
+  /** Where `issueToken` keeps what it issues, `leaveSso` ends it and `readiness` looks at it. */
   readonly tokens?: TokenStore | undefined
   /** Where it is looked up when SCIM last asked about an account. */
   readonly log?: ProvisioningLog | undefined
@@ -47,10 +45,7 @@ export interface Place {
 
 /** @throws ScimError `CONFIGURATION` */
 export function settleParts(options: DirectoryOptions): Parts {
-  const policy = checkPolicy(options.profile ?? rfcProfile)
-  const definitions = options.resourceTypes ?? [userResourceType, groupResourceType]
-  const registry = createRegistry(shapeDefinitions(definitions, policy))
-  checkUniqueAttributes(policy, registry)
+  const { policy, registry } = settleProfile(options)
   const { store, tokens, log, now = Date.now } = options
   return { store, policy, ...typesIn(registry), tokens, log, now }
 }

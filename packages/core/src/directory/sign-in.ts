@@ -1,8 +1,8 @@
-import { type Finding, findingOf } from '../errors/finding.ts'
+import { conflictWith, type Finding, findingOf } from '../errors/finding.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { Provenance, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
-import { accountOf, conflictWith, isInUse } from './account.ts'
+import { accountOf, isInUse } from './account.ts'
 import { insertAccount, unmanaged } from './add-account.ts'
 import {
   changeMemberships,

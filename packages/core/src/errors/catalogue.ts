@@ -39,7 +39,14 @@ export type ErrorCode = keyof typeof catalogue
 /** What the detail of a row is made of. */
 export type ErrorParams<Code extends ErrorCode> = Parameters<(typeof catalogue)[Code]['detail']>[0]
 
-/** The row of a code, without the types that are special to it. */
+/**
+ * The row of a code, without the types that are special to it.
+ *
+ * @example
+ * ```ts
+ * describeError('UNIQUENESS_VIOLATED') // { id: 'SCIM5002', status: 409, scimType: 'uniqueness', … }
+ * ```
+ */
 export function describeError(code: ErrorCode): ErrorEntry {
   return catalogue[code]
 }

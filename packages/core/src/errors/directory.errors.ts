@@ -111,5 +111,22 @@ export const directoryErrors = {
     spec: ['RFC 7644 §3.3'],
     since: '0.1.0',
   },
+  TOKEN_END_REFUSED: {
+    id: 'SCIM9005',
+    status: 400,
+    title: 'The token cannot end then',
+    detail: ({ problem }: { readonly problem: string }): string => `The end of the token ${problem}.`,
+    cause:
+      'A token was to be issued that is over already, or that lives longer than the profile lets one (`tokens.maxAgeDays`).',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action: 'Choose another end, or none: the token then lives as long as the profile lets it.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7644 §2', 'RFC 6750 §5.3'],
+    since: '0.1.0',
+  },
 } as const
 directoryErrors satisfies ErrorTable

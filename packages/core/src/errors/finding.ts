@@ -25,6 +25,24 @@ export interface Finding {
   readonly conflict?: Conflict | undefined
 }
 
+/** What is known of an account that is in the way. */
+interface Known extends Pick<Conflict, 'managed' | 'origin'> {
+  readonly active: boolean
+  readonly deleted?: boolean | undefined
+}
+
+/** What may be said of an account that is in the way, within its tenant. */
+export function conflictWith({ id, provenance }: { readonly id: string; readonly provenance: Known }): Conflict {
+  const { managed, origin } = provenance
+  return { where: 'here', id, state: conditionOf(provenance), managed, origin }
+}
+
+/** What state an account is in: of one that was deleted it does not matter whether it was in use. */
+export function conditionOf({ active, deleted }: Pick<Known, 'active' | 'deleted'>): 'active' | 'inactive' | 'deleted' {
+  if (deleted) return 'deleted'
+  return active ? 'active' : 'inactive'
+}
+
 /** What a finding is about. */
 export type About = Pick<Finding, 'resourceType' | 'resourceId' | 'conflict'>
 

@@ -20,7 +20,14 @@ export type FindingCode = keyof typeof findings
 /** What the message of a finding is made of. */
 export type FindingParams<Code extends FindingCode> = Parameters<(typeof findings)[Code]['detail']>[0]
 
-/** The row of a code, without the types that are special to it. */
+/**
+ * The row of a code, without the types that are special to it.
+ *
+ * @example
+ * ```ts
+ * describeFinding('USER_NAME_KEPT') // { id: 'SCIM8001', severity: 'warning', … }
+ * ```
+ */
 export function describeFinding(code: FindingCode): FindingEntry {
   return findings[code]
 }

@@ -99,7 +99,7 @@ export const schemaErrors = {
     seeds: ['P-05', 'B-21'],
     since: '0.1.0',
     example: {
-      given: 'a user',
+      given: 'a user, in the strict dialect',
       method: 'PATCH',
       path: '/Users/{userId}',
       body: {
@@ -420,6 +420,41 @@ export const schemaErrors = {
         schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
         userName: 'grace@example.com',
         password: 'short',
+      },
+    },
+  },
+  ATTRIBUTE_TOO_LONG: {
+    id: 'SCIM4018',
+    status: 400,
+    scimType: 'invalidValue',
+    title: 'A value is too long',
+    detail: ({ path, max, actual }: { readonly path: string; readonly max: number; readonly actual: number }): string =>
+      `"${path}" may have ${max} characters at most, but it has ${actual}.`,
+    cause:
+      'A mapping puts a whole file or list into an attribute for text, or joins values over and over. A text may have 65536 characters; a certificate, and a photo in a "data:" URI, 1048576.',
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Map something shorter, or let the mapping cut the value.',
+        settings: idpSettings.mappings,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Map the address of the photo in place of the photo itself.',
+        settings: idpSettings.mappings,
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7643 §2.3.1', 'RFC 7643 §2.3.6', 'RFC 7644 §3.12'],
+    since: '0.1.0',
+    example: {
+      given: 'a client that repeats the title 10 000 times',
+      method: 'POST',
+      path: '/Users',
+      body: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'grace@example.com',
+        title: 'Engineer',
       },
     },
   },

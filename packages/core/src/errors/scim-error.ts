@@ -7,7 +7,9 @@ const brand = 'ScimError'
  *
  * @example
  * ```ts
- * throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'User', id: '2819c223' })
+ * const error = new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'User', id: '2819c223' })
+ * error.message // 'There is no User with id "2819c223".'
+ * error.code // 'RESOURCE_NOT_FOUND'
  * ```
  */
 export class ScimError<Code extends ErrorCode = ErrorCode> extends Error {
@@ -41,7 +43,20 @@ export function clip(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-/** Whether a thrown value is a {@link ScimError}. By name, not `instanceof`: two copies of the core may meet. */
-export function isScimError(value: unknown): value is ScimError {
-  return value instanceof Error && value.name === brand && 'code' in value && String(value.code) in catalogue
+/**
+ * Whether a thrown value is a {@link ScimError}, and of this code where one is given: then its parameters are known. By
+ * name, not `instanceof`: two copies of the core may meet.
+ *
+ * @example
+ * ```ts
+ * const error: unknown = new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'User', id: '2819c223' })
+ * isScimError(error) // true
+ * isScimError(error, 'UNIQUENESS_VIOLATED') // false
+ * ```
+ */
+export function isScimError(value: unknown): value is ScimError
+export function isScimError<Code extends ErrorCode>(value: unknown, code: Code): value is ScimError<Code>
+export function isScimError(value: unknown, code?: ErrorCode): boolean {
+  const isOurs = value instanceof Error && value.name === brand && 'code' in value && String(value.code) in catalogue
+  return isOurs && (code === undefined || value.code === code)
 }

@@ -64,11 +64,12 @@ export const storeErrors = {
       holder,
     }: {
       readonly attribute: string
-      readonly value: string
+      /** Undefined for a secret. */
+      readonly value: string | undefined
       readonly resourceType: string
       readonly holder: Holder | undefined
     }): string =>
-      `The ${attribute} "${value}" is already taken by ${holder === undefined ? `another ${resourceType}` : `${resourceType} ${holder.id}${conditionOf(holder)}`}.`,
+      `The ${attribute}${value === undefined ? '' : ` "${value}"`} is already taken by ${holder === undefined ? `another ${resourceType}` : `${resourceType} ${holder.id}${conditionOf(holder)}`}.`,
     cause:
       'The person already has an account here, from before provisioning was switched on, by invitation or by signing up; or two people share the value that the identity provider maps to this attribute. Equal user names do not prove that it is the same person, so nothing is linked by them.',
     remedies: [

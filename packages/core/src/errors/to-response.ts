@@ -6,7 +6,15 @@ import { plainWording, type Wording, wordError } from './wording.ts'
 /** The schema of the error message (RFC 7644 §3.12). */
 const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
 
-/** Where the error pages live; `Link: rel="help"` points below it. */
+/**
+ * Where the error pages live; `Link: rel="help"` points below it.
+ *
+ * @example
+ * ```ts
+ * toErrorResponse(new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'User', id: '2819c223' })).headers.link
+ * // '<https://scimkit.dev/errors/SCIM5001>; rel="help"'
+ * ```
+ */
 export const defaultHelp = 'https://scimkit.dev/errors'
 
 /** Headers that belong to an error, made from what it was thrown with. */
@@ -18,6 +26,8 @@ const headerMakers: HeaderMakers = {
   METHOD_NOT_ALLOWED: ({ allow }) => ({ allow: allow.join(', ') }),
   // The rest of the body is never read, so the connection cannot be used again.
   BODY_TOO_LARGE: () => ({ connection: 'close' }),
+  // RFC 9110 §15.5.16: so that the client knows which codings are taken.
+  CONTENT_CODING: () => ({ 'accept-encoding': 'identity' }),
   TOO_MANY_REQUESTS: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
   STORE_UNAVAILABLE: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
 }
@@ -54,7 +64,8 @@ export interface ErrorResponseOptions {
  *
  * @example
  * ```ts
- * toErrorResponse(error, { wording: profile.errors })
+ * const error = new ScimError('TOO_MANY_REQUESTS', { retryAfter: 30 })
+ * toErrorResponse(error, { wording: pulumi2024Profile.errors }) // { status: 429, headers: { 'retry-after': '30', … }, … }
  * ```
  */
 export function toErrorResponse(

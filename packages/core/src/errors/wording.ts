@@ -50,7 +50,8 @@ function unknownPath(path: string): Condition {
 
 /** The errors a product may have words of its own for. */
 const conditions: Conditions = {
-  UNIQUENESS_VIOLATED: ({ attribute, value }) => takenValues.get(attribute)?.(value),
+  UNIQUENESS_VIOLATED: ({ attribute, value }) =>
+    value === undefined ? undefined : takenValues.get(attribute)?.(value),
   ATTRIBUTE_MUTABILITY: ({ path }) => ({ template: 'immutable', values: { attr: path } }),
   ATTRIBUTE_UNKNOWN: ({ path }) => unknownPath(path),
   PATH_UNKNOWN_ATTRIBUTE: ({ path }) => unknownPath(path),

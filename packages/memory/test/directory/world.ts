@@ -1,11 +1,4 @@
-import {
-  createDirectory,
-  groupResourceType,
-  type JsonObject,
-  type JsonValue,
-  type Policy,
-  userResourceType,
-} from '@scimkit/core'
+import { createDirectory, groupResourceType, type JsonObject, type Policy, userResourceType } from '@scimkit/core'
 import { createMemoryLog, createMemoryStore, createMemoryTokens } from '../../src/index.ts'
 import { groupUrn, openClient, userUrn } from '../protocol/client.ts'
 
@@ -43,16 +36,14 @@ export function openWorld(profile: Policy) {
     /** Pushes a group through SCIM, and gives the id. */
     push: (displayName: string, members: readonly string[] = []) =>
       idOf('/Groups', { schemas: [groupUrn], displayName, members: members.map((value) => ({ value })) }),
-    membersOf: async (id: string): Promise<readonly JsonValue[]> => {
-      const groups = await directory.groups('acme')
-      return groups.find((group) => group.id === id)?.members ?? []
-    },
+    membersOf: async (id: string): Promise<readonly string[]> => (await directory.group('acme', id)).members,
     /** Everything there is of a tenant's users and groups, to see that nothing has changed. */
     async everything(tenant = 'acme') {
       const { accounts } = await directory.accounts(tenant)
+      const { groups } = await directory.groups(tenant)
       return {
         accounts,
-        groups: await directory.groups(tenant),
+        groups: await Promise.all(groups.map(({ id }) => directory.group(tenant, id))),
         deleted: await directory.accounts(tenant, { which: 'deleted' }),
       }
     },

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Route, route } from '../route.ts'
-import { groupSchema, pageQuery, whichSchema } from '../shapes/account.ts'
-import { named } from '../shapes/named.ts'
+import { groupSchema, groupsSchema, groupWithMembersSchema, pageQuery, whichSchema } from '../shapes/account.ts'
 
 const all = '/tenants/{tenant}/groups'
 const one = '/tenants/{tenant}/groups/{id}'
@@ -20,8 +19,8 @@ export const groupRoutes: readonly Route[] = [
       displayName: z.string().optional(),
       ...pageQuery,
     }),
-    answer: named('Groups', z.object({ groups: z.array(groupSchema).readonly() })),
-    handle: async ({ params: { tenant }, query }, { directory }) => ({ groups: await directory.groups(tenant, query) }),
+    answer: groupsSchema,
+    handle: ({ params: { tenant }, query }, { directory }) => directory.groups(tenant, query),
   }),
   route({
     method: 'POST',
@@ -33,6 +32,15 @@ export const groupRoutes: readonly Route[] = [
     answer: groupSchema,
     handle: ({ params: { tenant }, body: { displayName, members = [] } }, { directory }) =>
       directory.addGroup(tenant, { displayName, members }),
+  }),
+  route({
+    method: 'GET',
+    path: one,
+    tag,
+    summary: 'Read a group, with one page of its members',
+    query: z.strictObject(pageQuery),
+    answer: groupWithMembersSchema,
+    handle: ({ params: { tenant, id }, query }, { directory }) => directory.group(tenant, id, query),
   }),
   route({
     method: 'DELETE',

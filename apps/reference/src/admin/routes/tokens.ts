@@ -1,6 +1,5 @@
 import { ScimError } from '@scimkit/core'
 import { z } from 'zod'
-import { issueToken } from '../issue-token.ts'
 import { type Route, route } from '../route.ts'
 import { named } from '../shapes/named.ts'
 import { issuedTokenSchema, scopesSchema, tokenSchema } from '../shapes/token.ts'
@@ -35,8 +34,8 @@ export const tokenRoutes: readonly Route[] = [
     body: request,
     status: 201,
     answer: issuedTokenSchema,
-    handle: ({ params: { tenant }, body: { name = 'token', ...rest } }, office) =>
-      issueToken(office, { tenant, name, ...rest, alone: false }),
+    handle: ({ params: { tenant }, body: { name = 'token', ...rest } }, { directory }) =>
+      directory.issueToken(tenant, { name, ...rest }),
   }),
   route({
     method: 'POST',
@@ -46,8 +45,8 @@ export const tokenRoutes: readonly Route[] = [
     body: request,
     status: 201,
     answer: issuedTokenSchema,
-    handle: ({ params: { tenant }, body: { name = 'token', ...rest } }, office) =>
-      issueToken(office, { tenant, name, ...rest, alone: true }),
+    handle: ({ params: { tenant }, body: { name = 'token', ...rest } }, { directory }) =>
+      directory.issueToken(tenant, { name, ...rest, alone: true }),
   }),
   route({
     method: 'DELETE',

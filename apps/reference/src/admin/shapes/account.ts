@@ -55,7 +55,7 @@ export const accountsSchema = named(
   z.object({ total: z.int(), accounts: z.array(accountSchema).readonly() }),
 )
 
-/** A group. */
+/** A group, without its members: there may be any number. */
 export const groupSchema = named(
   'Group',
   z.object({
@@ -63,7 +63,18 @@ export const groupSchema = named(
     id: z.string(),
     displayName: z.string(),
     provenance: provenanceSchema,
-    members: z.array(z.string()).readonly(),
+  }),
+)
+
+/** A page of groups. */
+export const groupsSchema = named('Groups', z.object({ total: z.int(), groups: z.array(groupSchema).readonly() }))
+
+/** A group with one page of its members. */
+export const groupWithMembersSchema = named(
+  'GroupWithMembers',
+  groupSchema.extend({
+    members: z.array(z.string()).readonly().describe('Ids, in the order in which they became members.'),
+    next: z.int().optional().describe('The `startIndex` of the next page, if there is one.'),
   }),
 )
 

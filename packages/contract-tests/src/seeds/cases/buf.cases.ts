@@ -116,8 +116,8 @@ export const bufCases: readonly SeedCase[] = [
       const bob = await provision(world, 'bob')
       const local = await world.directory.addGroup(world.tenant, { displayName: world.name('local'), members: [bob] })
       expect((await signIn(world, 'bob')).findings).toEqual([])
-      const [group] = await world.directory.groups(world.tenant)
-      expect(group).toMatchObject({ id: local.id, members: [bob] })
+      expect(await world.directory.groups(world.tenant)).toEqual({ total: 1, groups: [local] })
+      expect((await world.directory.group(world.tenant, local.id)).members).toEqual([bob])
     },
   },
   {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { pulumi, type SeedCase } from '../case.ts'
 import { scimClient } from '../client.ts'
-import { addToken } from '../open-world.ts'
+import { issueToken } from '../open-world.ts'
 import { person, provision } from '../people.ts'
 import type { SeedWorld } from '../world.ts'
 
@@ -49,7 +49,7 @@ export const pulumiOrganizationCases: readonly SeedCase[] = [
     profiles: ['pulumi-2021', ...pulumi],
     title: 'leaving SAML ends the tokens and identities of the organization, and of no other',
     run: async (world) => {
-      const other = scimClient(world.baseUrl, await addToken(world, world.elsewhere))
+      const other = scimClient(world.baseUrl, await issueToken(world, world.elsewhere))
       const id = await provision(world, 'ada')
       await world.directory.connect({ tenant: world.tenant, id }, { tenant: world.tenant, nameId: 'ada' })
       await world.directory.leaveSso(world.tenant)
@@ -67,7 +67,7 @@ export const pulumiOrganizationCases: readonly SeedCase[] = [
       const refused = await world.scim.get('/Users')
       expect(refused.status).toBe(401)
       expect(refused.body.detail).toContain('revoked')
-      const fresh = scimClient(world.baseUrl, await addToken(world, world.tenant))
+      const fresh = scimClient(world.baseUrl, await issueToken(world, world.tenant))
       expect((await fresh.get('/Users')).status).toBe(200)
     },
   },

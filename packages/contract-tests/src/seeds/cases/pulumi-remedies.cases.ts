@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { pulumi, type SeedCase } from '../case.ts'
+import { scimClient } from '../client.ts'
 import { groupBody, person, provision, push, userBody } from '../people.ts'
 import { foreigner } from './pulumi-conflicts.cases.ts'
 import { expectInvalidMembers } from './pulumi-teams.cases.ts'
@@ -116,23 +117,30 @@ export const pulumiRemedyCases: readonly SeedCase[] = [
   {
     ids: ['P-35'],
     profiles: all,
-    title: 'a token can be added alone, which revokes the others of the organization',
+    title: 'a new token revokes the old one, works instead of it, and is shown once',
     run: async (world) => {
       const id = await push(world, 'team')
       const [old] = await world.tokens.list(world.tenant)
-      const created = new Date().toISOString()
-      const sha256 = world
-        .name('')
-        .padStart(64, '0')
-        .slice(-64)
-        .replaceAll(/[^0-9a-f]/g, '0')
-      await world.tokens.add(
-        { id: world.name('t'), tenant: world.tenant, name: 'new', sha256, created },
-        { alone: true },
-      )
+      const issued = await world.directory.issueToken(world.tenant, { name: 'new' })
       expect((await world.scim.get(`/Groups/${id}`)).status).toBe(401)
-      const [first, second] = await world.tokens.list(world.tenant)
-      expect([first?.id, first?.revoked !== undefined, second?.revoked]).toEqual([old?.id, true, undefined])
+      expect((await scimClient(world.baseUrl, issued.token).get(`/Groups/${id}`)).status).toBe(200)
+      const kept = await world.tokens.list(world.tenant)
+      expect(kept.map(({ id, revoked }) => [id, revoked !== undefined])).toEqual([
+        [old?.id, true],
+        [issued.id, false],
+      ])
+      expect(JSON.stringify(kept)).not.toContain(issued.token)
+    },
+  },
+  {
+    ids: ['P-35'],
+    profiles: all,
+    title: 'of tokens that are issued at once, one works',
+    run: async (world) => {
+      const issue = () => world.directory.issueToken(world.tenant, { name: 'new' })
+      await Promise.all(Array.from({ length: 10 }, issue))
+      const kept = await world.tokens.list(world.tenant)
+      expect(kept.filter(({ revoked }) => revoked === undefined)).toHaveLength(1)
     },
   },
 ]

@@ -1,8 +1,7 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
+import { daysLeft } from '../../explain/days-left.ts'
 import type { StoredToken } from '../../store/token-store.ts'
 import { type Parts, presentOf } from '../parts.ts'
-
-const day = 24 * 60 * 60 * 1000
 
 /** Whether the identity provider can come in, and for how long yet (F-3). Without a token store nobody knows. */
 export async function checkCredentials(parts: Parts, tenant: string): Promise<readonly Finding[]> {
@@ -11,11 +10,10 @@ export async function checkCredentials(parts: Parts, tenant: string): Promise<re
   const present = presentOf(parts)
   const usable = (await tokens.list(tenant)).filter((token) => isUsable(token, present))
   if (usable.length === 0) return [findingOf('CREDENTIAL_MISSING', {})]
+  const { warnDays } = policy.tokens
   return usable.flatMap(({ expires }) => {
-    const days = expires === undefined ? Number.POSITIVE_INFINITY : Math.floor((Date.parse(expires) - now()) / day)
-    return expires === undefined || days >= policy.tokens.warnDays
-      ? []
-      : findingOf('TOKEN_EXPIRES_SOON', { expires, days })
+    const days = expires === undefined ? undefined : daysLeft({ ends: Date.parse(expires), now: now(), warnDays })
+    return expires === undefined || days === undefined ? [] : findingOf('TOKEN_EXPIRES_SOON', { expires, days })
   })
 }
 

@@ -1,8 +1,8 @@
-import { type Finding, findingOf } from '../../errors/finding.ts'
+import { conflictWith, type Finding, findingOf } from '../../errors/finding.ts'
 import { emailsOf } from '../../provisioning/emails.ts'
 import { foldCase } from '../../schema/fold.ts'
 import type { StoredResource } from '../../store/store.ts'
-import { conflictWith, userNameOf } from '../account.ts'
+import { userNameOf } from '../account.ts'
 import { aboutAccount } from '../orphans.ts'
 
 /**

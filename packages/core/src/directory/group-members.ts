@@ -1,0 +1,39 @@
+import type { StoredResource } from '../store/store.ts'
+import { notFound } from './account.ts'
+import type { GroupWithMembers, PageQuery } from './directory.ts'
+import { groupOf } from './groups.ts'
+import { pageOf } from './list-accounts.ts'
+import type { Parts, Place } from './parts.ts'
+
+/** A group with one page of its members. A stream of them is read no further than to see whether the page is the last. */
+export async function readGroup(parts: Parts, place: Place, query: PageQuery): Promise<GroupWithMembers> {
+  const { startIndex, count } = pageOf(query)
+  const resource = await readWithMembers(parts, place)
+  const group = groupOf(place.tenant, resource)
+  const members: string[] = []
+  let index = 0
+  for await (const member of elementsOf(parts, resource)) {
+    index += 1
+    if (index < startIndex) continue
+    if (members.length === count) return { ...group, members, next: index }
+    members.push(member)
+  }
+  return { ...group, members }
+}
+
+/** All members of a group, in their order. */
+export async function* membersOf(parts: Parts, place: Place): AsyncIterable<string> {
+  yield* elementsOf(parts, await readWithMembers(parts, place))
+}
+
+/** @throws ScimError `RESOURCE_NOT_FOUND` */
+async function readWithMembers({ store, group, members }: Parts, { tenant, id }: Place): Promise<StoredResource> {
+  const reader = store.streamed ?? store
+  const found = await reader.read(tenant, group, id, [members])
+  if (found === undefined) throw notFound(group, id)
+  return found
+}
+
+async function* elementsOf({ members: { name } }: Parts, { related, streamed }: StoredResource): AsyncIterable<string> {
+  for await (const batch of streamed?.[name] ?? [related?.[name] ?? []]) for (const { value } of batch) yield value
+}

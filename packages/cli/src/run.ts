@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addCheck } from './commands/check.ts'
+import { addExplain } from './commands/explain.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addReplay } from './commands/replay.ts'
-import { addExplain } from './explain/explain.ts'
 import type { Session, Streams } from './session.ts'
 
 /** Runs one command. Resolves to the exit code; see {@link Session}. */

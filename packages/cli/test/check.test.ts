@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { run } from '../src/run.ts'
 import { choices, faults } from './faults.ts'
 import { type Fault, type FaultyServer, startFaulty } from './faulty-server.ts'
@@ -95,6 +95,15 @@ test('a server that asks to come back later is asked later', async () => {
   const { out } = await check(busy, '--only', 'S7644-3.6-01')
   expect(out).toContain('1 passed, 0 failed')
   expect(refused.size).toBeGreaterThan(0)
+})
+
+test('the token comes from the environment, where no other user of the machine can read it', async () => {
+  server = await startFaulty(none)
+  vi.stubEnv('SCIMKIT_TOKEN', 's3cret-token')
+  const { code } = await scimkit('check', server.baseUrl, '--only', 'S7644-3.8-02')
+  vi.unstubAllEnvs()
+  expect(code).toBe(0)
+  expect(server.seen.map(({ headers }) => headers.authorization)).toContain('Bearer s3cret-token')
 })
 
 describe('a server that says little', () => {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { run } from '../src/run.ts'
 
 let server: Server
@@ -77,6 +77,15 @@ test('each trace is sent with the token of its tenant', async () => {
   const files = [await traceFile('first.json', '/Users'), await traceFile('second.json', '/Users')]
   await scimkit('replay', ...files, '--base-url', baseUrl, '--token', 'one', '--token', 'two')
   expect(seen).toEqual(['Bearer one /scim/v2/Users', 'Bearer two /scim/v2/Users'])
+})
+
+test('the tokens may stand in the environment, where nobody else reads them; the command line has the last word', async () => {
+  vi.stubEnv('SCIMKIT_TOKEN', 'one,two')
+  const files = [await traceFile('first.json', '/Users'), await traceFile('second.json', '/Users')]
+  await scimkit('replay', ...files, '--base-url', baseUrl)
+  await scimkit('replay', ...files, '--base-url', baseUrl, '--token', 'three', 'four')
+  expect(seen.map((request) => request.split(' ')[1])).toEqual(['one', 'two', 'three', 'four'])
+  vi.unstubAllEnvs()
 })
 
 test('--json is one document, without tokens', async () => {

@@ -8,9 +8,10 @@
  *   method: 'GET',
  *   url: '/Users?filter=userName%20eq%20%22ada%22',
  *   baseUrl: 'https://app.example.com/scim/v2',
- *   headers: { authorization: 'Bearer secret' },
+ *   headers: { authorization: 'Bearer s3cret' },
  *   readBody: async () => '',
  * }
+ * await handler(request) // { status: 200, … }
  * ```
  */
 export interface ScimRequest {
@@ -27,7 +28,7 @@ export interface ScimRequest {
   /**
    * Called at most once, and only when the operation needs a body. Resolves to the text still to be parsed, or to
    * what a body parser before us has already made of it. Rejects with a {@link ScimError} (`BODY_TOO_LARGE`,
-   * `BODY_NOT_UTF8`) when the bytes cannot be taken.
+   * `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`) when the bytes cannot be taken.
    */
   readonly readBody: () => Promise<unknown>
   /**

@@ -3,7 +3,7 @@ import { chooseDialect, type DialectOption } from './dialect/dialect.ts'
 import type { Directory } from './directory/directory.ts'
 import { ScimError } from './errors/scim-error.ts'
 import { defaultHelp, toErrorResponse } from './errors/to-response.ts'
-import type { ScimEvent } from './events.ts'
+import type { OperationName, ScimEvent } from './events.ts'
 import { Recorder } from './explain/recorder.ts'
 import type { Redact } from './explain/redact.ts'
 import { whose } from './explain/whose.ts'
@@ -11,11 +11,11 @@ import { toResponse } from './http/answer.ts'
 import type { Authenticate, Principal } from './http/authenticate.ts'
 import { type Authorize, checkPermission } from './http/authorize.ts'
 import { BegunStream, type OnEnd } from './http/begun-stream.ts'
+import { checkedTenants } from './http/checked-tenants.ts'
 import { type CursorOptions, createCursors } from './http/cursor.ts'
 import { locateFor } from './http/locate.ts'
 import { checkAccept } from './http/media-type.ts'
-import { findRoute, type OperationName } from './http/route.ts'
-import { Account } from './operations/account.ts'
+import { findRoute } from './http/route.ts'
 import { type BulkLimits, chooseLimits } from './operations/bulk/limits.ts'
 import { bulk } from './operations/bulk.ts'
 import type { Operation, Settings } from './operations/context.ts'
@@ -29,19 +29,18 @@ import { read } from './operations/read.ts'
 import { readiness } from './operations/readiness.ts'
 import { remove } from './operations/remove.ts'
 import { replace } from './operations/replace.ts'
+import { RequestRecord } from './operations/request-record.ts'
 import { search } from './operations/search.ts'
 import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
-import { checkAliases } from './provisioning/aliases.ts'
+import { Departures } from './provisioning/departures.ts'
 import { droppedAttributes } from './provisioning/dropped.ts'
-import { checkAllowedFilters } from './provisioning/filters.ts'
 import { checkBrakes, guardStore } from './provisioning/guard-store.ts'
 import type { Passwords } from './provisioning/passwords.ts'
-import { checkPolicy, checkSensitiveAttributes, checkUniqueAttributes, type Policy } from './provisioning/policy.ts'
-import { rfcProfile } from './provisioning/profiles/rfc.ts'
-import { shapeDefinitions } from './provisioning/shape.ts'
+import type { Policy } from './provisioning/policy.ts'
+import { settleProfile } from './provisioning/settle-profile.ts'
 import type { ResourceTypeDefinition } from './schema/attribute.ts'
-import { createRegistry, type Registry } from './schema/registry.ts'
-import { groupResourceType, userResourceType } from './schema/rfc7643/resource-types.ts'
+import { refuseDefinition } from './schema/refuse-definition.ts'
+import type { Registry } from './schema/registry.ts'
 import type { Confirmations, ProvisioningLog } from './store/provisioning-log.ts'
 import type { Store } from './store/store.ts'
 
@@ -72,7 +71,10 @@ export interface ScimHandlerOptions extends ServiceProviderOptions {
   readonly cursor?: CursorOptions | undefined
   /** Answers `GET /readiness`, where the profile has it (B-28). Without it there is no such endpoint. */
   readonly readiness?: Directory['readiness'] | undefined
-  /** Asked once per request: the seconds after which it may come again, or undefined to let it through. */
+  /**
+   * Asked once per request with credentials: the seconds after which it may come again, or undefined to let it through.
+   * What is read without credentials is not counted: ServiceProviderConfig, and requests that are refused before.
+   */
   readonly limitRate?:
     | ((principal: Principal, request: ScimRequest) => number | undefined | Promise<number | undefined>)
     | undefined
@@ -111,24 +113,19 @@ const anonymous: Principal = { tenant: '' }
 /**
  * Makes the handler an adapter mounts: the whole SCIM 2.0 protocol (RFC 7643, RFC 7644) over a store.
  *
- * @throws ScimError `CONFIGURATION` when a definition, the profile, the dialect or a limit is wrong
+ * @throws ScimError `CONFIGURATION` when a part is missing, or a definition, the profile, the dialect or a limit is wrong
  * @example
  * ```ts
- * const handler = createScimHandler({
- *   store: createMemoryStore(),
- *   authenticate: bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }]),
- * })
- * app.use('/scim/v2', scimExpress(handler))
+ * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }])
+ * const handler = createScimHandler({ store: createMemoryStore(), authenticate, profile: immutaProfile })
+ * const { status } = await handler({ ...request, method: 'GET', url: '/Users?count=1' })
+ * status // 200
  * ```
  */
-export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
-  const policy = checkPolicy(options.profile ?? rfcProfile)
-  const definitions = options.resourceTypes ?? [userResourceType, groupResourceType]
-  const registry = createRegistry(shapeDefinitions(definitions, policy))
-  checkAliases(policy, registry)
-  checkAllowedFilters(policy, registry)
-  checkUniqueAttributes(policy, registry)
-  checkSensitiveAttributes(policy, registry)
+export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
+  checkParts(given)
+  const options = { ...given, authenticate: checkedTenants(given.authenticate) }
+  const { policy, definitions, registry } = settleProfile(options)
   const limits = chooseLimits(options.bulk)
   const cursors = createCursors(options.cursor)
   const settings: Settings = {
@@ -147,31 +144,40 @@ export function createScimHandler(options: ScimHandlerOptions): ScimHandler {
     ...watch(options, policy, registry),
   }
   return async (request) => {
-    const account = new Account(request, settings)
+    const record = new RequestRecord(request, settings)
     let stream: BegunStream | undefined
     try {
-      const response = forMethod(request, await answer(request, { options, settings, account }))
-      if (response.stream === undefined) return account.close(response)
+      const response = forMethod(request, await answer(request, { options, settings, record }))
+      if (response.stream === undefined) return record.close(response)
       stream = await BegunStream.begin(response.stream)
-      return account.close({ ...response, stream })
+      return record.close({ ...response, stream })
     } catch (thrown) {
-      const error = account.errorOf(thrown)
-      account.step.fail(error)
-      return account.close(forMethod(request, toErrorResponse(error, { help: settings.help, wording: policy.errors })))
+      const error = record.errorOf(thrown)
+      record.step.fail(error)
+      return record.close(forMethod(request, toErrorResponse(error, { help: settings.help, wording: policy.errors })))
     } finally {
       if (settings.recorder !== undefined)
-        await account.record(() => whose(request, account.step.error, options.authenticate))
-      if (stream === undefined) account.tell(options.onEvent)
-      else stream.onEnd = tellLater(account, options)
+        await record.log(() => whose(request, record.step.error, options.authenticate))
+      if (stream === undefined) record.tell(options.onEvent)
+      else stream.onEnd = tellLater(record, options)
     }
   }
 }
 
+/** Where no compiler checks, what is missing would be found by the first request, and answered with 500. */
+function checkParts(options: Partial<ScimHandlerOptions> = {}): void {
+  if (typeof options.store?.transaction !== 'function')
+    refuseDefinition('store', 'it must be a store, as createMemoryStore makes one')
+  if (typeof options.authenticate !== 'function')
+    refuseDefinition('authenticate', 'it must be a function, as bearerTokens makes one')
+  if (options.resourceTypes?.length === 0) refuseDefinition('resourceTypes', 'there must be one at least')
+}
+
 /** The request is over when its answer has been read; one that breaks off has failed, whatever its status line said. */
-function tellLater(account: Account, { onEvent }: ScimHandlerOptions): OnEnd {
+function tellLater(record: RequestRecord, { onEvent }: ScimHandlerOptions): OnEnd {
   return (error) => {
-    if (error !== undefined) account.step.fail(account.errorOf(error))
-    account.tell(onEvent)
+    if (error !== undefined) record.step.fail(record.errorOf(error))
+    record.tell(onEvent)
   }
 }
 
@@ -183,34 +189,35 @@ function watch(
 ): Pick<Settings, 'recorder' | 'guard'> {
   checkBrakes(policy, log)
   if (log === undefined) return { recorder: undefined, guard: undefined }
+  const braking = { policy, log, confirmations, departures: new Departures() }
   return {
     recorder: new Recorder({ log, store, policy, resourceTypes, redact }),
-    guard: (note) => guardStore({ store, braking: { policy, log, confirmations }, note }),
+    guard: (trail) => guardStore({ store, braking, trail }),
   }
 }
 
 interface Parts {
   readonly options: ScimHandlerOptions
   readonly settings: Settings
-  readonly account: Account
+  readonly record: RequestRecord
 }
 
 /** One request, step by step: route, authenticate, operate, respond. */
 async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse> {
-  const { options, settings, account } = parts
+  const { options, settings, record } = parts
   const mark = request.url.indexOf('?')
   const path = mark < 0 ? request.url : request.url.slice(0, mark)
   const query = mark < 0 ? '' : request.url.slice(mark + 1)
   const hasReadiness = settings.readiness !== undefined
   const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl, hasReadiness })
-  const { step, tolerance } = account
+  const { step, tolerance } = record
   step.operation = route.operation
   step.place = route.place
   if (options.requireTls && !request.baseUrl.startsWith('https:')) throw new ScimError('TLS_REQUIRED', {})
   checkAccept(request)
   const admitted = route.operation === 'serviceProviderConfig' ? anonymous : admit(request, parts)
   const principal = admitted instanceof Promise ? await admitted : admitted
-  account.principal = principal
+  record.principal = principal
   const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })
   step.place = place
   const permission = checkPermission(principal, { operation: route.operation, place }, options.authorize)
@@ -225,7 +232,7 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
     locate: locateFor(settings.registry, request.baseUrl),
     note: step.trail.note,
     ignored: step.trail.ignored,
-    perform: performer(account, { operations, authorize: options.authorize }),
+    perform: performer(record, { operations, authorize: options.authorize }),
   })
   step.succeed(outcome)
   return toResponse(outcome)
@@ -250,11 +257,11 @@ function admit(request: ScimRequest, parts: Parts): Principal | Promise<Principa
 async function admitLater(
   request: ScimRequest,
   authenticated: Principal | Promise<Principal>,
-  { options: { limitRate }, account }: Parts,
+  { options: { limitRate }, record }: Parts,
 ): Promise<Principal> {
   const principal = await authenticated
   // Before anything refuses it, so that the event says who was refused.
-  account.principal = principal
+  record.principal = principal
   const retryAfter = limitRate && (await limitRate(principal, request))
   if (retryAfter !== undefined) throw new ScimError('TOO_MANY_REQUESTS', { retryAfter })
   return principal

@@ -1,16 +1,48 @@
 import type { ErrorCode } from './errors/catalogue.ts'
 import type { FindingCode } from './errors/findings.ts'
 
+/** What a client can do. */
+export type OperationName =
+  | 'create'
+  | 'read'
+  | 'replace'
+  | 'patch'
+  | 'remove'
+  | 'list'
+  | 'search'
+  | 'bulk'
+  | 'serviceProviderConfig'
+  | 'resourceTypes'
+  | 'resourceType'
+  | 'schemas'
+  | 'schema'
+  | 'readiness'
+
+/** What a request did to the resource it was about. */
+export type Effect =
+  | 'created'
+  | 'linked'
+  | 'reactivated'
+  | 'pending'
+  | 'updated'
+  | 'activated'
+  | 'deactivated'
+  | 'deleted'
+  | 'unchanged'
+
 /** What one operation came to. */
 export interface OperationEvent {
   readonly method: string
   /** `create`, `patch`, `list` …; undefined when the request found no endpoint. */
-  readonly operation: string | undefined
+  readonly operation: OperationName | undefined
   readonly resourceType: string | undefined
+  /** Undefined where the path held an id that no resource has: it could be anything, a name or an address. */
   readonly resourceId: string | undefined
   /** Of the answer; where a streamed answer broke off, of what broke it off. A write that it was to tell of has happened. */
   readonly status: number
   readonly outcome: 'success' | 'failure'
+  /** What it did to a resource: a PATCH that switches an account off tells so here. Undefined where nothing changed. */
+  readonly effect: Effect | undefined
   readonly errorCode: ErrorCode | undefined
   /** What an administrator should know about it. Those that take a look back are there only where a log is kept. */
   readonly findings: readonly (FindingCode | ErrorCode)[]
@@ -31,4 +63,29 @@ export interface ScimEvent extends OperationEvent {
   readonly operations?: readonly OperationEvent[]
   /** Milliseconds. */
   readonly durationMs: number
+}
+
+/**
+ * Tells a listener of the host something. Whether it throws or, being asynchronous, rejects is its own concern: what it
+ * is told of has happened, and a rejection that nobody takes would end the process.
+ *
+ * @example
+ * ```ts
+ * tellListener(async () => { throw new Error('the database is away') }) // undefined
+ * ```
+ */
+export function tellListener<Told extends readonly unknown[]>(
+  listener: (...told: Told) => unknown,
+  ...told: Told
+): void {
+  try {
+    const answer = listener(...told)
+    if (answer instanceof Promise) answer.catch(ignore)
+  } catch {
+    // As above.
+  }
+}
+
+function ignore(): void {
+  // As above.
 }

@@ -12,7 +12,11 @@ export type {
   Directory,
   DirectoryGroup,
   GroupQuery,
+  GroupWithMembers,
+  IssuedToken,
   NewAccount,
+  NewToken,
+  PageQuery,
   Report,
   SignedIn,
 } from './directory/directory.ts'
@@ -21,10 +25,11 @@ export { catalogue, describeError, type ErrorCode, type ErrorParams } from './er
 export type { Actor, ErrorEntry, ErrorExample, Remedy, Retry } from './errors/define.ts'
 export type { FindingEntry } from './errors/define-finding.ts'
 export type { About, Conflict, Finding } from './errors/finding.ts'
-export { describeFinding, type FindingCode, findings } from './errors/findings.ts'
+export { describeFinding, type FindingCode, type FindingParams, findings } from './errors/findings.ts'
 export { isScimError, ScimError } from './errors/scim-error.ts'
-export { type ErrorResponseOptions, toErrorResponse } from './errors/to-response.ts'
-export type { OperationEvent, ScimEvent } from './events.ts'
+export { defaultHelp, type ErrorResponseOptions, toErrorResponse } from './errors/to-response.ts'
+export type { Wording } from './errors/wording.ts'
+export { type Effect, type OperationEvent, type OperationName, type ScimEvent, tellListener } from './events.ts'
 export { explainFinding } from './explain/explain-finding.ts'
 export { allCodes, type Explanation, explainCode } from './explain/explanation.ts'
 export { type Failure, failures } from './explain/failures.ts'
@@ -37,9 +42,10 @@ export { maskEmails, type Redact } from './explain/redact.ts'
 export { retryRules } from './explain/retry-rules.ts'
 export type { ComparisonOperator, Filter, Literal, Path, ResolvedFilter } from './filter/ast.ts'
 export { compileElementFilter, compileFilter } from './filter/compile.ts'
+export type { FilterLimits } from './filter/limits.ts'
 export { type Comparable, comparableOf, compareComparables, textOf } from './filter/order.ts'
 export { type ParseOptions, parseFilter, parsePath } from './filter/parser.ts'
-export { valuesOf } from './filter/read-values.ts'
+export { hasContent, valuesOf } from './filter/read-values.ts'
 export { resolveElementFilter, resolveFilter } from './filter/resolve.ts'
 export type { ReferencedResource, ResolveOptions } from './filter/resolve-options.ts'
 export { resolveSort } from './filter/resolve-sort.ts'
@@ -51,7 +57,10 @@ export type { CursorOptions } from './http/cursor.ts'
 export type { CursorSecret } from './http/cursor-keys.ts'
 export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody, type WebBody } from './http/read-body.ts'
 export { storedTokens } from './http/stored-tokens.ts'
+export { toMountPath } from './http/to-mount-path.ts'
 export type { BulkLimits } from './operations/bulk/limits.ts'
+export type { AuthenticationScheme, ServiceProviderOptions } from './operations/service-provider.ts'
+export { selectedValues } from './patch/selected-values.ts'
 export { defineProfile, type ProfileOverrides } from './provisioning/define-profile.ts'
 export type { Passwords } from './provisioning/passwords.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
@@ -81,8 +90,10 @@ export { type Found, findAttribute } from './schema/find-attribute.ts'
 export { foldCase, prepare } from './schema/fold.ts'
 export type { Format } from './schema/formats.ts'
 export { parseDefinitions } from './schema/from-json.ts'
+export { isIndexed } from './schema/indexed.ts'
 export { equalJson, isJsonObject, type JsonObject, type JsonValue } from './schema/json.ts'
 export { createRegistry, type Registry } from './schema/registry.ts'
+export { versionTag } from './schema/represent.ts'
 export type { ResourceOf, ValuesOf } from './schema/resource-of.ts'
 export { enterpriseUserSchema } from './schema/rfc7643/enterprise-user.ts'
 export { groupSchema } from './schema/rfc7643/group.ts'
@@ -92,7 +103,6 @@ export { settleResourceType } from './schema/settle.ts'
 export { toZod } from './schema/to-zod.ts'
 export type {
   Confirmations,
-  Effect,
   LogEntry,
   LoggedEntry,
   LogQuery,

@@ -1,7 +1,7 @@
 import { type Idp, idps, lookUp } from '@scimkit/core'
 import { type Command, Option } from 'commander'
 import type { Session } from '../session.ts'
-import { formatExplanation } from './format-explanation.ts'
+import { formatExplanation } from './explain/format-explanation.ts'
 
 interface ExplainFlags {
   readonly idp?: Idp

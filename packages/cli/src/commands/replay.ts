@@ -1,5 +1,5 @@
 import { formatReport, type ReplayReport, replayTrace, type Trace, traces } from '@scimkit/contract-tests/traces'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { readBaseUrl } from '../base-url.ts'
 import type { Session } from '../session.ts'
 import { readTrace } from './replay/read-trace.ts'
@@ -18,8 +18,11 @@ Without files, the lifecycles that come with this package: ${traces.map(({ name 
 A lifecycle starts from nothing: it expects to find no user, and leaves some behind. So each one needs
 a tenant of its own that holds nothing, and the token of that tenant, in the order of the files.
 
+What stands on a command line can be read by every user of the machine: keep the tokens in SCIMKIT_TOKEN, with commas
+between them.
+
 Examples:
-  $ scimkit replay okta.json entra.json --base-url https://app.example.com/scim/v2 --token s3cret-1 s3cret-2
+  $ SCIMKIT_TOKEN=s3cret-1,s3cret-2 scimkit replay okta.json entra.json --base-url https://app.example.com/scim/v2
   $ scimkit replay ours.json --base-url http://localhost:3000/scim/v2 --token s3cret --strict
 
 Exit code: 0 every step passed, 1 a step failed, 2 the command was not understood.`
@@ -31,7 +34,12 @@ export function addReplay(program: Command, session: Session): void {
     .description('Replay the requests an identity provider sends, and check what the server answers.')
     .argument('[files...]', 'trace files; put them before --token, which takes every word that follows')
     .requiredOption('--base-url <url>', 'where SCIM is served', readBaseUrl)
-    .requiredOption('--token <token...>', 'bearer tokens, one for each trace, each of an empty tenant')
+    .addOption(
+      new Option('--token <token...>', 'bearer tokens, one for each trace, each of an empty tenant')
+        .env('SCIMKIT_TOKEN')
+        .argParser(readTokens)
+        .makeOptionMandatory(),
+    )
     .option('--strict', 'expect the letter of RFC 7644: requests that break it must be refused')
     .option('--json', 'write the reports as one JSON document')
     .addHelpText('after', examples)
@@ -43,6 +51,11 @@ export function addReplay(program: Command, session: Session): void {
     else session.out(`${summary(reports)}\n`)
     session.exitCode = reports.every(({ passed }) => passed) ? 0 : 1
   })
+}
+
+/** A comma can be in no bearer (RFC 6750 §2.1): a variable, which is one text, has it between several. */
+function readTokens(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',')]
 }
 
 /** Ends the command with a message and the exit code for a command that was not understood. */

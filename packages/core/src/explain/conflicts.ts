@@ -63,6 +63,19 @@ export const conflictKinds: readonly ConflictKind[] = [
     ],
   },
   {
+    fits: (conflict) => isHere(conflict) && conflict.state === 'deleted',
+    cause:
+      'The account was deleted and is kept as a tombstone, which keeps its values; the profile does not bring such accounts back.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action:
+          'Delete what is left of the account so that the value is free, or let the profile bring such accounts back (`users.onCreate.deleted`).',
+      },
+      retry,
+    ],
+  },
+  {
     fits: (conflict) => isHere(conflict) && conflict.managed === false,
     cause:
       'The person has an account here from before provisioning was switched on, by invitation or by signing up. SCIM has never written it, and the profile does not link such accounts.',

@@ -9,7 +9,8 @@ import { type Explanation, explainCode } from './explanation.ts'
  *
  * @example
  * ```ts
- * explainFinding(findingOfError(error)).remedies[0]?.actor
+ * const conflict = { where: 'here', attribute: 'userName', managed: false, origin: 'jit' } as const
+ * explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict }).remedies[0]?.actor // 'application administrator'
  * ```
  */
 export function explainFinding({ code, conflict }: Pick<Finding, 'code' | 'conflict'>): Explanation {

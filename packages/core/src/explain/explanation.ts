@@ -54,7 +54,14 @@ export function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(catalogue, text)
 }
 
-/** The codes of both catalogues. */
+/**
+ * The codes of both catalogues.
+ *
+ * @example
+ * ```ts
+ * allCodes.map((code) => explainCode(code).id).includes('SCIM8001') // true
+ * ```
+ */
 export const allCodes: readonly (ErrorCode | FindingCode)[] = [
   ...Object.keys(catalogue).filter(isErrorCode),
   ...Object.keys(findings).filter(isFindingCode),

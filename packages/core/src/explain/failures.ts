@@ -11,7 +11,14 @@ export interface Failure {
   readonly detected: string
 }
 
-/** The list of common failures: each has an error or a finding that names it. */
+/**
+ * The list of common failures: each has an error or a finding that names it.
+ *
+ * @example
+ * ```ts
+ * failures.find(({ codes }) => codes.includes('UNIQUENESS_VIOLATED'))?.title // 'Account already exists (email)'
+ * ```
+ */
 export const failures: readonly Failure[] = [
   {
     number: 1,
@@ -79,7 +86,7 @@ export const failures: readonly Failure[] = [
   {
     number: 11,
     title: 'Length and charset limits',
-    codes: ['DISPLAY_NAME_TOO_LONG', 'ATTRIBUTE_CHARACTERS', 'PASSWORD_REFUSED'],
+    codes: ['DISPLAY_NAME_TOO_LONG', 'ATTRIBUTE_TOO_LONG', 'ATTRIBUTE_CHARACTERS', 'PASSWORD_REFUSED'],
     detected: 'The error says the limit, and how long the value is.',
   },
   {

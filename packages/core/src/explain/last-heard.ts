@@ -23,7 +23,9 @@ const furthest = 1000
  *
  * @example
  * ```ts
- * const { finding } = await lastHeard(log, 'acme', { resourceType: 'User', subject: 'ada@example.com' })
+ * const { entry, finding } = await lastHeard(log, 'acme', { resourceType: 'User', subject: 'ada@example.com' })
+ * entry // undefined
+ * finding.message // 'No request about User "ada@example.com" …'
  * ```
  */
 export async function lastHeard(log: ProvisioningLog, tenant: string, missed: Missed): Promise<Heard> {

@@ -1,4 +1,7 @@
-/** Hides what tells who somebody is before it is kept in the log. Values that differ should stay different. */
+/**
+ * Hides what tells who somebody is before it is kept in the log. Values that differ should stay different. It is also
+ * given the id in the path of a request that fails, which may be a name or an address: nobody may have been found by it.
+ */
 export type Redact = (value: string) => string
 
 /**
@@ -6,19 +9,45 @@ export type Redact = (value: string) => string
  * and numbers; where a value stands in one of them, as in a path with a filter, it stands in quotation marks.
  */
 const valueParams: ReadonlySet<string> = new Set([
-  ...['value', 'sent', 'kept', 'userName', 'userNames', 'nameId', 'wanted', 'given', 'ids'],
+  ...['value', 'sent', 'kept', 'userName', 'userNames', 'nameId', 'wanted', 'given'],
+  ...['id', 'ids', 'bulkId', 'reference', 'references'],
 ])
 
 /** The parameters with the values of people hidden. */
 export function redactParams<Params extends object>(params: Params, redact: Redact | undefined): Params {
   if (redact === undefined) return params
-  const inQuotes: Redact = (text) => text.replaceAll(/"([^"]*)"/g, (_, value: string) => `"${redact(value)}"`)
-  const entries = Object.entries(params).map(([name, value]) => [
-    name,
-    redactAll(value, valueParams.has(name) ? redact : inQuotes),
-  ])
+  const inText: Redact = (text) => redactText(text, redact)
+  const inUrl: Redact = (path) => (path.startsWith('/') ? redactSegments(path, redact) : inText(path))
+  const entries = Object.entries(params).map(([name, value]) => {
+    if (valueParams.has(name)) return [name, redactAll(value, redact)]
+    return [name, redactAll(value, name === 'path' ? inUrl : inText)]
+  })
   // The same names, and a text wherever there was one.
   return Object.fromEntries(entries) as Params
+}
+
+/** A string as JSON has it, or up to where the text was cut. */
+const quoted = /"((?:[^"\\]|\\.)*)("|$)/gs
+
+/** A text with the values in it hidden. Of one that was cut nobody can tell what it was: its at sign may be gone. */
+export function redactText(text: string, redact: Redact): string {
+  return text.replaceAll(
+    quoted,
+    (_, value: string, end: string) => `"${value.endsWith('…') ? '…' : redact(value)}${end}`,
+  )
+}
+
+/** The path of a URL: an id may stand anywhere in one that leads nowhere. */
+function redactSegments(path: string, redact: Redact): string {
+  return path.replaceAll(/[^/]+/g, (segment) => redact(decode(segment)))
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 function redactAll(value: unknown, redact: Redact): unknown {
@@ -31,7 +60,9 @@ function redactAll(value: unknown, redact: Redact): unknown {
  *
  * @example
  * ```ts
- * createScimHandler({ store, authenticate, log, redact: maskEmails })
+ * maskEmails('ada@example.com') // 'a***@example.com'
+ * const options = { store, log, redact: maskEmails, authenticate: () => ({ tenant: 'acme' }) }
+ * const handler = createScimHandler(options)
  * ```
  */
 export const maskEmails: Redact = (value) => {

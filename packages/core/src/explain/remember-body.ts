@@ -35,9 +35,3 @@ function parse(text: string): unknown {
     return undefined
   }
 }
-
-/** The value of a member by its name, which counts without case (RFC 7643 §2.1). */
-export function memberOf(object: JsonObject, name: string): JsonObject[string] {
-  const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
-  return key === undefined ? undefined : object[key]
-}

@@ -1,5 +1,5 @@
 import type { ScimRequest } from '../contract.ts'
-import type { ScimError } from '../errors/scim-error.ts'
+import { isScimError, type ScimError } from '../errors/scim-error.ts'
 import type { Authenticate, Principal } from '../http/authenticate.ts'
 
 /**
@@ -25,7 +25,8 @@ function describesCredentials({ code }: ScimError): boolean {
   return code === 'CREDENTIALS_INVALID' || code === 'CREDENTIALS_MISSING'
 }
 
-function tenantOf({ params }: ScimError): Pick<Principal, 'tenant' | 'client'> | undefined {
-  if (!('tenant' in params) || typeof params.tenant !== 'string') return undefined
-  return { tenant: params.tenant, client: 'client' in params ? params.client : undefined }
+function tenantOf(error: ScimError): Pick<Principal, 'tenant' | 'client'> | undefined {
+  if (!isScimError(error, 'CREDENTIALS_INVALID')) return undefined
+  const { tenant, client } = error.params
+  return tenant === undefined ? undefined : { tenant, client }
 }

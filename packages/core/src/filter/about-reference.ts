@@ -1,5 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
-import type { Attribute } from '../schema/attribute.ts'
+import { soleTypeOf } from '../schema/reference.ts'
 import type { ResolvedFilter } from './ast.ts'
 import { type Leaf, never } from './leaf.ts'
 import type { ResolveOptions } from './resolve-options.ts'
@@ -27,9 +27,4 @@ export function aboutReference(leaf: Leaf, { resourceAt }: ResolveOptions): Reso
   if (type === undefined) return hasId
   const hasType = { kind: 'compare', attribute: type, operator: 'eq', value: found.resourceType } as const
   return { kind: 'and', operands: [hasId, hasType] }
-}
-
-/** The type of all that the attribute can refer to. */
-function soleTypeOf({ parent, referenceTypes }: Attribute): string | undefined {
-  return parent?.inverseOf?.resourceType ?? (referenceTypes.length === 1 ? referenceTypes[0] : undefined)
 }

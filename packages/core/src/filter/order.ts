@@ -5,6 +5,7 @@ import { mapWidth } from '../schema/characters.ts'
 import { parseInstant } from '../schema/date-time.ts'
 import { prepare } from '../schema/fold.ts'
 import type { JsonValue } from '../schema/json.ts'
+import { isToResource } from '../schema/reference.ts'
 
 /** A value made ready for comparison: a prepared string, a number, an instant in milliseconds, or 0 and 1 for false and true. */
 export type Comparable = string | number
@@ -13,6 +14,12 @@ export type Comparable = string | number
  * A function that makes values of an attribute ready for comparison: strings under its `caseExact`, dateTimes as
  * instants, binaries by their bytes, references as RFC 3986 §6.2 normalises them. It gives undefined for a value of
  * another type, which equals nothing.
+ *
+ * @example
+ * ```ts
+ * const created = comparableOf(resolveSort('meta.created', userType))
+ * created('2026-01-01T01:00:00+01:00') === created('2026-01-01T00:00:00Z') // true
+ * ```
  */
 export function comparableOf(attribute: Attribute): (value: JsonValue | undefined) => Comparable | undefined {
   const { type, caseExact } = attribute
@@ -35,18 +42,18 @@ export function comparableOf(attribute: Attribute): (value: JsonValue | undefine
   }
 }
 
-/** A function that makes the text of a value ready to be looked into: for `co`, `sw` and `ew`. */
+/**
+ * A function that makes the text of a value ready to be looked into: for `co`, `sw` and `ew`.
+ *
+ * @example
+ * ```ts
+ * textOf(resolveSort('userName', userType))('ADA') // 'ada'
+ * ```
+ */
 export function textOf({ caseExact, format }: Attribute): (value: JsonValue | undefined) => string | undefined {
   // RFC 7644 §5: user names are compared after the width of their characters is mapped, and folded (RFC 8265 §3.3).
   const map = format === 'username' ? mapWidth : (text: string) => text
   return (value) => (typeof value === 'string' ? prepare(map(value), caseExact) : undefined)
-}
-
-const elsewhere: ReadonlySet<string> = new Set(['external', 'uri'])
-
-/** Whether a reference leads to a SCIM resource: then its API version does not count (RFC 7643 §2.4). */
-function isToResource({ referenceTypes }: Attribute): boolean {
-  return referenceTypes.some((type) => !elsewhere.has(type))
 }
 
 // What the server itself writes is `Date.toISOString`'s; the short way makes a filter by time ten times faster.
@@ -55,7 +62,14 @@ function instantOf(text: string): number | undefined {
   return Number.isNaN(written) ? parseInstant(text) : written
 }
 
-/** Orders comparables of one attribute: numbers by size, strings by code point, which `<` on UTF-16 does not do. */
+/**
+ * Orders comparables of one attribute: numbers by size, strings by code point, which `<` on UTF-16 does not do.
+ *
+ * @example
+ * ```ts
+ * compareComparables(2, 10) < 0 // true
+ * ```
+ */
 export function compareComparables(left: Comparable, right: Comparable): number {
   if (left === right) return 0
   if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right)

@@ -6,9 +6,9 @@ import { type Notation, TokenReader } from './token-reader.ts'
 /** What the parser takes beyond the grammar. Each is off unless given, and called whenever it is made use of. */
 export interface ParseOptions {
   readonly limits?: FilterLimits | undefined
-  /** `emails[type eq "work"].value eq "x"` in a filter, as Entra ID writes it (A25, row 25). */
+  /** `emails[type eq "work"].value eq "x"` in a filter, as Entra ID writes it (A25). */
   readonly filteredSubAttribute?: (() => void) | undefined
-  /** A value without quotes, `userName eq ada`, as Authentik writes it (row 23). */
+  /** A value without quotes, `userName eq ada`, as authentik writes it. */
   readonly unquotedValue?: (() => void) | undefined
 }
 
@@ -47,6 +47,7 @@ const aValue = 'a string in double quotes, a number, true, false or null'
  * @example
  * ```ts
  * parseFilter('userName eq "ada"') // { kind: 'compare', path: 'userName', operator: 'eq', value: 'ada' }
+ * parseFilter('userName eq') // throws FILTER_SYNTAX
  * ```
  */
 export function parseFilter(text: string, options: ParseOptions = {}): Filter {

@@ -1,6 +1,7 @@
 import type { Attribute } from '../schema/attribute.ts'
 import { valueAt } from '../schema/document.ts'
-import { isJsonObject, type JsonValue } from '../schema/json.ts'
+import { isJsonArray, isJsonObject, type JsonValue } from '../schema/json.ts'
+import { versionTag } from '../schema/represent.ts'
 import type { StoredResource } from '../store/store.ts'
 
 /** Reads something from a resource. Made once per attribute, so that reading costs no more than it must. */
@@ -18,7 +19,7 @@ const kept: Readonly<Record<string, Reader>> = {
   'meta.created': (resource) => resource.created,
   'meta.lastModified': (resource) => resource.lastModified,
   'meta.location': () => undefined,
-  'meta.version': (resource) => `W/"${resource.version}"`,
+  'meta.version': versionTag,
 }
 
 /** A function that reads what a resource holds under a top-level attribute or one of `meta`, as it is. */
@@ -42,7 +43,7 @@ export function isReadDirectly(attribute: Attribute): boolean {
  *
  * @example
  * ```ts
- * valuesOf(emailsValue)(user) // ['ada@example.com', 'ada@home.example']
+ * valuesOf(resolveSort('emails.value', userType))(ada) // ['ada@example.com', 'ada@home.example']
  * ```
  */
 export function valuesOf(attribute: Attribute): (resource: StoredResource) => readonly JsonValue[] {
@@ -68,10 +69,20 @@ export function memberOf(element: JsonValue | undefined, name: string): JsonValu
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined || value === null) return []
-  return isList(value) ? value : [value]
+  return isJsonArray(value) ? value : [value]
 }
 
-/** `Array.isArray`, for values that are not to be changed. */
-export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value)
+/**
+ * Present means not empty: `""`, `[]`, `{}`, `null` and what is made of those are absent; `false` and 0 are not (A4).
+ *
+ * @example
+ * ```ts
+ * hasContent({ value: '' }) // false
+ * hasContent(false) // true
+ * ```
+ */
+export function hasContent(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === '') return false
+  if (isJsonArray(value)) return value.some(hasContent)
+  return !isJsonObject(value) || Object.values(value).some(hasContent)
 }

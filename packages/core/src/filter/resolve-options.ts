@@ -10,13 +10,13 @@ export interface ReferencedResource {
  * called whenever the tolerance is made use of, so that its uses can be counted.
  */
 export interface ResolveOptions {
-  /** `manager eq "m"`, a singular complex attribute without its sub-attribute, compares `manager.value` (row 26). */
+  /** `manager eq "m"`, as Entra ID asks: a singular complex attribute without its sub-attribute is its `value`. */
   readonly complexValue?: (() => void) | undefined
   /** `manager.value eq "m"`, a reference of an extension without the extension's URN. */
   readonly unqualified?: (() => void) | undefined
-  /** `primary eq "True"` compares a boolean (A26, row 7). */
+  /** `primary eq "True"` compares a boolean (A26). */
   readonly stringBooleans?: (() => void) | undefined
-  /** `externalId eq 701984`, a number without quotes, compares a string (row 23). */
+  /** `externalId eq 701984`, a number without quotes, compares a string, as authentik writes it. */
   readonly unquotedValue?: (() => void) | undefined
   /** In a query over several resource types an attribute one of them lacks has no value there (A23); else `error`. */
   readonly unknownAttribute?: 'error' | 'noValue' | undefined

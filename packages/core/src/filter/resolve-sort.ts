@@ -1,7 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
-import { isComputedReference } from '../schema/read-value.ts'
+import { isComputedReference } from '../schema/reference.ts'
 import { whyUnreadable } from './scope.ts'
 
 /**
@@ -12,7 +12,8 @@ import { whyUnreadable } from './scope.ts'
  *
  * @example
  * ```ts
- * resolveSort('emails', user).path // 'emails.value'
+ * resolveSort('emails', userType).path // 'emails.value'
+ * resolveSort('password', userType) // throws SORT_ATTRIBUTE
  * ```
  */
 export function resolveSort(path: string, resourceType: ResourceType): Attribute {

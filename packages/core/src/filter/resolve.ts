@@ -29,8 +29,9 @@ interface Scope {
  *
  * @example
  * ```ts
- * resolveFilter(parseFilter('USERNAME ne "ada"'), user)
- * // { kind: 'not', operand: { kind: 'compare', attribute: … userName …, operator: 'eq', value: 'ada' } }
+ * resolveFilter(parseFilter('USERNAME ne "ada"'), userType)
+ * // { kind: 'not', operand: { kind: 'compare', operator: 'eq', value: 'ada', attribute: { path: 'userName', … } } }
+ * resolveFilter(parseFilter('nmae eq "ada"'), userType) // throws FILTER_UNKNOWN_ATTRIBUTE
  * ```
  */
 export function resolveFilter(
@@ -44,7 +45,13 @@ export function resolveFilter(
 /**
  * Settles a filter about one element of a complex or multi-valued attribute: the square brackets of a PATCH path.
  *
- * @throws ScimError as {@link resolveFilter} does
+ * @throws ScimError `FILTER_UNKNOWN_ATTRIBUTE`, `FILTER_NOT_READABLE`, `FILTER_OPERATOR`, `FILTER_LITERAL`,
+ * `FILTER_COMPLEX_ATTRIBUTE`, `FILTER_BRACKETS`
+ * @example
+ * ```ts
+ * const emails = userType.byName.get('emails')
+ * emails && resolveElementFilter(parseFilter('type eq "work"'), emails) // { kind: 'compare', value: 'work', … }
+ * ```
  */
 export function resolveElementFilter(
   filter: Filter,

@@ -1,6 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Container, ResourceType } from '../schema/attribute.ts'
-import { isComputedReference } from '../schema/read-value.ts'
+import { isComputedReference } from '../schema/reference.ts'
 import { readResourceUri } from '../schema/resource-uri.ts'
 import { aboutReference } from './about-reference.ts'
 import type { ResolvedFilter } from './ast.ts'

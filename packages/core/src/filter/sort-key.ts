@@ -1,8 +1,8 @@
 import type { Attribute } from '../schema/attribute.ts'
-import type { JsonValue } from '../schema/json.ts'
+import { isJsonArray, type JsonValue } from '../schema/json.ts'
 import type { StoredResource } from '../store/store.ts'
 import { type Comparable, comparableOf, compareComparables } from './order.ts'
-import { isList, isReadDirectly, memberOf, readerOf } from './read-values.ts'
+import { isReadDirectly, memberOf, readerOf } from './read-values.ts'
 
 /** Where a resource stands in a sorted list; undefined when it has no value. */
 export type SortKey = Comparable | undefined
@@ -13,8 +13,8 @@ export type SortKey = Comparable | undefined
  *
  * @example
  * ```ts
- * const keyOf = sortKeyOf(resolveSort('name.familyName', user))
- * const sorted = users.toSorted((left, right) => compareSortKeys(keyOf(left), keyOf(right)))
+ * const keyOf = sortKeyOf(resolveSort('name.familyName', userType))
+ * keyOf(ada) // 'lovelace'
  * ```
  */
 export function sortKeyOf(attribute: Attribute): (resource: StoredResource) => SortKey {
@@ -23,17 +23,25 @@ export function sortKeyOf(attribute: Attribute): (resource: StoredResource) => S
   const read = readerOf(direct ? attribute : (attribute.parent ?? attribute))
   const valueIn = (element: JsonValue | undefined): SortKey => {
     const value = direct ? element : memberOf(element, attribute.name)
-    return comparable(isList(value) ? value[0] : value)
+    return comparable(isJsonArray(value) ? value[0] : value)
   }
   return (resource) => {
     const value = read(resource)
-    if (!isList(value)) return valueIn(value)
+    if (!isJsonArray(value)) return valueIn(value)
     const primary = valueIn(value.find((element) => memberOf(element, 'primary') === true))
     return primary ?? firstKey(value, valueIn)
   }
 }
 
-/** Orders two sort keys ascending; a resource without a value comes last, and so first once the order is reversed. */
+/**
+ * Orders two sort keys ascending; a resource without a value comes last, and so first once the order is reversed.
+ *
+ * @example
+ * ```ts
+ * const keys = ['turing', undefined, 'lovelace']
+ * keys.toSorted(compareSortKeys) // ['lovelace', 'turing', undefined]
+ * ```
+ */
 export function compareSortKeys(left: SortKey, right: SortKey): number {
   if (left === right) return 0
   if (left === undefined) return 1

@@ -1,4 +1,3 @@
-import type { Attribute } from '../schema/attribute.ts'
 import type { JsonValue } from '../schema/json.ts'
 import type { ResolvedFilter } from './ast.ts'
 import { type Comparable, comparableOf, compareComparables, textOf } from './order.ts'
@@ -6,47 +5,57 @@ import { type Comparable, comparableOf, compareComparables, textOf } from './ord
 /** Says something about one value. */
 export type ValueTest = (value: JsonValue) => boolean
 
+/** Says something about one value that is ready for comparison. */
+export type ReadyTest = (ready: Comparable) => boolean
+
+/** What values are made into before they are compared: texts to be looked into, or what equals and orders them. */
+export const forms = { text: textOf, comparable: comparableOf } as const
+
+export type Form = keyof typeof forms
+
 type Comparison = Extract<ResolvedFilter, { kind: 'compare' }>
 type Operator = Comparison['operator']
 type Substring = Extract<Operator, 'co' | 'sw' | 'ew'>
 type Ordering = Exclude<Operator, Substring>
 
-const substrings: Readonly<Record<Substring, (value: string, literal: string) => boolean>> = {
-  co: (value, literal) => value.includes(literal),
-  sw: (value, literal) => value.startsWith(literal),
-  ew: (value, literal) => value.endsWith(literal),
+const substrings: Readonly<Record<Substring, (literal: string) => ReadyTest>> = {
+  co: (literal) => (ready) => typeof ready === 'string' && ready.includes(literal),
+  sw: (literal) => (ready) => typeof ready === 'string' && ready.startsWith(literal),
+  ew: (literal) => (ready) => typeof ready === 'string' && ready.endsWith(literal),
 }
 
-const orderings: Readonly<Record<Ordering, (value: Comparable, literal: Comparable) => boolean>> = {
-  eq: (value, literal) => value === literal,
-  gt: (value, literal) => compareComparables(value, literal) > 0,
-  ge: (value, literal) => compareComparables(value, literal) >= 0,
-  lt: (value, literal) => compareComparables(value, literal) < 0,
-  le: (value, literal) => compareComparables(value, literal) <= 0,
+const orderings: Readonly<Record<Ordering, (literal: Comparable) => ReadyTest>> = {
+  eq: (literal) => (ready) => ready === literal,
+  gt: (literal) => (ready) => compareComparables(ready, literal) > 0,
+  ge: (literal) => (ready) => compareComparables(ready, literal) >= 0,
+  lt: (literal) => (ready) => compareComparables(ready, literal) < 0,
+  le: (literal) => (ready) => compareComparables(ready, literal) <= 0,
 }
 
 /** The test of a comparison, its literal made ready once. A value of another type than the attribute's matches nothing. */
-export function comparison({ attribute, operator, value }: Comparison): ValueTest {
-  if (isSubstring(operator)) return substringTest(attribute, substrings[operator], value)
-  const comparable = comparableOf(attribute)
-  const literal = comparable(value)
-  if (literal === undefined) return () => false
-  const holds = orderings[operator]
-  return (candidate) => {
-    const ready = comparable(candidate)
-    return ready !== undefined && holds(ready, literal)
+export function comparison(filter: Comparison): ValueTest {
+  const { form, test } = comparisonOfReady(filter)
+  const prepare = forms[form](filter.attribute)
+  return (value) => {
+    const ready = prepare(value)
+    return ready !== undefined && test(ready)
   }
 }
 
-function substringTest(attribute: Attribute, holds: (typeof substrings)[Substring], value: JsonValue): ValueTest {
-  const text = textOf(attribute)
-  const part = text(value)
-  if (part === undefined) return () => false
-  return (candidate) => {
-    const ready = text(candidate)
-    return ready !== undefined && holds(ready, part)
+/** The same for values that are ready, and which form they have to have. */
+export function comparisonOfReady({ attribute, operator, value }: Comparison): {
+  readonly form: Form
+  readonly test: ReadyTest
+} {
+  if (isSubstring(operator)) {
+    const part = textOf(attribute)(value)
+    return { form: 'text', test: part === undefined ? never : substrings[operator](part) }
   }
+  const literal = comparableOf(attribute)(value)
+  return { form: 'comparable', test: literal === undefined ? never : orderings[operator](literal) }
 }
+
+const never: ReadyTest = () => false
 
 function isSubstring(operator: Operator): operator is Substring {
   return operator in substrings

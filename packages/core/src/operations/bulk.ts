@@ -1,5 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { readJson } from '../http/read-json.ts'
+import { Allowance } from '../patch/allowance.ts'
+import { Breaks } from './bulk/breaks.ts'
 import { readEntries } from './bulk/entry.ts'
 import { execute } from './bulk/execute.ts'
 import { limitPayload } from './bulk/limits.ts'
@@ -15,6 +17,9 @@ export async function bulk(context: OperationContext): Promise<Outcome> {
   if (limits === undefined) throw new ScimError('NOT_IMPLEMENTED', { feature: 'bulk operations' })
   const body = await readJson(limitPayload(context.request, limits.maxPayloadSize))
   const { failOnErrors, operations } = readMessage(body, limits.maxOperations)
-  const results = await execute(context, readEntries(operations, context), failOnErrors)
+  const breaks = new Breaks()
+  const entries = await readEntries(operations, context, breaks)
+  const shared = { ...context, allowance: new Allowance(operations.length) }
+  const results = await execute({ context: shared, entries, breaks }, failOnErrors)
   return { status: 200, body: { schemas: [responseSchema], Operations: results } }
 }

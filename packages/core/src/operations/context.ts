@@ -4,12 +4,16 @@ import { coerceValues } from '../dialect/values.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Note } from '../errors/finding.ts'
 import { ScimError } from '../errors/scim-error.ts'
+import type { Effect, OperationName } from '../events.ts'
 import type { Recorder } from '../explain/recorder.ts'
+import type { Trail } from '../explain/trail.ts'
 import type { ResolveOptions } from '../filter/resolve-options.ts'
+import type { Answer } from '../http/answer.ts'
 import type { Principal } from '../http/authenticate.ts'
 import type { Cursors } from '../http/cursor.ts'
 import { parseQuery, type QueryParameters } from '../http/query.ts'
-import type { OperationName, Place } from '../http/route.ts'
+import type { Place } from '../http/route.ts'
+import type { Allowance } from '../patch/allowance.ts'
 import type { IsDropped } from '../provisioning/dropped.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
@@ -17,9 +21,9 @@ import type { ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { ResourceReading } from '../schema/read-resource.ts'
 import type { Registry } from '../schema/registry.ts'
-import type { Locate, Streams } from '../schema/represent.ts'
+import type { Locate } from '../schema/represent.ts'
 import { readResourceUri } from '../schema/resource-uri.ts'
-import type { Effect, Lookup } from '../store/provisioning-log.ts'
+import type { Lookup } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import type { SettledLimits } from './bulk/limits.ts'
 
@@ -46,7 +50,7 @@ export interface Settings {
   /** Explains and logs what was done; undefined where no log is kept. */
   readonly recorder: Recorder | undefined
   /** The store with an eye on what a unit of work takes away; undefined where nobody watches. */
-  readonly guard: ((note: Note) => Store) | undefined
+  readonly guard: ((trail: Trail) => Store) | undefined
 }
 
 /** One request on its way through an operation. */
@@ -62,6 +66,8 @@ export interface OperationContext {
   readonly note: Note
   /** Told each path that is left out because nobody here knows it. */
   readonly ignored: (path: string) => void
+  /** What the operations of a bulk request may take together; left out elsewhere. */
+  readonly allowance?: Allowance | undefined
   /**
    * Does another operation as a part of this request, as if it had come alone.
    *
@@ -76,12 +82,7 @@ export interface OperationContext {
 }
 
 /** What an operation comes to. */
-export interface Outcome {
-  readonly status: number
-  readonly body?: JsonObject | undefined
-  /** What is streamed in place of arrays of the body. */
-  readonly streams?: Streams | undefined
-  readonly headers?: Readonly<Record<string, string>> | undefined
+export interface Outcome extends Answer {
   readonly resourceId?: string | undefined
   /** What it did to the resource; `unchanged` when left out. */
   readonly effect?: Effect | undefined
@@ -128,10 +129,14 @@ export function readingFor(
 ): ResourceReading {
   const { settings, tolerance } = context
   const { name } = resourceType
-  const refuses = settings.policy.attributes.unknown[method] === 'reject'
+  const rules = settings.policy.attributes.unknown
+  const refuses = rules[method] === 'reject'
+  // In a PATCH a name is refused that leads to nothing; what stands inside a value is content, as in a PUT.
+  const onContent = method === 'patch' && rules.put !== 'reject' ? tolerance.allow('unknownInValue') : undefined
   const unknown = (path: string): void => {
     if (settings.isDropped(name, path)) return
-    if (refuses) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: name })
+    if (refuses && onContent === undefined) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: name })
+    if (refuses) onContent?.()
     context.ignored(path)
   }
   return {

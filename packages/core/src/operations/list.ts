@@ -13,7 +13,7 @@ import { widenUserName } from '../provisioning/widen-user-name.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
-import { settleProjection } from '../schema/projection.ts'
+import { type Projection, settleProjection } from '../schema/projection.ts'
 import { represent, type Streams } from '../schema/represent.ts'
 import type { Lookup } from '../store/provisioning-log.ts'
 import type { Page, PageRequest, QueryScope } from '../store/store.ts'
@@ -36,8 +36,9 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
   const request: PageRequest =
     paging.kind === 'index' ? paging : await openCursor(context, paging.cursor, { query, count })
   const filter = query.filter === undefined ? undefined : readFilter(context, query.filter)
+  const scopes = scopesOf(context, query, filter)
   const page = await readsOf(context).query(principal.tenant, {
-    scopes: scopesOf(context, query, filter),
+    scopes,
     descending: query.descending,
     page: request,
   })
@@ -47,7 +48,7 @@ export async function answerQuery(context: OperationContext, query: ListQuery): 
   const where =
     paging.kind === 'index' ? { startIndex: paging.startIndex } : await cursorsOf(context, page, { query, count })
   const lookup = filter && lookupOf(context, filter, page)
-  return { status: 200, ...toListResponse(context, page, { where, query }), lookup }
+  return { status: 200, ...toListResponse(context, page, { where, scopes }), lookup }
 }
 
 type Settled = Paging & { readonly count: number }
@@ -73,7 +74,12 @@ function countOf({ settings }: OperationContext, { kind, count }: Paging): numbe
   throw new ScimError('PARAMETER_INVALID', { name: 'count', expected, found: String(count) })
 }
 
-function scopesOf(context: OperationContext, query: ListQuery, filter: Filter | undefined): readonly QueryScope[] {
+/** What is asked of the store about one resource type, and what the answer shows of its resources. */
+interface Scope extends QueryScope {
+  readonly projection: Projection
+}
+
+function scopesOf(context: OperationContext, query: ListQuery, filter: Filter | undefined): readonly Scope[] {
   const { settings, place } = context
   const resourceTypes = 'resourceType' in place ? [place.resourceType] : settings.registry.resourceTypes
   const isOnly = resourceTypes.length === 1
@@ -101,7 +107,7 @@ function toScope(
   { settings, tolerance, request }: OperationContext,
   resourceType: ResourceType,
   { query, filter, isOnly }: Scoping,
-): QueryScope {
+): Scope {
   const { policy } = settings
   if (filter !== undefined) refuseOtherFilters(resourceType, { filter, isOnly }, policy)
   const resolved =
@@ -119,12 +125,14 @@ function toScope(
   if (resolved !== undefined && request.method !== 'POST') refuseSensitive(resolved, resourceType, policy)
   const { sortBy } = query
   const hasSort = sortBy !== undefined && findAttribute(resourceType, sortBy) !== undefined
+  const projection = settleProjection(resourceType, query.projection)
   return {
     resourceType,
     filter: resolved,
     sortBy: hasSort ? resolveSort(sortBy, resourceType) : undefined,
-    wanted: settleProjection(resourceType, query.projection).wanted,
+    wanted: projection.wanted,
     which: visibleIn(resourceType, policy),
+    projection,
   }
 }
 
@@ -139,26 +147,26 @@ function lookupOf({ place }: OperationContext, filter: Filter, { total }: Page):
 interface Listing {
   /** What tells which page it is. */
   readonly where: JsonObject
-  readonly query: ListQuery
+  readonly scopes: readonly Scope[]
 }
 
 function toListResponse(
-  { settings, locate }: OperationContext,
+  { locate }: OperationContext,
   { total, resources }: Page,
-  { where, query }: Listing,
+  { where, scopes }: Listing,
 ): Pick<Outcome, 'body' | 'streams'> {
   const streams: Streams = new Map()
+  const byName = new Map(scopes.map((scope) => [scope.resourceType.name, scope]))
   const body = {
     schemas: [listSchema],
     totalResults: total,
     ...where,
     itemsPerPage: resources.length,
     Resources: resources.map((resource) => {
-      const resourceType = settings.registry.byName(resource.resourceType)
-      if (resourceType === undefined)
-        throw new Error(`The store returned an unknown resource type "${resource.resourceType}"`)
-      const projection = settleProjection(resourceType, query.projection)
-      return represent(resource, resourceType, { projection, locate, streams })
+      const scope = byName.get(resource.resourceType)
+      if (scope === undefined)
+        throw new Error(`The store returned a resource of another type than asked for: "${resource.resourceType}"`)
+      return represent(resource, scope.resourceType, { projection: scope.projection, locate, streams })
     }),
   }
   return { body, streams }

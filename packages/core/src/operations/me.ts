@@ -1,6 +1,8 @@
 import { ScimError } from '../errors/scim-error.ts'
+import type { OperationName } from '../events.ts'
 import type { Principal } from '../http/authenticate.ts'
-import type { OperationName, Place } from '../http/route.ts'
+import type { Place } from '../http/route.ts'
+import { kindOf } from '../provisioning/kind.ts'
 import type { Registry } from '../schema/registry.ts'
 
 /**
@@ -14,7 +16,7 @@ export function resolveMe(
   { principal, registry }: { readonly principal: Principal; readonly registry: Registry },
 ): Place {
   if (place.kind !== 'me') return place
-  const resourceType = registry.byName('User')
+  const resourceType = registry.resourceTypes.find((type) => kindOf(type) === 'user')
   const { userId } = principal
   if (userId === undefined || resourceType === undefined || operation === 'create')
     throw new ScimError('NOT_IMPLEMENTED', { feature: '/Me' })

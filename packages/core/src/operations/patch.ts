@@ -3,8 +3,10 @@ import { rewritePatchOperations } from '../dialect/patch-operations.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import { preferredReturn, type Return } from '../http/prefer.ts'
 import { readJson } from '../http/read-json.ts'
+import { Allowance } from '../patch/allowance.ts'
 import { applyEdits } from '../patch/apply.ts'
 import type { RelationStep } from '../patch/edit.ts'
+import { joinRemovals } from '../patch/join-removals.ts'
 import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
 import { rewriteAliases } from '../provisioning/aliases.ts'
@@ -14,6 +16,7 @@ import { admitMembers, checkResulting } from '../provisioning/members.ts'
 import { sealEdits } from '../provisioning/passwords.ts'
 import { settleUserName } from '../provisioning/rename.ts'
 import { amend, effectOf } from '../provisioning/rewrite.ts'
+import { stayInactive } from '../provisioning/stay-inactive.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired } from '../schema/read-resource.ts'
@@ -29,16 +32,18 @@ export async function patch(context: OperationContext): Promise<Outcome> {
   const { resourceType } = resourceOf(context)
   const plan = await readPlan(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, plan.named)
-  const { before, after } = await transact(context, async (unit, context) => {
+  const wish = wishFor(context)
+  const isEmpty = wish === 'minimal' || (wish === undefined && answersEmpty(context, resourceType))
+  const { before, after, resource } = await transact(context, async (unit, context) => {
     const current = await hold(context, unit)
-    return { before: current, after: await applyPlan(context, unit, { plan, resourceType, current }) }
+    const after = await applyPlan(context, unit, { plan, resourceType, current })
+    const resource = isEmpty ? after : await withRelated(context, unit, { resource: after, projection })
+    return { before: current, after, resource }
   })
   const effect = effectOf(before, after)
-  const wish = wishFor(context)
   const applied = wish === undefined ? undefined : { 'preference-applied': `return=${wish}` }
-  if (wish === 'minimal' || (wish === undefined && answersEmpty(context, resourceType)))
+  if (isEmpty)
     return { status: 204, headers: { ...resourceHeaders(after, context), ...applied }, resourceId: after.id, effect }
-  const resource = await withRelated(context, after, { resourceType, projection })
   const shown = showResource(context, resource, { status: 200, resourceType, projection })
   return { ...shown, headers: { ...shown.headers, ...applied }, effect }
 }
@@ -71,6 +76,7 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
   const operations = readOperations(message, {
     anySchemas: tolerance.allow('anySchemas'),
     emptyOperations: tolerance.allow('emptyOperations'),
+    unquotedValue: tolerance.allow('bareFilterValues'),
   })
   const named = rewriteAliases(resourceType, operations, settings.policy)
   const plan = planPatch(resourceType, rewritePatchOperations(resourceType, named, tolerance), {
@@ -78,12 +84,15 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
     stringBooleans: tolerance.allow('stringBooleans'),
     resourceAt: resourceAt(settings, context.request),
     unqualifiedPath: tolerance.allow('unqualifiedPath'),
+    filterOnSingle: tolerance.allow('filterOnSingle'),
     unknownPath: (error, name) => {
       if (settings.isDropped(resourceType.name, name)) return
       if (settings.policy.attributes.unknown.patch === 'reject') throw error
       context.ignored(error.params.path)
     },
   })
+  const allowance = context.allowance ?? new Allowance()
+  for (const step of [...plan.relations.values()].flat()) allowance.search(step)
   return { ...plan, edits: await sealEdits(plan.edits, settings.passwords) }
 }
 
@@ -101,11 +110,15 @@ async function applyPlan(
   const { settings, tolerance, note } = context
   const judging = { policy: settings.policy, note }
   checkBatch(countChanges([...plan.relations.values()].flat()), judging)
-  const edited = applyEdits(current.attributes, plan.edits, {
+  const before = current.attributes
+  const edited = applyEdits(before, plan.edits, {
     createUnmatched: tolerance.allow('createUnmatched'),
     lastPrimaryWins: tolerance.allow('lastPrimaryWins'),
+    // Outside of a bulk request each try is a new one: a store may run the work again.
+    allowance: context.allowance,
   })
-  const attributes = settleUserName({ resourceType, current, attributes: edited }, judging)
+  const remaining = stayInactive(resourceType, { before, after: edited })
+  const attributes = settleUserName({ resourceType, current, attributes: remaining }, judging)
   const isEdited = attributes !== current.attributes
   if (isEdited) {
     checkRequired(resourceType, attributes)
@@ -138,7 +151,7 @@ async function changeRelation(
   const pending: RelationDelta[] = []
   let isChanged = false
   const flush = async (): Promise<void> => {
-    if (await unit.changeRelation(current, relation, pending.splice(0))) isChanged = true
+    if (await unit.changeRelation(current, relation, joinRemovals(pending.splice(0)))) isChanged = true
   }
   for (const step of steps) {
     const elements = 'elements' in step ? step.elements.flatMap((element) => byValue.get(element.value) ?? []) : []

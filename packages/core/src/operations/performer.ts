@@ -1,7 +1,7 @@
+import type { OperationName } from '../events.ts'
 import { type Authorize, checkPermission } from '../http/authorize.ts'
-import type { OperationName } from '../http/route.ts'
-import type { Account } from './account.ts'
 import type { Operation, OperationContext, Settings } from './context.ts'
+import type { RequestRecord } from './request-record.ts'
 import { Step } from './step.ts'
 
 /** What operations can be done, and who is asked. */
@@ -10,11 +10,11 @@ export interface Performing {
   readonly authorize: Authorize | undefined
 }
 
-/** Does an operation of a bulk request as if it were alone, and takes it down in the account of the request. */
-export function performer(account: Account, { operations, authorize }: Performing): OperationContext['perform'] {
+/** Does an operation of a bulk request as if it were alone, and takes it down in the record of the request. */
+export function performer(record: RequestRecord, { operations, authorize }: Performing): OperationContext['perform'] {
   return async (operation, context, permission = 'asked') => {
     const { principal, place, settings } = context
-    const before = settings.recorder && account.tolerance.used
+    const before = settings.recorder && record.tolerance.used
     const step = new Step(context.request, settings.recorder)
     step.operation = operation
     step.place = place
@@ -24,11 +24,11 @@ export function performer(account: Account, { operations, authorize }: Performin
       step.succeed(outcome)
       return outcome
     } catch (thrown) {
-      const error = account.errorOf(thrown)
+      const error = record.errorOf(thrown)
       step.fail(error)
       throw error
     } finally {
-      await account.add(step, { principal, needed: neededSince(before, account) })
+      await record.add(step, { principal, needed: neededSince(before, record) })
     }
   }
 }
@@ -42,13 +42,13 @@ function contextFor(step: Step, context: OperationContext): OperationContext {
 
 /** The settings with the store watched, where somebody does. */
 export function guarded(settings: Settings, { trail }: Step): Settings {
-  return settings.guard === undefined ? settings : { ...settings, store: settings.guard(trail.note) }
+  return settings.guard === undefined ? settings : { ...settings, store: settings.guard(trail) }
 }
 
 type Uses = Readonly<Record<string, number | undefined>>
 
 /** The rules that were needed since then. */
-function neededSince(before: Uses | undefined, { tolerance }: Account): readonly string[] {
+function neededSince(before: Uses | undefined, { tolerance }: RequestRecord): readonly string[] {
   if (before === undefined) return []
   const now: Uses = tolerance.used
   return Object.keys(now).filter((name) => now[name] !== before[name])

@@ -1,14 +1,14 @@
 import type { ScimRequest, ScimResponse } from '../contract.ts'
 import { Tolerance } from '../dialect/dialect.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
-import type { OperationEvent, ScimEvent } from '../events.ts'
+import { type OperationEvent, type ScimEvent, tellListener } from '../events.ts'
 import type { Recorder, Told } from '../explain/recorder.ts'
 import type { Principal } from '../http/authenticate.ts'
 import type { Settings } from './context.ts'
 import { Step } from './step.ts'
 
 /** What is known of one request so far; it ends as its {@link ScimEvent}, and as entries of the log where there is one. */
-export class Account {
+export class RequestRecord {
   readonly tolerance: Tolerance
   /** The request itself, as an operation. */
   readonly step: Step
@@ -56,24 +56,19 @@ export class Account {
    *
    * @param whose tells whose request it was, when it was refused before anybody asked
    */
-  async record(whose: () => Promise<Told['principal'] | undefined>): Promise<void> {
+  async log(whose: () => Promise<Told['principal'] | undefined>): Promise<void> {
     const recorder = this.#recorder
     if (recorder === undefined || this.#parts !== undefined) return
     const principal = this.principal ?? (await whose())
     // What is answered without credentials is nobody's.
-    if (principal === undefined || principal.tenant === '') return
+    if (principal === undefined || principal.tenant === '') return this.step.trail.end()
     const normalisations = Object.keys(this.tolerance.used)
     await this.step.explain(recorder, { requestId: this.requestId, principal, normalisations })
   }
 
-  /** Tells what the request came to. A listener that throws does not change the answer. */
+  /** Tells what the request came to. */
   tell(listener: ((event: ScimEvent) => void) | undefined): void {
-    if (listener === undefined) return
-    try {
-      listener(this.#event())
-    } catch {
-      // The listener's own concern: the request has been answered.
-    }
+    if (listener !== undefined) tellListener(listener, this.#event())
   }
 
   #event(): ScimEvent {

@@ -2,8 +2,8 @@ import { parseNames } from '../http/projection-parameters.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { type Projection, settleProjection } from '../schema/projection.ts'
 import { represent, type Streams, versionTag } from '../schema/represent.ts'
-import type { StoredResource } from '../store/store.ts'
-import { type OperationContext, type Outcome, queryOf, readsOf } from './context.ts'
+import type { StoredResource, UnitOfWork } from '../store/store.ts'
+import { type OperationContext, type Outcome, queryOf } from './context.ts'
 
 /** The projection a request asks for in its query, `sent` being what a write named. */
 export function projectionOf(
@@ -44,13 +44,15 @@ export function showResource(
   }
 }
 
-/** The resource with the relations a response shows, read again only when there are any to show. */
+/**
+ * The resource with the relations a response shows, read only when there are any to show. It is the unit of work that
+ * reads: the answer is what is committed, and no failure can come after that.
+ */
 export async function withRelated(
-  context: OperationContext,
-  resource: StoredResource,
-  { resourceType, projection }: { readonly resourceType: ResourceType; readonly projection: Projection },
+  { request }: OperationContext,
+  unit: UnitOfWork,
+  { resource, projection }: { readonly resource: StoredResource; readonly projection: Projection },
 ): Promise<StoredResource> {
   if (projection.wanted.length === 0) return resource
-  const { principal } = context
-  return (await readsOf(context).read(principal.tenant, resourceType, resource.id, projection.wanted)) ?? resource
+  return unit.readRelated(resource, projection.wanted, request.takesStream ? 'streamed' : 'whole')
 }

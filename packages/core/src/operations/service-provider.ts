@@ -23,7 +23,9 @@ const bearerScheme: AuthenticationScheme = {
 
 /** What may be told of the service provider beyond what the handler knows of itself. */
 export interface ServiceProviderOptions {
+  /** Where people read how to connect to this service. */
   readonly documentationUri?: string | undefined
+  /** How clients authenticate; by bearer token when left out. */
   readonly authenticationSchemes?: readonly AuthenticationScheme[] | undefined
 }
 

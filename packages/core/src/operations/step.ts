@@ -2,11 +2,11 @@ import type { ScimRequest } from '../contract.ts'
 import { describeError } from '../errors/catalogue.ts'
 import type { Finding } from '../errors/finding.ts'
 import type { ScimError } from '../errors/scim-error.ts'
-import type { OperationEvent } from '../events.ts'
+import type { OperationEvent, OperationName } from '../events.ts'
 import type { Recorder, Told } from '../explain/recorder.ts'
 import { rememberBody } from '../explain/remember-body.ts'
 import { Trail } from '../explain/trail.ts'
-import type { OperationName, Place } from '../http/route.ts'
+import type { Place } from '../http/route.ts'
 import type { Outcome } from './context.ts'
 
 /** One operation being done: the request itself, or one of several in a bulk request. */
@@ -18,12 +18,14 @@ export class Step {
   /** Where it went, after `/Me` was resolved. */
   place: Place | undefined
   status = 500
+  readonly #redact: Recorder['redact']
   #outcome: Outcome | undefined
   #error: ScimError | undefined
   #explained: readonly Finding[] | undefined
   readonly #body: Told['body']
 
   constructor(request: ScimRequest, recorder: Recorder | undefined) {
+    this.#redact = recorder?.redact
     this.trail = new Trail(recorder?.redact)
     const remembered = recorder && rememberBody(request)
     this.request = remembered?.request ?? request
@@ -71,13 +73,21 @@ export class Step {
       method: this.request.method,
       operation: this.operation,
       resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
-      resourceId: this.#outcome?.resourceId ?? (place?.kind === 'resource' ? place.id : undefined),
+      resourceId: this.#outcome?.resourceId ?? this.#idInPath(),
       status,
       outcome: error === undefined ? 'success' : 'failure',
+      effect: this.#outcome?.effect,
       errorCode: error?.code,
       findings: findings.map(({ code }) => code),
       cause: status >= 500 ? error?.cause : undefined,
     }
+  }
+
+  /** What no resource was found by is no id: it may be a name or an address, and the event holds no values. */
+  #idInPath(): string | undefined {
+    const { place } = this
+    if (place?.kind !== 'resource' || this.#error?.code === 'RESOURCE_NOT_FOUND') return undefined
+    return this.#redact?.(place.id) ?? place.id
   }
 }
 

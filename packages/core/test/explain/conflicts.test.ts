@@ -20,6 +20,13 @@ it('of a holder in the tenant everything is told', () => {
   })
 })
 
+it('a holder that was deleted is neither active nor inactive', () => {
+  const deleted = { ...holder, active: true, deleted: true }
+  const finding = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder: deleted }))
+  expect(finding.conflict?.state).toBe('deleted')
+  expect(explainFinding(finding).cause).toContain('tombstone')
+})
+
 it('of a holder elsewhere nothing is told but that', () => {
   const { conflict, message } = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder: undefined }))
   expect(conflict).toEqual({ where: 'elsewhere', attribute: 'userName' })

@@ -54,8 +54,26 @@ describe('what the products say', () => {
 
   it('the values of a template are told', () => {
     expect(lookUp('Unknown path: urn:x:User:title.')?.values).toEqual({ path: 'urn:x:User:title' })
-    const ids = Array.from({ length: 500 }, () => crypto.randomUUID()).join(', ')
+    const ids = Array.from({ length: 100 }, () => crypto.randomUUID()).join(', ')
     expect(lookUp(`Cannot add invalid members to team. Invalid member ids: ${ids}`)?.values).toEqual({ ids })
+  })
+
+  it('a value ends with its line, and blanks in a row are one', () => {
+    const text = 'Cannot  add invalid\t\tmembers to\nteam. Invalid member ids: 1,  2 \n 3'
+    expect(lookUp(text)?.values).toEqual({ ids: '1, 2' })
+  })
+
+  it.each([' ', '\t', '\n', '\u2003'])('blanks %j between words are no matter, however many there are', (blank) => {
+    expect(codeOf(`Unknown${blank.repeat(19_000)}path: title.`)).toBe('ATTRIBUTE_UNKNOWN')
+    expect(codeOf(JSON.stringify({ detail: `Unknown path:${blank.repeat(3000)}title.` }))).toBe('ATTRIBUTE_UNKNOWN')
+    expect(codeOf(`x${blank.repeat(19_000)}x`)).toBeUndefined()
+  })
+
+  it('what stands behind 4000 characters is not looked at', () => {
+    const behind = (count: number) => `${'x'.repeat(count)} Unknown path: title.`
+    expect(codeOf(behind(3900))).toBe('ATTRIBUTE_UNKNOWN')
+    expect(codeOf(behind(4000))).toBeUndefined()
+    expect(codeOf(JSON.stringify({ detail: behind(4000) }))).toBeUndefined()
   })
 
   it('every template of every profile is recognised, whatever stands in it', () => {

@@ -249,7 +249,7 @@ describe('the tolerances', () => {
     ['externalId eq 007', '007'],
     ['(externalId eq jdoe)', 'jdoe'],
     ['externalId eq True', 'True'],
-  ])('read %s as a string (row 23)', (text, value) => {
+  ])('read %s as a string, as authentik means it', (text, value) => {
     let uses = 0
     const unquotedValue = () => {
       uses += 1

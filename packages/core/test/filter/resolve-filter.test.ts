@@ -193,7 +193,7 @@ describe('operators and literals', () => {
     expect(resolve('at gt "2026-01-31T10:00:00.5Z"')).toEqual(compare('at', '2026-01-31T10:00:00.5Z', 'gt'))
   })
 
-  it('may be "True" and "False" for a boolean when that is tolerated (row 7)', () => {
+  it('may be "True" and "False" for a boolean when that is tolerated', () => {
     const tolerance = counted()
     const options = { stringBooleans: tolerance.use }
     expect(resolve('enabled eq "True"', options)).toEqual(compare('enabled', true))
@@ -207,7 +207,7 @@ describe('operators and literals', () => {
     expect(tolerance.uses).toBe(3)
   })
 
-  it('may be a whole number for a string when unquoted values are tolerated (row 23)', () => {
+  it('may be a whole number for a string when unquoted values are tolerated', () => {
     const tolerance = counted()
     const options = { unquotedValue: tolerance.use }
     expect(resolve('code eq 701984', options)).toEqual(compare('code', '701984'))
@@ -307,7 +307,7 @@ describe('complex attributes', () => {
     })
   })
 
-  it('that are singular need their sub-attribute named, unless tolerated (row 26)', () => {
+  it('that are singular need their sub-attribute named, unless tolerated', () => {
     const maker = `${widgetExtensionUrn}:maker`
     expect(refusal(`${maker} eq "m"`)).toBe('FILTER_COMPLEX_ATTRIBUTE')
     const tolerance = counted()

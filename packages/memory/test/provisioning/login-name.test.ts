@@ -1,6 +1,7 @@
 import { bufProfile, defineProfile } from '@scimkit/core'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { MemoryUnitOfWork } from '../../src/unit-of-work.ts'
 import { openWorld, type World, workEmail } from './world.ts'
 
 async function loginNameOf(world: World, userName: string, email: string) {
@@ -26,6 +27,31 @@ describe('The name an account signs in with', () => {
     const names = []
     for (const domain of ['a', 'b', 'c']) names.push(await loginNameOf(world, domain, `bob@${domain}.example.com`))
     expect(names).toEqual(['bob', 'bob1', 'bob2'])
+  })
+
+  it('B-22: the end of a long row of numbers is found without asking for each of them', async () => {
+    const world = openWorld(bufProfile)
+    const names: unknown[] = []
+    for (let count = 0; count < 90; count += 1)
+      names.push(await loginNameOf(world, `user-${count}`, `bob@d${count}.example.com`))
+    expect(names).toEqual(names.map((_, number) => (number === 0 ? 'bob' : `bob${number}`)))
+    const finds = vi.spyOn(MemoryUnitOfWork.prototype, 'find')
+    expect(await loginNameOf(world, 'last', 'bob@last.example.com')).toBe('bob90')
+    expect(finds.mock.calls.length).toBeLessThan(20)
+    finds.mockRestore()
+  })
+
+  it('B-22: a number that was given up is no reason to share one', async () => {
+    const world = openWorld(bufProfile)
+    const gone = [1, 2, 5]
+    for (let count = 0; count < 8; count += 1) {
+      const { path } = await world.client.user({ userName: `u${count}`, ...workEmail(`bob@d${count}.example.com`) })
+      if (gone.includes(count)) await world.client.delete(path)
+    }
+    for (let count = 8; count < 16; count += 1) await loginNameOf(world, `u${count}`, `bob@d${count}.example.com`)
+    const names = (await world.all()).map(({ provenance }) => provenance.loginName)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^bob\d*$/)
   })
 
   it('B-22: letters, digits and hyphens, from a letter on, and nobody shares one', async () => {

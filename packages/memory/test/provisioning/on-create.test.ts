@@ -1,5 +1,6 @@
 import { bufProfile, defineProfile, immutaProfile, type Policy, pulumi2024Profile, rfcProfile } from '@scimkit/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { MemoryUnitOfWork } from '../../src/unit-of-work.ts'
 import { error } from '../protocol/client.ts'
 import { openWorld, type Planted, workEmail } from './world.ts'
 
@@ -274,6 +275,17 @@ describe('Linking', () => {
     const answer = await world.post({ userName: 'bob.smith@example.com', ...workEmail('Bob.Smith@example.com') })
     expect(answer).toMatchObject({ status: 201, body: { id, userName: 'bob.smith@example.com' } })
     expect((await world.stored(id))?.provenance).toMatchObject({ managed: true, origin: 'jit' })
+  })
+
+  it('an account is found by any of a thousand addresses, which are not looked for one by one', async () => {
+    const profile = withCell('active', 'link', { matchBy: ['email'] })
+    const world = openWorld({ ...profile, attributes: { ...profile.attributes, emails: 'any' } })
+    const id = await world.account({ userName: 'ada', email: 'a777@example.com', provenance: states.active })
+    const emails = Array.from({ length: 1000 }, (_, index) => ({ type: 'work', value: `A${index}@example.com` }))
+    const finds = vi.spyOn(MemoryUnitOfWork.prototype, 'find')
+    expect(await world.post({ userName: 'new', emails })).toMatchObject({ status: 201, body: { id } })
+    expect(finds.mock.calls.length).toBeLessThan(20)
+    finds.mockRestore()
   })
 
   it('B-02: an address that is not for work finds nobody', async () => {

@@ -1,7 +1,5 @@
-import { type Explained, type Idp, idps, type Remedy, retryRules } from '@scimkit/core'
+import { defaultHelp, type Explained, type Idp, idps, type Remedy, retryRules } from '@scimkit/core'
 import { wrap } from './wrap.ts'
-
-const help = 'https://scimkit.dev/errors'
 
 /** What an administrator reads: why, who does what and where, when to retry, and where it is written. */
 export function formatExplanation({ explanation, vendor, values = {} }: Explained, idp: Idp | undefined): string {
@@ -24,7 +22,7 @@ export function formatExplanation({ explanation, vendor, values = {} }: Explaine
     ),
     ...section('When to retry', wrap(retryRules[retry], '  ')),
     ...section('Where it comes from', wrap([...spec, ...seeds].join(', '), '  ')),
-    `  ${help}/${id}`,
+    `  ${defaultHelp}/${id}`,
   ]
   return `${lines.join('\n')}\n`
 }

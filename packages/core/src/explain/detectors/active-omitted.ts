@@ -1,5 +1,5 @@
 import { findingOf } from '../../errors/finding.ts'
-import { memberOf } from '../remember-body.ts'
+import { memberNamed } from '../../schema/json.ts'
 import { aboutOf, type Detector } from '../situation.ts'
 
 /** A PUT that does not say whether the account is active: absent is not false (failure 25). */
@@ -10,7 +10,7 @@ export const activeOmitted: Detector = {
     const { resourceType, shown } = situation
     const name = resourceType?.activeAttribute?.name
     const body = situation.body()
-    if (name === undefined || body === undefined || memberOf(body, name) !== undefined) return undefined
+    if (name === undefined || body === undefined || memberNamed(body, name) !== undefined) return undefined
     return findingOf('ACTIVE_OMITTED', { stays: shown?.[name] === false ? 'inactive' : 'active' }, aboutOf(situation))
   },
 }

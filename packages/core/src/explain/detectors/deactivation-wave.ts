@@ -1,4 +1,5 @@
 import { findingOf } from '../../errors/finding.ts'
+import { countGone } from '../../provisioning/brakes.ts'
 import { type Detector, minutesBefore, type Situation } from '../situation.ts'
 
 /** What counts as many where no brake says so. */
@@ -9,15 +10,17 @@ export const deactivationWave: Detector = {
   applies: ({ entry, resourceType }) =>
     (entry.effect === 'deactivated' || entry.effect === 'deleted') && resourceType?.activeAttribute !== undefined,
   find: async (situation) => {
-    const { entry, policy, once } = situation
+    const { entry, log, policy, once } = situation
+    const { resourceType } = entry
     const { absolute, windowMinutes } = policy.brakes.deactivations ?? many
     if (!isDue(situation, { absolute, windowMinutes })) return undefined
-    const count = (await countGone(situation, windowMinutes)) + 1
+    const since = minutesBefore(situation, windowMinutes)
+    const count = (await countGone(log, entry.tenant, { resourceType, since })) + 1
     if (count < absolute) return undefined
     const now = Date.parse(entry.at)
     // Said when it begins, and again each time it has doubled.
     const stage = [Math.floor(now / (windowMinutes * 60_000)), Math.floor(Math.log2(count / absolute))]
-    if (!once.aDay(`wave ${entry.tenant} ${entry.resourceType} ${stage}`, now)) return undefined
+    if (!once.aDay(`wave ${entry.tenant} ${resourceType} ${stage}`, now)) return undefined
     return findingOf('DEACTIVATION_WAVE', { count, minutes: windowMinutes })
   },
 }
@@ -28,12 +31,4 @@ function isDue({ tally, entry }: Situation, { absolute, windowMinutes }: typeof 
   const seen = tally.next(`gone ${entry.tenant} ${entry.resourceType}`, when)
   const steps = seen / Math.ceil(absolute / 4)
   return steps === 3 || (steps >= 1 && Number.isInteger(Math.log2(steps)))
-}
-
-async function countGone(situation: Situation, windowMinutes: number): Promise<number> {
-  const { log, entry } = situation
-  const since = minutesBefore(situation, windowMinutes)
-  const { resourceType } = entry
-  const deactivated = await log.count(entry.tenant, { effect: 'deactivated', resourceType, since })
-  return deactivated + (await log.count(entry.tenant, { effect: 'deleted', resourceType, since }))
 }

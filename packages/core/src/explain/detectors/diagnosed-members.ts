@@ -1,4 +1,6 @@
 import { findingOf } from '../../errors/finding.ts'
+import { isScimError } from '../../errors/scim-error.ts'
+import { whyUnreadable } from '../../filter/scope.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { aboutOf, type Detector, type Situation } from '../situation.ts'
 
@@ -10,7 +12,7 @@ export const diagnosedMembers: Detector = {
   applies: ({ error }) => error?.code === 'MEMBERS_INVALID',
   find: async (situation) => {
     const { error, redact } = situation
-    if (error === undefined || !('ids' in error.params)) return undefined
+    if (!isScimError(error, 'MEMBERS_INVALID')) return undefined
     const reasons: string[] = []
     for (const id of error.params.ids.slice(0, most))
       reasons.push(`${redact?.(id) ?? id} ${await reasonFor(situation, id)}`)
@@ -38,7 +40,13 @@ async function reasonFor({ store, entry, resourceTypes }: Situation, id: string)
   return 'is not known here'
 }
 
-/** What clients take for the id of a resource: whatever else it can be looked up by. */
+/** What clients take for the id of a resource: whatever else it can be looked up by. A secret cannot, and is not guessed. */
 function namesOf({ indexed }: ResourceType): readonly Attribute[] {
-  return indexed.filter(({ type, mutability, parent }) => type === 'string' && mutability !== 'readOnly' && !parent)
+  return indexed.filter(
+    (attribute) =>
+      attribute.type === 'string' &&
+      attribute.mutability !== 'readOnly' &&
+      !attribute.parent &&
+      whyUnreadable(attribute) === undefined,
+  )
 }

@@ -1,5 +1,6 @@
-import { type Finding, findingOf } from '../../errors/finding.ts'
+import { conflictWith, type Finding, findingOf } from '../../errors/finding.ts'
 import { valuesOf } from '../../filter/read-values.ts'
+import { whyUnreadable } from '../../filter/scope.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import type { StoredResource } from '../../store/store.ts'
 import { aboutOf, type Detector, type Situation } from '../situation.ts'
@@ -26,7 +27,13 @@ export const nearDuplicate: Detector = {
 
 /** What can be looked up and tells who somebody is, besides the name the account was created under. */
 function identifying({ indexed }: ResourceType): readonly Attribute[] {
-  return indexed.filter(({ required, type, mutability }) => !required && type === 'string' && mutability !== 'readOnly')
+  return indexed.filter(
+    (attribute) =>
+      !attribute.required &&
+      attribute.type === 'string' &&
+      attribute.mutability !== 'readOnly' &&
+      whyUnreadable(attribute) === undefined,
+  )
 }
 
 interface Looking {
@@ -51,8 +58,7 @@ async function findTwin(
     })
     const twin = resources.find(({ id }) => id !== created.id)
     if (twin === undefined) continue
-    const { active, managed, origin } = twin.provenance
-    const conflict = { where: 'here', id: twin.id, state: active ? 'active' : 'inactive', managed, origin } as const
+    const conflict = conflictWith(twin)
     const params = { sharing: attribute.path, value: redact?.(value) ?? value }
     return findingOf('ACCOUNT_NEAR_DUPLICATE', params, { ...aboutOf(situation), conflict })
   }

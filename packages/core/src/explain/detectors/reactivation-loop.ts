@@ -1,5 +1,5 @@
 import { findingOf } from '../../errors/finding.ts'
-import type { Effect } from '../../store/provisioning-log.ts'
+import type { Effect } from '../../events.ts'
 import { aboutOf, type Detector, minutesBefore } from '../situation.ts'
 
 const window = 60

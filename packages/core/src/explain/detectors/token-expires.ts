@@ -1,21 +1,21 @@
 import { findingOf } from '../../errors/finding.ts'
+import { daysLeft } from '../days-left.ts'
 import type { Detector, Situation } from '../situation.ts'
-
-const day = 86_400_000
 
 /** A credential that ends soon; said once a day (failure 3). */
 export const tokenExpires: Detector = {
-  applies: (situation) => daysLeft(situation) <= situation.policy.tokens.warnDays,
-  find: (situation) => {
+  applies: (situation) => daysOf(situation) !== undefined,
+  find: async (situation) => {
     const { entry, principal, once } = situation
+    const days = daysOf(situation)
     const { expires } = principal
-    if (expires === undefined || !once.aDay(`expires ${entry.tenant} ${entry.client}`, Date.parse(entry.at)))
-      return undefined
-    return findingOf('TOKEN_EXPIRES_SOON', { expires: expires.toISOString(), days: daysLeft(situation) })
+    if (days === undefined || expires === undefined) return undefined
+    if (!once.aDay(`expires ${entry.tenant} ${entry.client}`, Date.parse(entry.at))) return undefined
+    return findingOf('TOKEN_EXPIRES_SOON', { expires: expires.toISOString(), days })
   },
 }
 
-function daysLeft({ principal: { expires }, entry }: Situation): number {
-  if (expires === undefined) return Number.POSITIVE_INFINITY
-  return Math.max(0, Math.ceil((expires.getTime() - Date.parse(entry.at)) / day))
+function daysOf({ principal: { expires }, entry, policy }: Situation): number | undefined {
+  const { warnDays } = policy.tokens
+  return expires && daysLeft({ ends: expires.getTime(), now: Date.parse(entry.at), warnDays })
 }

@@ -1,4 +1,5 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
+import { isScimError } from '../../errors/scim-error.ts'
 import type { LoggedEntry } from '../../store/provisioning-log.ts'
 import { aboutOf, type Detector, minutesBefore, type Situation } from '../situation.ts'
 
@@ -27,7 +28,7 @@ export const unseenHolder: Detector = {
 
 /** What the POST is about: its subject, and the value that is taken. */
 function valuesOf({ entry: { subject }, error, redact }: Situation): readonly string[] {
-  const taken = error !== undefined && 'value' in error.params ? String(error.params.value) : undefined
+  const taken = isScimError(error, 'UNIQUENESS_VIOLATED') ? error.params.value : undefined
   return [subject, taken && (redact?.(taken) ?? taken)].filter((value) => value !== undefined)
 }
 

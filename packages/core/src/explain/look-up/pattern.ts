@@ -3,7 +3,10 @@ export interface Pattern {
   readonly match: (text: string) => Readonly<Record<string, string>> | undefined
 }
 
-/** Makes a pattern of words with `{placeholders}`. Case and the space between words do not count. */
+/**
+ * Makes a pattern of words with `{placeholders}`. Case does not count, nor which blank is between two words; there is one.
+ * Each word is tried at a place once, so the time it takes grows with the text and not faster.
+ */
 export function patternOf(template: string): Pattern {
   const parts = template.split(/\{(\w+)\}/)
   const names = parts.filter((_, index) => index % 2 === 1)
@@ -24,5 +27,5 @@ function valueAt(index: number, parts: readonly string[]): string {
 }
 
 function literally(words: string): string {
-  return words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+')
+  return words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s')
 }

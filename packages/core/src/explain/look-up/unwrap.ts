@@ -7,17 +7,26 @@ export interface Pasted {
   readonly status?: number | undefined
 }
 
-/** Longer texts are no error messages. */
+/** Characters of what is pasted: room for a message, the JSON around it, and the blanks that indent that. */
 const longest = 20_000
+
+/** Characters of a message. What makes one longer is a list in it, and what it means is said before that. */
+const longestMessage = 4000
 
 /**
  * Takes the error out of what was pasted: a SCIM error, one in the `{status, response}` of an identity provider's log
- * (D-03), one in the middle of a sentence, or plain text.
+ * (D-03), one in the middle of a sentence, or plain text. Blanks in a row are one: patterns try each of them again.
  */
 export function unwrap(pasted: string): Pasted {
-  const text = pasted.trim().slice(0, longest)
-  const object = parse(text) ?? parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
-  return object === undefined ? { text } : fromObject(object)
+  const whole = pasted.trim().slice(0, longest)
+  const object = parse(whole) ?? parse(whole.slice(whole.indexOf('{'), whole.lastIndexOf('}') + 1))
+  const { text, ...rest } = object === undefined ? { text: whole } : fromObject(object)
+  return { ...rest, text: text.replaceAll(/\s+/g, toOneBlank).slice(0, longestMessage) }
+}
+
+/** The end of a line stays one, for it ends a value. */
+function toOneBlank(run: string): string {
+  return /[\n\r\u2028\u2029]/.test(run) ? '\n' : ' '
 }
 
 function parse(text: string): JsonObject | undefined {

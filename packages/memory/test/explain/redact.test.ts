@@ -1,0 +1,68 @@
+import { maskEmails } from '@scimkit/core'
+import { describe, expect, it } from 'vitest'
+import { openWorld } from './world.ts'
+
+const address = 'ada.lovelace@example.com'
+const inPath = encodeURIComponent(address)
+const long = `${'ada.lovelace.'.repeat(6)}@example.com`
+
+const filtered = (filter: string) => `/Users?filter=${encodeURIComponent(filter)}`
+
+describe('an address that a client takes for an id', () => {
+  it.each([
+    ['GET', `/Users/${inPath}`, 'There is no User with id "a***@example.com".'],
+    ['DELETE', `/Users/${inPath}`, 'There is no User with id "a***@example.com".'],
+    ['PATCH', `/Users/${inPath}`, 'The body is not valid JSON: it is empty.'],
+    ['POST', `/Users/${inPath}`, '/Users/a***@example.com does not take POST;'],
+    ['GET', `/Users/${inPath}/emails`, 'There is no SCIM endpoint /Users/a***@example.com/emails here.'],
+    ['GET', `/${inPath}`, 'There is no SCIM endpoint /a***@example.com here.'],
+  ])('of %s %s is hidden in the log and in the event', async (method, path, message) => {
+    const { ready, scim, last } = openWorld(undefined, { redact: maskEmails })
+    await ready
+    const { event } = await scim.request(method, path)
+    const entry = await last()
+    expect(entry.findings[0]?.message.slice(0, message.length)).toBe(message)
+    expect(JSON.stringify([entry, event])).not.toContain('lovelace')
+  })
+
+  it('is in no event either where nothing is hidden, once it is known that there is no such resource', async () => {
+    const { ready, scim } = openWorld(undefined, { log: undefined })
+    await ready
+    const { event } = await scim.get(`/Users/${inPath}`)
+    expect(event).toMatchObject({ errorCode: 'RESOURCE_NOT_FOUND', resourceType: 'User', resourceId: undefined })
+  })
+
+  it('an id stays what it is where a request about it fails', async () => {
+    const { provision, scim, last } = openWorld(undefined, { redact: maskEmails })
+    const id = await provision('ada')
+    const { event } = await scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'emails[', value: 'x' }])
+    expect(event.resourceId).toBe(id)
+    expect(await last()).toMatchObject({ status: 400, resourceId: id })
+  })
+})
+
+describe('an address inside a longer text', () => {
+  it.each([
+    filtered(`userName ${address}`),
+    filtered(`userName "${address}"`),
+    filtered(`userName "${long}"`),
+    filtered(`userName ${long}`),
+    filtered(`userName "\\"${address}"`),
+    filtered(`active eq "${address}"`),
+    filtered(`active eq "${long}"`),
+    filtered(`userName eq "${address}" and`),
+  ])('is hidden: %s', async (path) => {
+    const { ready, scim, last } = openWorld(undefined, { redact: maskEmails, dialect: 'strict' })
+    await ready
+    expect((await scim.get(path)).status).toBe(400)
+    expect(JSON.stringify(await last())).not.toContain('lovelace')
+  })
+
+  it('is hidden in a path that nobody knows', async () => {
+    const { provision, scim, last } = openWorld(undefined, { redact: maskEmails })
+    const id = await provision('ada')
+    const path = `shoes[value eq "${address}"].active`
+    expect((await scim.patch(`/Users/${id}`, [{ op: 'replace', path, value: false }])).status).toBe(400)
+    expect(JSON.stringify(await last())).not.toContain('lovelace')
+  })
+})

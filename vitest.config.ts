@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { docstringExamples } from './scripts/docstrings/vitest-plugin.ts'
 
 // Tests run on the sources: no build is needed before them.
 const conditions = ['@scimkit/source']
 
 export default defineConfig({
+  plugins: [docstringExamples],
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {

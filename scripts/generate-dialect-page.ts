@@ -18,16 +18,22 @@ const rules: readonly (readonly [string, DialectRule])[] = Object.entries(dialec
 function table(mode: RuleMode): string {
   const rows = rules
     .filter(([, rule]) => rule.mode === mode)
-    .map(([name, { does, sentBy, cite }]) => `| \`${name}\` | ${does} | ${sentBy} | ${cite} |`)
+    .map(([name, { does, sentBy, cite }]) => `| \`${name}\` | ${does} | ${sentBy} | ${linkChoices(cite)} |`)
   return ['| rule | what is sent, and what it is taken for | sent by | bends |', '|---|---|---|---|', ...rows].join(
     '\n',
   )
 }
 
+/** `A12` leads to its row in the table of choices. */
+function linkChoices(cite: string): string {
+  return cite.replace(/\bA(\d+)\b/g, '[A$1](choices.md#a$1)')
+}
+
 const page = `# The dialect
 
 The core takes SCIM to the letter. What real clients get wrong is put right before it, by rules that each have a name, can
-be switched alone, and are counted in the event of the request (\`event.normalisations\`).
+be switched alone, and are counted in the event of the request (\`event.normalisations\`). What we chose where the RFCs leave
+something open has a number, such as A12, and a row in [choices.md](choices.md).
 
 \`\`\`ts
 createScimHandler({ …, dialect: 'strict' })

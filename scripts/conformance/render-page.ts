@@ -24,7 +24,8 @@ export function renderPage(conformance: Conformance): string {
   return `# Conformance
 
 What RFC 7643, RFC 7644 and RFC 9865 ask of a service provider, row by row, and the test that shows it. \`DERIVED\` follows
-from the text without a keyword, \`POLICY\` is a choice the text leaves. A row without a test says why.
+from the text without a keyword, \`POLICY\` is a choice the text leaves: \`A39\` is a row of
+[choices.md](reference/choices.md). A row without a test says why.
 
 ${countTable(rows, 'rfc', (row) => `RFC ${row.rfc}`)}
 

@@ -6,6 +6,7 @@ import { readOptions } from './options/options.ts'
 import { OptionsError } from './options/options-error.ts'
 import { startServer } from './start-server.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
+import { warnOfShortTokens } from './tokens/warn-of-short.ts'
 
 /** Standard output is for people and scripts, standard error for the log. */
 async function main(args: readonly string[]): Promise<void> {
@@ -15,6 +16,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const options = readOptions(args, process.env)
   const log = pino({ name: 'scimkit' }, destination(2))
+  warnOfShortTokens(options, log)
   const server = await startServer(options, log)
   stopOnSignal(server, log)
   const [{ tenant, token }] = options.tokens

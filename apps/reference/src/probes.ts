@@ -1,13 +1,14 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 
-/** Answers `GET /healthz` (the process is up) and `GET /readyz` (the store can be reached); the rest goes on. */
+/** Answers GET and HEAD on `/healthz` (the process is up) and `/readyz` (the store can be reached); the rest goes on. */
 export function withProbes(ready: () => Promise<void>, next: RequestListener): RequestListener {
   const probes: Readonly<Record<string, () => Promise<void>>> = {
     '/healthz': async () => undefined,
     '/readyz': ready,
   }
   return (request, response) => {
-    const probe = request.method === 'GET' ? probes[request.url ?? ''] : undefined
+    const isProbe = request.method === 'GET' || request.method === 'HEAD'
+    const probe = isProbe ? probes[request.url ?? ''] : undefined
     if (probe === undefined) next(request, response)
     else void answer(probe, response)
   }

@@ -25,7 +25,7 @@ import { openStores, type Stores } from './stores.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { withMetrics } from './telemetry/serve-metrics.ts'
 import { describeSpan, traced } from './telemetry/tracing.ts'
-import { keepToken } from './tokens/keep-token.ts'
+import { keepToken, refuseAsAdminToken } from './tokens/keep-token.ts'
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -39,7 +39,7 @@ export interface RunningServer {
 /**
  * Starts a SCIM server. Rejects when the port cannot be had.
  *
- * @throws OptionsError when an entry of the seed cannot be made
+ * @throws OptionsError when an entry of the seed cannot be made, or a token is another one's in the store
  */
 export async function startServer(options: Options, log: Logger): Promise<RunningServer> {
   const stores = await openStores(options)
@@ -126,9 +126,10 @@ function makeHandler(options: Options, { stores, directory, onEvent }: HandlerPa
 
 /** What there is before the first request: the tokens of the command line, and the seed. */
 async function prepare(
-  { tokens: given, seed }: Options,
+  { tokens: given, adminToken, seed }: Options,
   { directory, tokens }: { readonly directory: Directory; readonly tokens: TokenStore },
 ): Promise<void> {
+  await refuseAsAdminToken(tokens, adminToken)
   for (const token of given) await keepToken(tokens, token)
   if (seed === undefined) return
   try {

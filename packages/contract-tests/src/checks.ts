@@ -6,3 +6,4 @@ export type { CheckReport, Finding, Outcome, Verdict } from './requirements/chec
 export { type CheckOptions, runChecks } from './requirements/checks/run-checks.ts'
 export { selectChecks } from './requirements/checks/select.ts'
 export { checks } from './requirements/checks/suite/checks.ts'
+export type { RequirementId } from './requirements/requirements.ts'

@@ -15,9 +15,12 @@ export interface LifecycleServer {
  *
  * @example
  * ```ts
- * describeTraces('Koa', async (mode) => {
- *   const server = await start({ dialect: mode, tokens: traces.map(({ name }) => ({ tenant: name, token: name })) })
- *   return { baseUrl: server.baseUrl, tokenFor: (trace) => trace, close: server.close }
+ * describeTraces('my server', async (dialect) => {
+ *   // Each trace has a tenant of its own, whose token is the trace's name.
+ *   const authenticate = bearerTokens(traces.map(({ name }) => ({ tenant: name, token: name })))
+ *   const handler = createScimHandler({ store: createMemoryStore(), dialect, authenticate })
+ *   const { origin, close } = await serve(handler, { prefix: '/scim/v2', bodyLimit: defaultBodyLimit })
+ *   return { baseUrl: `${origin}/scim/v2`, tokenFor: (trace) => trace, close }
  * })
  * ```
  */

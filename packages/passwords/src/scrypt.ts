@@ -13,7 +13,11 @@ const hashBytes = 32
  *
  * @example
  * ```ts
- * createScimHandler({ store, authenticate, passwords: { hash: hashPassword } })
+ * const handler = createScimHandler({
+ *   store,
+ *   authenticate: () => ({ tenant: 'acme' }),
+ *   passwords: { hash: hashPassword },
+ * })
  * ```
  */
 export async function hashPassword(clear: string): Promise<string> {
@@ -29,7 +33,9 @@ export async function hashPassword(clear: string): Promise<string> {
  *
  * @example
  * ```ts
- * const isRight = await verifyPassword(form.password, user.attributes.password)
+ * const stored = await hashPassword('correct horse')
+ * await verifyPassword('correct horse', stored) // true
+ * await verifyPassword('battery staple', stored) // false
  * ```
  */
 export async function verifyPassword(clear: string, stored: string): Promise<boolean> {

@@ -40,8 +40,8 @@ export function countRequests(register: Registry): (event: ScimEvent) => void {
 }
 
 /** An empty label is as good as none. */
-function whatOf({ operation = '', resourceType = '' }: OperationEvent) {
-  return { operation, resource_type: resourceType }
+function whatOf({ operation, resourceType }: OperationEvent) {
+  return { operation: operation ?? '', resource_type: resourceType ?? '' }
 }
 
 function outcomeOf(event: OperationEvent) {

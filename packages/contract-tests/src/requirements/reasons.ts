@@ -3,7 +3,14 @@ import type { RequirementId } from './requirements.ts'
 const asSent =
   'Values come back as they were sent: identity providers compare what they read with what they wrote, and write again for ever when it differs.'
 
-/** Why a row has no test: it asks for what a toolkit cannot do or does not offer. A tested row must not stand here. */
+/**
+ * Why a row has no test: it asks for what a toolkit cannot do or does not offer. A tested row must not stand here.
+ *
+ * @example
+ * ```ts
+ * reasons['S7643-4.1.2-01'] // 'Only recommended. …'
+ * ```
+ */
 export const reasons: Readonly<Partial<Record<RequirementId, string>>> = {
   'S7643-2.4-07': `Only recommended. ${asSent} Comparison is what ignores case.`,
   'S7643-4.1.1-12':

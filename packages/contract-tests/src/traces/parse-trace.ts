@@ -12,10 +12,10 @@ import { variablesOf } from './variables.ts'
  *
  * @example
  * ```ts
- * const steps = [
- *   { name: 'Look', method: 'GET', path: '/Users', headers: { Authorization: 'Bearer {{token}}' }, expectStatus: [200] },
- * ]
- * const trace = parseTrace(steps, 'ours')
+ * const headers = { Authorization: 'Bearer {{token}}' }
+ * const steps = [{ name: 'Look', method: 'GET', path: '/Users', headers, expectStatus: [200] }]
+ * parseTrace(steps, 'ours').name // 'ours'
+ * parseTrace([{ name: 'Look' }], 'ours') // throws 'ours…'
  * ```
  */
 export function parseTrace(json: unknown, name = 'trace'): Trace {

@@ -10,6 +10,11 @@ import type { Trace } from './trace.ts'
 /**
  * Recorded lifecycles of Okta and Entra ID, each against an empty tenant. `entra-legacy` is Entra without the
  * `aadOptscim062020` flag, `okta-aiw` an application of Okta's App Integration Wizard.
+ *
+ * @example
+ * ```ts
+ * traces.map(({ name }) => name).includes('entra-user') // true
+ * ```
  */
 export const traces: readonly Trace[] = [
   parseTrace(oktaUser, 'okta-user'),

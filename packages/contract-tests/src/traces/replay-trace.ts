@@ -39,10 +39,9 @@ type Settled =
  *
  * @example
  * ```ts
- * for (const trace of traces) {
- *   const report = await replayTrace(trace, { baseUrl, token: tokens[trace.name], mode: 'tolerant' })
- *   if (!report.passed) console.error(formatReport(report))
- * }
+ * const [trace] = traces
+ * const report = trace && (await replayTrace(trace, { baseUrl: server.baseUrl, token: 's3cret', mode: 'tolerant' }))
+ * report?.passed // true
  * ```
  */
 export async function replayTrace(trace: Trace, { baseUrl, token, mode }: ReplayOptions): Promise<ReplayReport> {

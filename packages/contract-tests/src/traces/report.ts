@@ -39,6 +39,14 @@ const marks = { passed: '✓', failed: '✗', skipped: '–' } as const
  *   ✗ 500 GET    /Users/{{userId}}  Read back
  *         answered 500, expected 200: …
  * ```
+ *
+ * @example
+ * ```ts
+ * const headers = { Authorization: 'Bearer {{token}}' }
+ * const trace = parseTrace([{ name: 'Look', method: 'GET', path: '/Users', headers, expectStatus: [200] }], 'ours')
+ * const report = await replayTrace(trace, { baseUrl: server.baseUrl, token: 's3cret', mode: 'tolerant' })
+ * formatReport(report) // 'ours (tolerant): 1 passed, 0 failed, 0 skipped…'
+ * ```
  */
 export function formatReport({ trace, mode, outcomes }: ReplayReport): string {
   const count = (wanted: StepOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted).length

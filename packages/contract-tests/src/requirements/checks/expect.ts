@@ -2,7 +2,24 @@ import { isJsonObject, type JsonObject } from '@scimkit/core'
 import type { WireRequest } from '../../wire/connection.ts'
 import type { Answer } from './answer.ts'
 
-/** A server that does not do as a check says. */
+/**
+ * A server that does not do as a check says.
+ *
+ * @example
+ * ```ts
+ * const check: Check = {
+ *   ids: ['S7644-3.6-01'],
+ *   title: 'a deletion is answered with 204',
+ *   run: async (probe) => {
+ *     const { path } = await probe.user()
+ *     const answer = await probe.delete(path)
+ *     if (answer.status !== 204) throw new CheckFailure(answer, 'status 204')
+ *   },
+ * }
+ * const { passed } = await runChecks([check], { baseUrl: server.baseUrl, token: 's3cret' })
+ * passed // true
+ * ```
+ */
 export class CheckFailure extends Error {
   readonly expected: string
   readonly answer: Answer
@@ -32,7 +49,22 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }
 
-/** A check that cannot be tried on this server; the reason is a sentence. */
+/**
+ * A check that cannot be tried on this server; the reason is a sentence.
+ *
+ * @example
+ * ```ts
+ * const check: Check = {
+ *   ids: ['S7644-3.6-01'],
+ *   title: 'a deletion is answered with 204',
+ *   run: async ({ server }) => {
+ *     if (!server.types.some(({ name }) => name === 'Robot')) throw new Skip('The server has no robots.')
+ *   },
+ * }
+ * const { outcomes } = await runChecks([check], { baseUrl: server.baseUrl, token: 's3cret' })
+ * outcomes[0] // { verdict: 'skipped', reason: 'The server has no robots.', … }
+ * ```
+ */
 export class Skip extends Error {
   override readonly name = 'Skip'
 }

@@ -4,7 +4,16 @@ type Mark = Outcome['verdict']
 
 const marks: Readonly<Record<Mark, string>> = { passed: '✓', failed: '✗', warned: '!', noted: '·', skipped: '–' }
 
-/** How many checks came to what. */
+/**
+ * How many checks came to what.
+ *
+ * @example
+ * ```ts
+ * const { baseUrl } = server
+ * const report = await runChecks(selectChecks(checks, 'S7644-3.6-01'), { baseUrl, token: 's3cret' })
+ * countOutcomes(report) // { failed: 0, … }
+ * ```
+ */
 export function countOutcomes({ outcomes }: CheckReport): Readonly<Record<Mark, number>> {
   const counts = { passed: 0, failed: 0, warned: 0, noted: 0, skipped: 0 }
   for (const { verdict } of outcomes) counts[verdict] += 1
@@ -23,6 +32,13 @@ export function countOutcomes({ outcomes }: CheckReport): Readonly<Record<Mark, 
  *       sent      POST /Users
  *       expected  a Location header
  *       got       201
+ * ```
+ *
+ * @example
+ * ```ts
+ * const { baseUrl } = server
+ * const report = await runChecks(selectChecks(checks, 'S7644-3.6-01'), { baseUrl, token: 's3cret' })
+ * formatCheckReport(report) // '…  ✓ S7644-3.6-01  …'
  * ```
  */
 export function formatCheckReport(report: CheckReport): string {

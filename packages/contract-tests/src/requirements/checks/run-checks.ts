@@ -40,8 +40,9 @@ interface Run {
  * @throws Error when the server cannot be reached at all, or refuses the credentials
  * @example
  * ```ts
- * const report = await runChecks(checks, { baseUrl: 'http://localhost:3000/scim/v2', token: 's3cret' })
- * console.log(formatCheckReport(report))
+ * const { baseUrl } = server
+ * const report = await runChecks(selectChecks(checks, '7644-3.6'), { baseUrl, token: 's3cret' })
+ * report.passed // true
  * ```
  */
 export async function runChecks(checks: readonly Check[], options: CheckOptions): Promise<CheckReport> {

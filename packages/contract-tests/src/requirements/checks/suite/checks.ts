@@ -33,7 +33,14 @@ import { searchChecks } from './search.checks.ts'
 import { sortChecks } from './sort.checks.ts'
 import { valueChecks } from './value.checks.ts'
 
-/** Everything that can be tried on a server from outside. */
+/**
+ * Everything that can be tried on a server from outside.
+ *
+ * @example
+ * ```ts
+ * checks.some(({ ids }) => ids.includes('S7644-3.6-01')) // true
+ * ```
+ */
 export const checks: readonly Check[] = [
   ...discoveryChecks,
   ...configChecks,

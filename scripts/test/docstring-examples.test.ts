@@ -1,0 +1,24 @@
+// Every example of a docstring is a test here; scripts/docstrings makes them.
+import { relative } from 'node:path'
+import { beforeAll, describe, test, vi } from 'vitest'
+import { freshDatabase } from '../../apps/reference/test/fresh-database.ts'
+import { filesWithExamples } from '../docstrings/documented-files.ts'
+import { examplesQuery } from '../docstrings/vitest-plugin.ts'
+import { root } from '../run.ts'
+
+vi.stubEnv('SCIM_TOKEN', 's3cret')
+vi.stubEnv('CURSOR_KEY', 'thirty-two characters, no secret')
+vi.stubEnv('WEBHOOK_SECRET', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')
+beforeAll(async () => {
+  vi.stubEnv('DATABASE_URL', await freshDatabase())
+})
+
+for (const path of filesWithExamples()) {
+  describe(relative(root, path), async () => {
+    await import(path + examplesQuery).catch((error: unknown) => {
+      test('can be read', () => {
+        throw error
+      })
+    })
+  })
+}

@@ -32,8 +32,26 @@ export function largeBodies(tenant: Tenant, id: string): readonly Probe[] {
       body: operations,
       run: answer(() => tenant.ask('PATCH', `/Users/${id}`, operations)),
     },
+    longValues(tenant, id),
     put('11 MB', bytes({ ...user, displayName: 'a'.repeat(11 * megabytes) })),
   ]
+}
+
+/** As much text as a resource can hold, and as many conditions on it as a filter can have. */
+function longValues(tenant: Tenant, id: string): Probe {
+  const value = 'é'.repeat(65_000)
+  const values = Array.from({ length: 75 }, (_, index) => ({ type: 'work', value: `${index}${value}` }))
+  const body = bytes({ ...userBody(0), emails: values })
+  const filter = Array.from({ length: 200 }, (_, index) => `emails.value co "x${index}"`).join(' or ')
+  const search = bytes({ schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], filter })
+  return {
+    input: '10 MB: long values, and a search for them by 200 conditions',
+    body,
+    async run() {
+      await tenant.ask('PUT', `/Users/${id}`, body)
+      return answer(() => tenant.ask('POST', '/Users/.search', search))()
+    },
+  }
 }
 
 function emails(): readonly object[] {

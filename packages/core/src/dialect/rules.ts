@@ -193,8 +193,8 @@ export const dialectRules = {
   },
   anyFormat: {
     mode: 'tolerant',
-    does: 'A country that is no two-letter code, a certificate that is not exactly one in DER, and a profileUrl or photo that is no URI are kept as they are.',
-    sentBy: 'Entra ID and Okta, whose directories have country names and pages without a scheme',
+    does: 'A country that is no two-letter code, and a certificate that is not exactly one in DER, are kept as they are.',
+    sentBy: 'Entra ID and Okta, whose directories have country names',
     cite: 'RFC 7643 §4.1.2',
   },
   stripControlCharacters: {

@@ -207,7 +207,7 @@ export const patchErrors = {
       path: '/Users/{userId}',
       body: {
         schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-        Operations: [{ op: 'replace', path: 'name[type eq "work"].familyName', value: 'King' }],
+        Operations: [{ op: 'replace', path: 'displayName[value eq "Ada"]', value: 'King' }],
       },
     },
   },

@@ -3,7 +3,7 @@ import type { Attribute } from './attribute.ts'
 import { hasRefusedCharacters } from './characters.ts'
 import { checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-import { isComputedReference, isNoId, isResourceId, isToResource } from './reference.ts'
+import { isComputedReference, isNoId, isResourceId } from './reference.ts'
 import { checkValue, describe } from './value-types.ts'
 
 /**
@@ -110,24 +110,11 @@ function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonV
   const value = typeof raw === 'bigint' && attribute.type === 'decimal' ? Number(raw) : raw
   if (typeof value === 'string' && value.length > maxText) refuseLong(attribute, value)
   const expected = checkValue(attribute, value)
-  if (expected !== undefined) refuseUnlessLax(attribute, { value, expected, reading })
+  if (expected !== undefined) throw wrongType(attribute, expected, value)
   if (isNoId(value) && isResourceId(attribute)) throw wrongType(attribute, 'the id of a resource', value)
   if (typeof value === 'string') checkText(attribute, value, reading)
   // checkValue accepts nothing but strings, booleans and finite numbers for simple types.
   return value as JsonValue
-}
-
-interface Unexpected {
-  readonly value: unknown
-  readonly expected: string
-  readonly reading: Reading
-}
-
-/** What is no URI where nothing follows it, such as the page of a person, harms nobody, and directories have it. */
-function refuseUnlessLax(attribute: Attribute, { value, expected, reading: { anyFormat } }: Unexpected): void {
-  const isPlainText = typeof value === 'string' && attribute.type === 'reference' && !isToResource(attribute)
-  if (!isPlainText || anyFormat === undefined) throw wrongType(attribute, expected, value)
-  anyFormat()
 }
 
 function checkText(attribute: Attribute, text: string, { anyFormat }: Reading): void {

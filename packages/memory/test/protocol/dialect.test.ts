@@ -433,14 +433,6 @@ const cases: readonly Case[] = [
     off: 'invalidValue',
   },
   {
-    rule: 'anyFormat',
-    form: 'a page without a scheme',
-    send: onUser([{ op: 'replace', path: 'profileUrl', value: 'my page' }]),
-    see: show('profileUrl'),
-    on: 'my page',
-    off: 'invalidValue',
-  },
-  {
     rule: 'unknownInValue',
     send: onUser([{ op: 'add', path: 'roles', value: [{ value: 'Admin', cogs: 1 }] }]),
     see: show('roles'),

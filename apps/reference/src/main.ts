@@ -24,6 +24,11 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(banner(server, { actor, profile: options.profileName }))
 }
 
+function whyNot(error: unknown): string {
+  const isStore = isScimError(error, 'STORE_UNAVAILABLE')
+  return `${isStore ? 'cannot start without the store' : 'cannot start'}: ${reasonOf(error)}`
+}
+
 /** What stands in the way: the database's own words where there are some, for the other ones are for clients. */
 function reasonOf(error: unknown): string {
   const reason = isScimError(error) ? (error.cause ?? error) : error
@@ -39,6 +44,6 @@ function isAboutOptions(error: unknown): error is Error {
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(`${isAboutOptions(error) ? error.message : `cannot start: ${reasonOf(error)}`}\n`)
+  process.stderr.write(`${isAboutOptions(error) ? error.message : whyNot(error)}\n`)
   process.exitCode = isAboutOptions(error) ? 2 : 1
 }

@@ -81,6 +81,6 @@ test('--help lists every flag', async () => {
 test('a database that cannot be had is named by what the driver says', async () => {
   server = runServer('--store', 'postgres://nobody:s3cret@127.0.0.1:1/nowhere')
   expect(await server.exitCode).toBe(1)
-  expect(server.error()).toContain('cannot start: connect ECONNREFUSED')
+  expect(server.error()).toContain('cannot start without the store: connect ECONNREFUSED')
   expect(server.error()).not.toContain('s3cret')
 })

@@ -13,13 +13,12 @@ export class Memberships {
   readonly #tenant: Tenant
   readonly #resourceType: string
   readonly #relation: Relation
-  readonly #above: Above
+  #above: Above | undefined
 
   constructor(tenant: Tenant, { resourceType, attribute }: Inverse) {
     this.#tenant = tenant
     this.#resourceType = resourceType
     this.#relation = tenant.relation(resourceType, attribute)
-    this.#above = new Above(this.#relation)
   }
 
   /**
@@ -30,6 +29,7 @@ export class Memberships {
     const direct = this.#relation.ownersOf(id)
     if (direct.length === 0) return []
     const known = new Set([id, ...direct])
+    this.#above ??= new Above(this.#relation)
     const indirect = [...this.#above.all(direct)].filter((owner) => !known.has(owner))
     const oldestFirst = this.#tenant
       .live(this.#resourceType)

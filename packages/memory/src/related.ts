@@ -8,7 +8,7 @@ import type { Tenant } from './tenant.ts'
  */
 export class Related {
   readonly #tenant: Tenant
-  readonly #memberships = new Map<Attribute, Memberships>()
+  #memberships: Map<Attribute, Memberships> | undefined
 
   constructor(tenant: Tenant) {
     this.#tenant = tenant
@@ -25,6 +25,7 @@ export class Related {
   #load({ resourceType, id }: StoredResource, attribute: Attribute): readonly RelationElement[] {
     const { inverseOf } = attribute
     if (inverseOf === undefined) return this.#tenant.relation(resourceType, attribute.name).elementsOf(id)
+    this.#memberships ??= new Map()
     const known = this.#memberships.get(attribute) ?? new Memberships(this.#tenant, inverseOf)
     this.#memberships.set(attribute, known)
     return known.of(id)

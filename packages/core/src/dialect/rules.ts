@@ -55,7 +55,7 @@ export const dialectRules = {
   },
   complexFromScalar: {
     mode: 'tolerant',
-    does: 'A string for a complex attribute is its "value"; an empty one unassigns it.',
+    does: 'A string for a complex attribute is its "value"; an empty one, there or as its "value", unassigns it.',
     sentBy: 'Entra ID (manager)',
     cite: 'RFC 7643 §2.3.8; A27',
   },

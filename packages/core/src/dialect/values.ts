@@ -25,25 +25,24 @@ function unwrapSingle(attribute: Attribute, value: unknown, place: Place): unkno
   return !attribute.multiValued && place === 'value' && Array.isArray(value) && value.length === 1 ? value[0] : value
 }
 
-/** `"271"` for a complex attribute that has a `value`; `""` says there is none. */
+/** `"271"` for a complex attribute that has a `value`; `""` says that there is none, and so does `""` as its `value`. */
 function complexFromScalar(attribute: Attribute, value: unknown, place: Place): unknown {
+  if (value === '' && isSingleId(attribute)) return null
   if (attribute.type !== 'complex' || attribute.multiValued || place !== 'value' || !attribute.byName.has('value'))
     return value
   if (typeof value !== 'string') return value
   return value === '' ? null : { value }
 }
 
-/**
- * `""` for an optional attribute. A required one keeps it, and is refused for it later; so does the id of one element of a
- * list, while that of a single value says that there is none: `manager.value`.
- */
-function emptyStrings(attribute: Attribute, value: unknown): unknown {
-  if (value !== '' || attribute.type === 'complex') return value
-  return attribute.required || isElementId(attribute) ? value : null
+/** The id in a reference of which there is one: `manager.value`. */
+function isSingleId(attribute: Attribute): boolean {
+  return isResourceId(attribute) && attribute.parent?.multiValued === false
 }
 
-function isElementId(attribute: Attribute): boolean {
-  return isResourceId(attribute) && attribute.parent?.multiValued === true
+/** `""` for an optional attribute. A required one keeps it, and is refused for it later. */
+function emptyStrings(attribute: Attribute, value: unknown): unknown {
+  if (value !== '' || attribute.type === 'complex') return value
+  return attribute.required || isResourceId(attribute) ? value : null
 }
 
 /** `displayName` in a role or a member, where RFC 7643 §2.4 has `display`: Entra ID’s app roles, Microsoft’s samples. */

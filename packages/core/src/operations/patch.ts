@@ -91,8 +91,10 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
       context.ignored(error.params.path)
     },
   })
-  const allowance = context.allowance ?? new Allowance()
-  for (const step of [...plan.relations.values()].flat()) allowance.search(step)
+  if (plan.relations.size > 0) {
+    const allowance = context.allowance ?? new Allowance()
+    for (const step of [...plan.relations.values()].flat()) allowance.search(step)
+  }
   return { ...plan, edits: await sealEdits(plan.edits, settings.passwords) }
 }
 

@@ -26,8 +26,9 @@ export function applyEdits(
   edits: readonly DocumentEdit[],
   { allowance, ...options }: ApplyOptions = {},
 ): JsonObject {
-  const effort = new Effort(allowance ?? new Allowance())
-  const result = edits.reduce((edited, edit) => applyEdit(edited, edit, { ...options, effort }), document)
+  if (edits.length === 0) return document
+  const applying = { ...options, effort: new Effort(allowance ?? new Allowance()) }
+  const result = edits.reduce((edited, edit) => applyEdit(edited, edit, applying), document)
   return equalJson(result, document) ? document : result
 }
 

@@ -58,7 +58,10 @@ export function storesIn(database: Database, { pool, outbox }: DatabaseOptions):
     confirmations: createPostgresConfirmations(database),
     outbox: outbox ? database : undefined,
     measured: { pool, log },
-    close: () => store.close(),
+    close: async () => {
+      await log.flush()
+      await store.close()
+    },
   }
 }
 

@@ -21,6 +21,15 @@ describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
   })
   afterAll(() => server.close())
 
+  test('what goes past SCIM is answered by SCIM too, whatever its body is', async () => {
+    const { origin } = new URL(server.baseUrl)
+    for (const type of ['application/json', 'foo']) {
+      const response = await fetch(`${origin}/Users`, { method: 'POST', headers: { 'content-type': type }, body: '{' })
+      expect(response.status).toBe(404)
+      expect((await response.json()).detail).toMatch(/\[SCIM\d+]$/)
+    }
+  })
+
   test.each(requests)('$what is answered by SCIM', async ({ method, path, status }) => {
     const headers = { authorization: 'Bearer s3cret', 'content-type': 'application/scim+json' }
     const body = method === 'POST' ? '{' : null

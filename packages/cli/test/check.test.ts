@@ -99,7 +99,7 @@ test('a server that asks to come back later is asked later', async () => {
 
 test('the token comes from the environment, where no other user of the machine can read it', async () => {
   server = await startFaulty(none)
-  vi.stubEnv('SCIMKIT_TOKEN', 's3cret-token')
+  vi.stubEnv('SCIMKIT_BEARER', 's3cret-token')
   const { code } = await scimkit('check', server.baseUrl, '--only', 'S7644-3.8-02')
   vi.unstubAllEnvs()
   expect(code).toBe(0)

@@ -80,7 +80,7 @@ test('each trace is sent with the token of its tenant', async () => {
 })
 
 test('the tokens may stand in the environment, where nobody else reads them; the command line has the last word', async () => {
-  vi.stubEnv('SCIMKIT_TOKEN', 'one,two')
+  vi.stubEnv('SCIMKIT_BEARER', 'one,two')
   const files = [await traceFile('first.json', '/Users'), await traceFile('second.json', '/Users')]
   await scimkit('replay', ...files, '--base-url', baseUrl)
   await scimkit('replay', ...files, '--base-url', baseUrl, '--token', 'three', 'four')

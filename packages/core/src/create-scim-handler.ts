@@ -5,7 +5,7 @@ import { ScimError } from './errors/scim-error.ts'
 import { defaultHelp, toErrorResponse } from './errors/to-response.ts'
 import type { OperationName, ScimEvent } from './events.ts'
 import { Recorder } from './explain/recorder.ts'
-import type { Redact } from './explain/redact.ts'
+import { guardRedact, type Redact } from './explain/redact.ts'
 import { whose } from './explain/whose.ts'
 import { toResponse } from './http/answer.ts'
 import type { Authenticate, Principal } from './http/authenticate.ts'
@@ -191,7 +191,7 @@ function watch(
   if (log === undefined) return { recorder: undefined, guard: undefined }
   const braking = { policy, log, confirmations, departures: new Departures() }
   return {
-    recorder: new Recorder({ log, store, policy, resourceTypes, redact }),
+    recorder: new Recorder({ log, store, policy, resourceTypes, redact: redact && guardRedact(redact) }),
     guard: (trail) => guardStore({ store, braking, trail }),
   }
 }

@@ -70,12 +70,18 @@ export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, opti
   done()
 }
 
+const aboutContentType: ReadonlySet<string> = new Set([
+  'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+  // Where the host has added QUERY, whose requests have one by definition.
+  'FST_ERR_ROUTE_MISSING_CONTENT_TYPE',
+])
+
 /**
  * Fastify refuses a content type that is no media type before any parser is asked. It is not handed on: the hooks of the
  * host that say who asks have not run. All else is the host's to answer.
  */
 function answerContentType(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') throw error
+  if (!aboutContentType.has(error.code)) throw error
   const contentType = request.headers['content-type'] ?? ''
   return send(reply, toErrorResponse(new ScimError('UNSUPPORTED_MEDIA_TYPE', { contentType })))
 }

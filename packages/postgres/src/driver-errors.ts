@@ -29,6 +29,11 @@ const unavailable: readonly string[] = [
 const lost =
   /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client has encountered|Query read timeout|is closed|not queryable/i
 
+/** Whether the statement itself is refused, whatever its values: a table or a right is missing (class 42). */
+export function isRefused(error: unknown): boolean {
+  return codeOf(error).startsWith('42')
+}
+
 /**
  * Whether the session that gave this error cannot be used any more. One that only reads is with a server that has been
  * replaced: a new one may be with its successor.

@@ -10,7 +10,9 @@ export async function mountOnFastify(handler: ScimHandler): Promise<Mounted> {
   const app = fastify({ frameworkErrors: (_error, _request, reply) => void answerBadUrl(reply) })
   // A method it does not know, it takes for a path it does not know.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
-  app.setNotFoundHandler((request, reply) => {
+  // Before Fastify reads the body, which it would answer in its own words.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done()
     reply.hijack()
     answerElsewhere(request.raw, reply.raw)
   })

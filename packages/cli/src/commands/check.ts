@@ -20,10 +20,10 @@ Ctrl-C. Use a tenant in which that does no harm.
   ✓ as it must be     ✗ not as it must be (MUST, MUST NOT, or what follows from the text)
   ! not as it should  · another choice than ours where the RFCs leave one     – skipped
 
-What stands on a command line can be read by every user of the machine: keep the token in SCIMKIT_TOKEN.
+What stands on a command line can be read by every user of the machine: keep the token in SCIMKIT_BEARER.
 
 Examples:
-  $ SCIMKIT_TOKEN=s3cret scimkit check https://app.example.com/scim/v2
+  $ SCIMKIT_BEARER=s3cret scimkit check https://app.example.com/scim/v2
   $ scimkit check http://localhost:3000/scim/v2 --token s3cret --only S7644-3.5.2 --json
 
 Exit code: 0 nothing failed, 1 something failed, 2 the command was not understood, the server could not be reached, or
@@ -35,7 +35,7 @@ export function addCheck(program: Command, session: Session): void {
     .command('check')
     .description('Check any SCIM server against the requirements of RFC 7643, RFC 7644 and RFC 9865.')
     .argument('<base-url>', 'where SCIM is served', readBaseUrl)
-    .addOption(new Option('--token <token>', 'the bearer token').env('SCIMKIT_TOKEN'))
+    .addOption(new Option('--token <token>', 'the bearer token').env('SCIMKIT_BEARER'))
     .option('--only <id>', 'a requirement or a section, e.g. S7644-3.5.2-12, S7644-3.5.2 or S9865')
     .option('--header <name=value...>', 'a header for every request, e.g. for a gateway in front', readHeader)
     .option('--timeout <seconds>', 'how long to wait for an answer', readSeconds)

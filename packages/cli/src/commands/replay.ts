@@ -18,11 +18,11 @@ Without files, the lifecycles that come with this package: ${traces.map(({ name 
 A lifecycle starts from nothing: it expects to find no user, and leaves some behind. So each one needs
 a tenant of its own that holds nothing, and the token of that tenant, in the order of the files.
 
-What stands on a command line can be read by every user of the machine: keep the tokens in SCIMKIT_TOKEN, with commas
+What stands on a command line can be read by every user of the machine: keep the tokens in SCIMKIT_BEARER, with commas
 between them.
 
 Examples:
-  $ SCIMKIT_TOKEN=s3cret-1,s3cret-2 scimkit replay okta.json entra.json --base-url https://app.example.com/scim/v2
+  $ SCIMKIT_BEARER=s3cret-1,s3cret-2 scimkit replay okta.json entra.json --base-url https://app.example.com/scim/v2
   $ scimkit replay ours.json --base-url http://localhost:3000/scim/v2 --token s3cret --strict
 
 Exit code: 0 every step passed, 1 a step failed, 2 the command was not understood.`
@@ -36,7 +36,7 @@ export function addReplay(program: Command, session: Session): void {
     .requiredOption('--base-url <url>', 'where SCIM is served', readBaseUrl)
     .addOption(
       new Option('--token <token...>', 'bearer tokens, one for each trace, each of an empty tenant')
-        .env('SCIMKIT_TOKEN')
+        .env('SCIMKIT_BEARER')
         .argParser(readTokens)
         .makeOptionMandatory(),
     )

@@ -53,6 +53,14 @@ export class Tolerance {
     this.#used.set(name, (this.#used.get(name) ?? 0) + 1)
   }
 
+  /** Remembers what was counted so far, for a unit of work that may be run again: what it gives goes back to that. */
+  remember(): () => void {
+    const used = this.#used && new Map(this.#used)
+    return () => {
+      this.#used = used && new Map(used)
+    }
+  }
+
   /** How often each rule was used. */
   get used(): Readonly<Partial<Record<RuleName, number>>> {
     return Object.fromEntries(this.#used ?? [])

@@ -1,8 +1,7 @@
 import { patchSchema } from '../patch/operation.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { isUrn } from '../schema/check-schemas.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
-import { describe } from '../schema/value-types.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, memberNamed } from '../schema/json.ts'
 import type { Tolerance } from './dialect.ts'
 
 const core = 'urn:scim:schemas:core:1.0'
@@ -27,11 +26,15 @@ export function rewriteScim11Resource(resourceType: ResourceType, body: JsonObje
  */
 export function rewriteScim11Patch(message: JsonObject, tolerance: Tolerance): JsonObject {
   if (message.Operations !== undefined) return message
-  const { schemas: _, meta, ...content } = message
+  const { schemas: _, ...rest } = message
+  const content = Object.fromEntries(Object.entries(rest).filter(([name]) => name.toLowerCase() !== 'meta'))
   const onUse =
     isDeclared(message) || hasOperations(content) ? tolerance.allow('scim11') : tolerance.allow('memberOperations')
   if (onUse === undefined || Object.keys(content).some((name) => name.toLowerCase() === 'operations')) return message
-  const removals = [...namesIn(meta).map((path) => ({ op: 'remove', path })), ...deletions(content)]
+  const removals = [
+    ...namesIn(memberNamed(message, 'meta')).map((path) => ({ op: 'remove', path })),
+    ...deletions(content),
+  ]
   const additions = Object.entries(content).flatMap(([name, value]) => addition(name, value))
   if (removals.length === 0 && additions.length === 0) return message
   onUse()
@@ -56,15 +59,23 @@ function namesIn(meta: JsonValue | undefined): readonly string[] {
   return isJsonArray(names) ? names.filter((name) => typeof name === 'string') : []
 }
 
-function deletions(content: JsonObject): readonly { readonly op: string; readonly path: string }[] {
+function deletions(content: JsonObject): readonly JsonObject[] {
   return Object.entries(content).flatMap(([name, value]) =>
     elementsOf(value)
       .filter(isDeleted)
-      .map((element) => ({ op: 'remove', path: `${name}[value eq ${JSON.stringify(nameOf(element.value))}]` })),
+      .map((element) => deletion(name, element)),
   )
 }
 
+/** By its value, and without one by all that is said of it, as of listed values. */
+function deletion(name: string, element: JsonObject): JsonObject {
+  const { value } = element
+  if (typeof value !== 'string') return { op: 'remove', path: name, value: [withoutOperation(element)] }
+  return { op: 'remove', path: `${name}[value eq ${JSON.stringify(value)}]` }
+}
+
 function addition(name: string, value: JsonValue | undefined): readonly (readonly [string, JsonValue | undefined])[] {
+  if (isJsonObject(value)) return isDeleted(value) ? [] : [[name, withoutOperation(value)]]
   if (!isJsonArray(value)) return [[name, value]]
   const kept = value.filter((element) => !isJsonObject(element) || !isDeleted(element)).map(withoutOperation)
   return kept.length === 0 && value.length > 0 ? [] : [[name, kept]]
@@ -77,14 +88,9 @@ function withoutOperation(element: JsonValue): JsonValue {
 }
 
 function elementsOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? value.filter(isJsonObject) : []
+  return [value].flat().filter(isJsonObject)
 }
 
 function isDeleted({ operation }: JsonObject): boolean {
   return typeof operation === 'string' && operation.toLowerCase() === 'delete'
-}
-
-/** The id in an element; words that are no id for what is none. */
-function nameOf(value: unknown): string {
-  return typeof value === 'string' ? value : describe(value)
 }

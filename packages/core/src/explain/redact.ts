@@ -4,6 +4,17 @@
  */
 export type Redact = (value: string) => string
 
+/** The host's hook, held to answer: what it cannot hide is left out, and the request goes on. */
+export function guardRedact(redact: Redact): Redact {
+  return (value) => {
+    try {
+      return redact(value)
+    } catch {
+      return '…'
+    }
+  }
+}
+
 /**
  * The parameters of errors and findings that are values of people, or what a client took for ids. The others are names
  * and numbers; where a value stands in one of them, as in a path with a filter, it stands in quotation marks.

@@ -9,7 +9,7 @@ export interface Announced {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Charsets that begin with ASCII. The others write even plain English in other bytes, or hide escapes in it. */
-const beginsWithAscii = /^(?:us-ascii|ascii|latin1|iso-8859-\d{1,2}|windows-125\d)$/
+const beginsWithAscii = /^(?:us-ascii|ascii|latin-?1|iso[-_]?8859-\d{1,2}|(?:windows-|cp)125\d)$/
 
 /**
  * The text of a body. It is UTF-8 (RFC 7644 §3.8, RFC 8259 §8.1), also where another charset is announced and its bytes
@@ -29,13 +29,16 @@ export function decodeBody(bytes: Uint8Array, { contentType, contentEncoding }: 
   }
 }
 
-/** `identity` stands for no coding; as a header it is superfluous, but sent (RFC 9110 §8.4.1, §12.5.3). */
+/**
+ * `identity` stands for no coding; as a header it is superfluous, but sent (RFC 9110 §8.4.1, §12.5.3). So are `none`, and
+ * the charset, by those who take one for the other.
+ */
 function isIdentity(contentEncoding: string): boolean {
-  return contentEncoding.split(',').every((coding) => /^\s*(?:identity)?\s*$/i.test(coding))
+  return contentEncoding.split(',').every((coding) => /^\s*(?:identity|none|utf-?8)?\s*$/i.test(coding))
 }
 
 function charsetOf(contentType: string | null | undefined): string | undefined {
-  const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '') ?? []
+  const [, charset] = /;\s*charset\s*=\s*["']?([^\s;"',]+)/i.exec(contentType ?? '') ?? []
   return charset
 }
 

@@ -103,7 +103,7 @@ function trim(path: string): string {
 }
 
 function unknownEndpoint(registry: Registry, path: string, baseUrl: string): ScimError {
-  const version = path.split('/')[1] ?? ''
+  const version = trim(path).split('/')[1] ?? ''
   // RFC 7644 §3.13: a version that is asked for is honoured or refused.
   if (versionSegment.test(version)) return new ScimError('UNSUPPORTED_VERSION', { version })
   const endpoints = [

@@ -1,8 +1,9 @@
 import { readJson } from '../http/read-json.ts'
 import { checkDocument } from '../provisioning/check-document.ts'
 import { provision } from '../provisioning/on-create.ts'
-import type { Attribute } from '../schema/attribute.ts'
-import { checkRequired, withDefaults } from '../schema/read-resource.ts'
+import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import { valueAt } from '../schema/document.ts'
+import { checkRequired, type ResourceInput, withDefaults } from '../schema/read-resource.ts'
 import type { RelationElement, StoredResource } from '../store/store.ts'
 import { admitRelations } from './admit-relations.ts'
 import type { OperationContext, Outcome } from './context.ts'
@@ -20,7 +21,7 @@ export async function create(context: OperationContext): Promise<Outcome> {
   const { resourceType } = place
   const input = await readInput(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, input.named)
-  const attributes = withDefaults(resourceType, input.attributes, input.named)
+  const attributes = withDefaults(resourceType, input.attributes, namedIn(resourceType, input))
   checkRequired(resourceType, attributes)
   checkDocument(resourceType, attributes, settings.policy)
   const { resource, effect } = await transact(context, async (unit, context) => {
@@ -34,6 +35,13 @@ export async function create(context: OperationContext): Promise<Outcome> {
     return { resource: await withRelated(context, unit, { resource, projection }), effect }
   })
   return { ...showResource(context, resource, { status: 201, resourceType, projection }), effect }
+}
+
+/** What has no default of its own any more. Whether somebody is in use is always known: null says nothing of it. */
+function namedIn({ activeAttribute }: ResourceType, { attributes, named }: ResourceInput): ReadonlySet<Attribute> {
+  if (activeAttribute === undefined || !named.has(activeAttribute)) return named
+  if (valueAt(attributes, activeAttribute) !== undefined) return named
+  return new Set([...named].filter((attribute) => attribute !== activeAttribute))
 }
 
 function withRelations(

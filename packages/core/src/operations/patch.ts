@@ -11,12 +11,12 @@ import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
 import { rewriteAliases } from '../provisioning/aliases.ts'
 import { checkDocument } from '../provisioning/check-document.ts'
+import { keepActive } from '../provisioning/keep-active.ts'
 import { checkBatch, countChanges } from '../provisioning/member-batch.ts'
 import { admitMembers, checkResulting } from '../provisioning/members.ts'
 import { sealEdits } from '../provisioning/passwords.ts'
 import { settleUserName } from '../provisioning/rename.ts'
 import { amend, effectOf } from '../provisioning/rewrite.ts'
-import { stayInactive } from '../provisioning/stay-inactive.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired } from '../schema/read-resource.ts'
@@ -119,7 +119,7 @@ async function applyPlan(
     // Outside of a bulk request each try is a new one: a store may run the work again.
     allowance: context.allowance,
   })
-  const remaining = stayInactive(resourceType, { before, after: edited })
+  const remaining = keepActive(resourceType, { before, after: edited })
   const attributes = settleUserName({ resourceType, current, attributes: remaining }, judging)
   const isEdited = attributes !== current.attributes
   if (isEdited) {

@@ -1,8 +1,8 @@
 import { readJson } from '../http/read-json.ts'
 import { checkDocument } from '../provisioning/check-document.ts'
+import { keepActive } from '../provisioning/keep-active.ts'
 import { settleUserName } from '../provisioning/rename.ts'
 import { amend, effectOf } from '../provisioning/rewrite.ts'
-import { stayInactive } from '../provisioning/stay-inactive.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { equalJson } from '../schema/json.ts'
 import { checkRequired, type ResourceInput } from '../schema/read-resource.ts'
@@ -25,7 +25,7 @@ export async function replace(context: OperationContext): Promise<Outcome> {
     const current = await hold(context, unit)
     const judging = { policy: settings.policy, note: context.note }
     const replaced = replaceAttributes(resourceType, current.attributes, input)
-    const remaining = stayInactive(resourceType, { before: current.attributes, after: replaced })
+    const remaining = keepActive(resourceType, { before: current.attributes, after: replaced })
     const attributes = settleUserName({ resourceType, current, attributes: remaining }, judging)
     checkRequired(resourceType, attributes)
     checkDocument(resourceType, attributes, settings.policy)

@@ -29,6 +29,15 @@ export class Allowance {
     this.#looks = maxLooks + looksForEach * (operations - 1)
   }
 
+  /** Remembers what is left, for a unit of work that may be run again: what it gives goes back to that. */
+  remember(): () => void {
+    const [looks, searches] = [this.#looks, this.#searches]
+    return () => {
+      this.#looks = looks
+      this.#searches = searches
+    }
+  }
+
   /**
    * Takes looks at values in a document.
    *

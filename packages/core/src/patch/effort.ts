@@ -40,7 +40,10 @@ export class Effort {
   /** A value is written into an attribute. */
   write(attribute: Attribute, value: JsonValue | undefined): void {
     const weight = weightOf(value)
-    this.#weights.set(attribute, (this.#weights.get(attribute) ?? 0) + weight)
+    const before = this.#weights.get(attribute) ?? 0
+    // A single simple value takes the place of the one before; what has parts may keep those it had.
+    const isReplaced = !attribute.multiValued && attribute.type !== 'complex'
+    this.#weights.set(attribute, isReplaced ? weight : before + weight)
     this.#spend(looks.write + 2 * weight)
   }
 

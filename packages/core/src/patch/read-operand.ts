@@ -19,7 +19,10 @@ export function readOperand(
   if (sub !== undefined) return readWhole(sub, operation, reading)
   const isComplex = attribute.type === 'complex'
   if (filter === undefined && (attribute.multiValued || !isComplex)) return readWhole(attribute, operation, reading)
-  if (filter !== undefined && (op === 'replace' || !isComplex)) return readElement(attribute, value, reading)
+  if (filter !== undefined && (op === 'replace' || !isComplex)) {
+    const read = attribute.multiValued ? readElement : readValue
+    return read(attribute, value, reading)
+  }
   const partial = readPartial(attribute, value, reading)
   return op === 'add' ? withoutNulls(partial) : partial
 }

@@ -46,14 +46,17 @@ async function runGuarded<Result>(
   const outside = new Outside()
   const departure = braking.departures.begin(tenant)
   const guarding = { braking, tenant, note: trail.note, outside, departure }
+  let guarded: GuardedUnit | undefined
   try {
     const result = await outside.run(() =>
       store.transaction(tenant, (unit) => {
         // What an earlier run has let go has not gone.
         departure.withdraw()
-        return work(new GuardedUnit(unit, guarding))
+        guarded = new GuardedUnit(unit, guarding)
+        return work(guarded)
       }),
     )
+    guarded?.tell()
     departure.settle()
     trail.onEnd(() => departure.end())
     return result

@@ -17,7 +17,7 @@ export class GuardedUnit implements UnitOfWork {
   readonly #unit: UnitOfWork
   readonly #guarding: Guarding
   /** What each resource has lost so far: one request may take away in several steps. */
-  readonly #losses = new Map<string, Loss>()
+  readonly #losses = new Map<string, Loss & { readonly resourceType: string }>()
 
   constructor(unit: UnitOfWork, guarding: Guarding) {
     this.#unit = unit
@@ -67,8 +67,9 @@ export class GuardedUnit implements UnitOfWork {
   }
 
   async #watch(current: StoredResource, relation: Attribute, deltas: readonly RelationDelta[]): Promise<void> {
-    const { braking, note, ...held } = this.#guarding
+    const { braking, ...held } = this.#guarding
     const known = this.#losses.get(current.id) ?? {
+      resourceType: current.resourceType,
       removed: 0,
       before: await this.#unit.countRelation(current, relation),
     }
@@ -77,9 +78,15 @@ export class GuardedUnit implements UnitOfWork {
     const loss = { ...known, removed: Math.min(removed, known.before) }
     this.#losses.set(current.id, loss)
     brakeOnMembers(braking, held, loss)
+  }
+
+  /** Tells what was taken away, once the unit of work has succeeded: of each resource once, however many steps it took. */
+  tell(): void {
+    const { braking, note } = this.#guarding
     const { absolute, percent } = braking.policy.brakes.members ?? striking
-    if (loss.removed <= absolute || shareOf(loss.removed, loss.before) <= percent) return
-    note('GROUP_NEARLY_EMPTIED', loss, { resourceType: current.resourceType, resourceId: current.id })
+    for (const [resourceId, { resourceType, ...loss }] of this.#losses)
+      if (loss.removed > absolute && shareOf(loss.removed, loss.before) > percent)
+        note('GROUP_NEARLY_EMPTIED', loss, { resourceType, resourceId })
   }
 
   /** How many elements a change takes away of those that are there before it. */

@@ -7,6 +7,7 @@ import type { ResourceInput } from '../schema/read-resource.ts'
 import { replaceAttributes } from '../schema/replace-attributes.ts'
 import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
 import type { Takeover } from './decide.ts'
+import { keepActive } from './keep-active.ts'
 import { loginNameOf } from './login-name.ts'
 import type { Match } from './match.ts'
 import { keepUserName } from './rename.ts'
@@ -56,7 +57,8 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
 }
 
 function replaced({ resourceType, match, input }: TakingOver): JsonObject {
-  return replaceAttributes(resourceType, match.account.attributes, input)
+  const before = match.account.attributes
+  return keepActive(resourceType, { before, after: replaceAttributes(resourceType, before, input) })
 }
 
 /** Who is created again is to be active (I-05, I-06), unless the request says that they are not. */

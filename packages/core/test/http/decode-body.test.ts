@@ -19,19 +19,29 @@ describe('the text of a body', () => {
     'application/json; CHARSET=utf8; q=1',
     'application/json; charset=',
     'application/json; my-charset=latin1',
+    "application/json; charset='utf-8'",
+    'application/json; charset=utf-8,application/json',
   ])('is UTF-8 with the content type %j', (contentType) => {
     expect(decoded(Buffer.from('{"userName":"zoë 👋"}'), { contentType })).toBe('{"userName":"zoë 👋"}')
   })
 
-  test.each(['us-ascii', 'ascii', 'ISO-8859-1', 'iso-8859-15', 'latin1', 'windows-1252', '"us-ascii"'])(
-    'is ASCII or nothing in %s',
-    (charset) => {
-      const contentType = `application/json; charset=${charset}`
-      expect(decoded(Buffer.from(json), { contentType })).toBe(json)
-      for (const bytes of [Buffer.from('zoë', 'latin1'), Buffer.from('zoë')])
-        expect(() => decoded(bytes, { contentType })).toThrow(expect.objectContaining({ code: 'BODY_CHARSET' }))
-    },
-  )
+  test.each([
+    'us-ascii',
+    'ascii',
+    'ISO-8859-1',
+    'iso-8859-15',
+    'latin1',
+    'latin-1',
+    'iso8859-1',
+    'cp1252',
+    'windows-1252',
+    '"us-ascii"',
+  ])('is ASCII or nothing in %s', (charset) => {
+    const contentType = `application/json; charset=${charset}`
+    expect(decoded(Buffer.from(json), { contentType })).toBe(json)
+    for (const bytes of [Buffer.from('zoë', 'latin1'), Buffer.from('zoë')])
+      expect(() => decoded(bytes, { contentType })).toThrow(expect.objectContaining({ code: 'BODY_CHARSET' }))
+  })
 
   test.each(['utf-16', 'UTF-16LE', 'utf-16be', 'utf-32', 'utf-7', 'iso-2022-jp', 'hz-gb-2312', 'ibm037', 'nonsense'])(
     'is never taken in %s, which writes ASCII otherwise or is not known',
@@ -43,7 +53,7 @@ describe('the text of a body', () => {
     },
   )
 
-  test.each([undefined, null, '', 'identity', ' Identity ', 'identity, identity'])(
+  test.each([undefined, null, '', 'identity', ' Identity ', 'identity, identity', 'none', 'utf-8'])(
     'is as it came with %j',
     (coding) => {
       expect(decoded(Buffer.from(json), { contentEncoding: coding })).toBe(json)

@@ -8,6 +8,7 @@ import {
 } from '@scimkit/core'
 import { expect, test } from 'vitest'
 import { createMemoryConfirmations, createMemoryLog, createMemoryStore } from '../../src/index.ts'
+import { openClient } from '../protocol/client.ts'
 import { openWorld, type World } from './world.ts'
 
 const deactivations = { absolute: 3, percent: 1, windowMinutes: 60 }
@@ -155,3 +156,37 @@ function slowLog() {
   const letGo = (): void => open?.()
   return { log, hold, letGo }
 }
+
+test('a group that is emptied in several steps is told of once, and not by a unit that was run in vain', async () => {
+  const memory = createMemoryStore()
+  let inVain = false
+  const store: Store = {
+    ...delegating(memory),
+    transaction: async (tenant, work) => {
+      if (inVain) {
+        inVain = false
+        const gaveUp = new Error('on purpose')
+        await memory.transaction(tenant, (unit) => work(unit).then(() => Promise.reject(gaveUp))).catch(() => undefined)
+      }
+      return memory.transaction(tenant, work)
+    },
+  }
+  const log = createMemoryLog()
+  const client = openClient({ store, log })
+  const ids = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => (await client.user({ userName: `u${index}` })).id),
+  )
+  const group = await client.group({ members: ids.map((value) => ({ value })) })
+  inVain = true
+  const { event } = await client.patch(group.path, [
+    {
+      op: 'remove',
+      path: `members[${ids
+        .slice(0, 8)
+        .map((id) => `value eq "${id}"`)
+        .join(' or ')}]`,
+    },
+    { op: 'replace', path: `members[value eq "${ids[8]}"]`, value: [{ value: ids[9] }] },
+  ])
+  expect(event.findings).toEqual(['GROUP_NEARLY_EMPTIED'])
+})

@@ -1,5 +1,7 @@
 import { maskEmails } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
+import { createMemoryLog } from '../../src/index.ts'
+import { error, openClient } from '../protocol/client.ts'
 import { openWorld } from './world.ts'
 
 const address = 'ada.lovelace@example.com'
@@ -65,4 +67,14 @@ describe('an address inside a longer text', () => {
     expect((await scim.patch(`/Users/${id}`, [{ op: 'replace', path, value: false }])).status).toBe(400)
     expect(JSON.stringify(await last())).not.toContain('lovelace')
   })
+})
+
+it('a hook that throws fails no request, and what it could not hide is left out', async () => {
+  const log = createMemoryLog()
+  const redact = (): never => {
+    throw new Error('on purpose')
+  }
+  const client = openClient({ log, redact })
+  expect(await client.get('/Users/ada@example.com')).toMatchObject(error(404))
+  expect(JSON.stringify(await log.query('acme', {}))).not.toContain('ada@')
 })

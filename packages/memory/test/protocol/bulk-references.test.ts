@@ -1,7 +1,7 @@
 import { defineResourceType, groupResourceType, isJsonObject, type JsonObject, userResourceType } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
-import { idIn, patchOf, postGroup, postUser, refer, sendBulk, statusesOf } from './bulk-request.ts'
-import { baseUrl, enterpriseUrn, error, groupUrn, openClient, userUrn } from './client.ts'
+import { bulkRequestUrn, idIn, patchOf, postGroup, postUser, refer, sendBulk, statusesOf } from './bulk-request.ts'
+import { baseUrl, enterpriseUrn, error, groupUrn, openClient, patchUrn, userUrn } from './client.ts'
 import { widgetUrn } from './widget.ts'
 
 /** The path of a resource below the base URL. */
@@ -13,6 +13,21 @@ const managerOf = (body: JsonObject) => {
 }
 
 describe('a reference to what the same bulk request creates', () => {
+  it('is resolved where the path is null, and a decimal beside it is no trouble', async () => {
+    const client = openClient()
+    const path = (await client.widget()).path
+    const answer = await sendBulk(client, [
+      postUser('1'),
+      postGroup('crew'),
+      patchOf('/Groups/bulkId:crew', { op: 'add', path: null as never, value: { members: refer('1') } }),
+    ])
+    expect(statusesOf(answer)).toEqual(['201', '201', '204'])
+    // Not by JSON.stringify, which would write 1.
+    const text = `{"schemas":["${bulkRequestUrn}"],"Operations":[{"method":"PATCH","path":"${path}","data":{"schemas":["${patchUrn}"],"Operations":[{"op":"add","path":"ratio","value":1.0}]}}]}`
+    expect((await client.post('/Bulk', text)).status).toBe(200)
+    expect((await client.get(path)).body.ratio).toBe(1)
+  })
+
   it.each([
     ['backwards', [0, 1, 2]],
     ['forwards', [2, 1, 0]],

@@ -595,6 +595,38 @@ describe('The dialect', () => {
     expect((await client.patch(path, [{ op: 'replace', path: 'active', value: true }])).body.active).toBe(true)
   })
 
+  it('always says whether somebody is in use', async () => {
+    const client = openClient()
+    const { path } = await client.user({ active: null })
+    const put = () => client.put(path, { schemas: [userUrn], userName: 'ada', active: null })
+    const patch = (op: string) => client.patch(path, [{ op, path: 'active', ...(op !== 'remove' && { value: null }) }])
+    for (const answer of [await put(), await patch('replace'), await patch('remove'), await client.get(path)])
+      expect(answer.body.active).toBe(true)
+    expect((await client.get(`/Users${query({ filter: 'active eq true' })}`)).body.totalResults).toBe(1)
+  })
+
+  it.each([
+    [{ members: { value: 'u', operation: 'delete' } }, []],
+    [{ members: { value: 'u', operation: 'Delete' } }, []],
+    [{ members: { value: 'u' } }, ['u']],
+  ])('SCIM 1.1 may name one member as an object: %j', async ({ members }, left) => {
+    const client = openClient()
+    const user = await client.user()
+    const group = await client.group({ members: [{ value: id(user.path) ?? '' }] })
+    const body = { schemas: [scim11], members: { ...members, value: id(user.path) } }
+    expect((await client.request('PATCH', group.path, body)).status).toBe(204)
+    expect(await client.values(group.path, 'members')).toEqual(left.map(() => id(user.path)))
+  })
+
+  it('SCIM 1.1 deletes an element by what is said of it, and what Meta lists', async () => {
+    const client = openClient()
+    const { path } = await client.user({ title: 't', emails: [work, { type: 'home', value: 'h' }] })
+    const emails = [{ type: 'work', operation: 'delete' }]
+    const { body } = await client.request('PATCH', path, { schemas: [scim11], emails, Meta: { attributes: ['title'] } })
+    expect(body).toMatchObject({ emails: [{ type: 'home', value: 'h' }] })
+    expect(body).not.toHaveProperty('title')
+  })
+
   it('takes a path that is null for none', async () => {
     const client = openClient({ dialect: 'strict' })
     const { path } = await client.user()

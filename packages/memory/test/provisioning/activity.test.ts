@@ -42,6 +42,15 @@ describe('Activating and deactivating a person’s account', () => {
   })
 })
 
+it.each([{}, { active: null }, { active: '' }])('linking with %j leaves somebody switched off', async (said) => {
+  const onCreate = { unmanaged: 'link' } as const
+  const world = openWorld(defineProfile({ extends: rfcProfile, users: { onCreate } }))
+  const id = await world.account({ userName: 'ada', provenance: { active: false } })
+  const answer = await world.client.post('/Users', { schemas: [userUrn], userName: 'ada', ...said })
+  expect(answer).toMatchObject({ status: 201, body: { id, active: false } })
+  expect((await world.stored(id))?.provenance.active).toBe(false)
+})
+
 describe('A protected account', () => {
   const provenance = { managed: true, protected: true } as const
 

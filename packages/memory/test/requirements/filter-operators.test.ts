@@ -67,8 +67,9 @@ describe('Filters: what a comparison says', () => {
       { userName: 'empty', nickName: '', name: {}, emails: [{}], active: null },
       { userName: 'null', nickName: null, name: null, emails: [], active: null },
     )
-    for (const attribute of ['nickName', 'name', 'name.givenName', 'emails', 'emails.value', 'active'])
+    for (const attribute of ['nickName', 'name', 'name.givenName', 'emails', 'emails.value'])
       expect(await find(`${attribute} pr`), attribute).toEqual(['full'])
+    expect(await find('active pr')).toEqual(['empty', 'full', 'null'])
     const zero = await widgets({ name: 'zero', count: 0 }, { name: 'none' })
     expect(await zero.find('count pr')).toEqual(['zero'])
   })

@@ -9,7 +9,7 @@ import {
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import { takeTurns } from '../database/take-turns.ts'
-import { guarded, toStoreError } from '../driver-errors.ts'
+import { guarded, isRefused, toStoreError } from '../driver-errors.ts'
 import { toKey, toText } from '../text.ts'
 import { Feed } from './feed.ts'
 import { isBefore, sequenceOf } from './sequence.ts'
@@ -28,6 +28,8 @@ export interface PostgresLog extends ProvisioningLog {
   readonly waiting: number
   /** How many entries of this process could not be written, and are lost. */
   readonly dropped: number
+  /** Resolves when what was appended so far is written, or lost: for a process that is about to end. */
+  flush(): Promise<void>
 }
 
 /**
@@ -51,7 +53,7 @@ class WrittenBehind implements PostgresLog {
   readonly #inTurn = takeTurns()
   readonly #untrimmed = new Map<string, number>()
   readonly #waiting: LogEntry[] = []
-  #writing: Promise<void> | undefined
+  #isWriting = false
   #batch: Promise<void> | undefined
   #appended = 0
   /** How many of those appended are written, or dropped. */
@@ -75,9 +77,12 @@ class WrittenBehind implements PostgresLog {
   async append(entry: LogEntry): Promise<void> {
     this.#waiting.push(entry)
     this.#appended += 1
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined
-    })
+    if (!this.#isWriting) void this.#writeAll()
+  }
+
+  async flush(): Promise<void> {
+    const appended = this.#appended
+    while (this.#settled < appended) await this.#batch
   }
 
   async query(tenant: string, query: LogQuery): Promise<readonly LoggedEntry[]> {
@@ -100,12 +105,15 @@ class WrittenBehind implements PostgresLog {
   }
 
   async #writeAll(): Promise<void> {
+    this.#isWriting = true
     while (this.#waiting.length > 0) {
       const entries = this.#waiting.splice(0, batch)
       this.#batch = this.#write(entries)
       await this.#batch
       this.#settled += entries.length
     }
+    // In the very turn in which nothing waits: an entry that comes after this starts the writing again.
+    this.#isWriting = false
   }
 
   async #write(entries: readonly LogEntry[]): Promise<void> {
@@ -120,12 +128,12 @@ class WrittenBehind implements PostgresLog {
 
   /**
    * Where a value of one entry stood in the way of them all, the others are not lost with it: each half is written for
-   * itself, down to the one. That one is lost, and so is what cannot be written because the database is away. The requests
+   * itself, down to the one. That one is lost, and so is what cannot be written because the database is away or refuses all. The requests
    * they are about have been answered, and a database that is away will be heard of by the next one.
    */
   async #rescue(entries: readonly LogEntry[], error: unknown): Promise<void> {
-    const isAway = isScimError(toStoreError(error))
-    if (isAway || entries.length === 1) {
+    const isForAll = isScimError(toStoreError(error)) || isRefused(error)
+    if (isForAll || entries.length === 1) {
       this.#dropped += entries.length
       return
     }
@@ -147,8 +155,7 @@ class WrittenBehind implements PostgresLog {
 
   /** What this process has appended so far is there for it to find; what it appends meanwhile keeps nobody waiting. */
   async #run(statement: Sql) {
-    const appended = this.#appended
-    while (this.#settled < appended) await this.#batch
+    await this.flush()
     return guarded(() => this.#database.run(statement))
   }
 }

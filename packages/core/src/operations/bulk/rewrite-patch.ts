@@ -4,7 +4,7 @@ import { printPath } from '../../filter/print.ts'
 import { limitPaths } from '../../patch/limit-paths.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { findAttribute, findUnqualified } from '../../schema/find-attribute.ts'
-import { isJsonArray, isJsonObject, type JsonObject } from '../../schema/json.ts'
+import { isJsonArray, isJsonObject, type JsonObject, memberNamed } from '../../schema/json.ts'
 import { type Resolve, referenceIn } from './reference.ts'
 import { type Named, rewriteMembers, rewriteNamed } from './rewrite-value.ts'
 
@@ -27,13 +27,13 @@ export function rewritePatch(resourceType: ResourceType, message: JsonObject, re
   })
 }
 
-/** How a reference is spelled in JSON, as an id or in a URI; in the filter of a path its letters may be escaped. */
+/** How a reference is spelled, as an id or in a URI; in the filter of a path its letters may be escaped. */
 const likeReference = /bulkid(?::|%3a)|\\u/i
 
 function rewriteOperation(resourceType: ResourceType, operation: JsonObject, resolve: Resolve): JsonObject {
   // Parsing a path takes long, and most operations refer to nothing.
-  if (!likeReference.test(JSON.stringify(operation))) return operation
-  const path = Object.entries(operation).find(([name]) => name.toLowerCase() === 'path')?.[1]
+  if (!mayRefer(operation)) return operation
+  const path = memberNamed(operation, 'path') ?? undefined
   const target = typeof path === 'string' ? targetOf(resourceType, path) : undefined
   return rewriteMembers(operation, (name, value) => {
     const member = name.toLowerCase()
@@ -42,6 +42,13 @@ function rewriteOperation(resourceType: ResourceType, operation: JsonObject, res
     if (path !== undefined) return [name, rewriteNamed(target?.named, value, resolve) ?? value]
     return [name, isJsonObject(value) ? rewriteSet(resourceType, value, resolve) : value]
   })
+}
+
+/** Not by its JSON text: `1.0` comes as a bigint, which has none. */
+function mayRefer(value: unknown): boolean {
+  if (typeof value === 'string') return likeReference.test(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, member]) => likeReference.test(name) || mayRefer(member))
 }
 
 /** Without a path the value is a set of attributes, and a name in it may be a path: so the dialect may read it. */

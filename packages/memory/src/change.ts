@@ -22,6 +22,8 @@ type Stamp = Pick<StoredResource, 'id' | 'version' | 'created' | 'lastModified'>
 interface State {
   readonly stamp: Stamp
   readonly draft: Draft
+  /** The unique values it holds so far: none when it is new here, or a tombstone. */
+  readonly before: readonly UniqueKey[]
 }
 
 /** The stamp of a resource that did not exist before. */
@@ -39,29 +41,29 @@ export function nextStamp({ now }: Pick<Change, 'now'>, { id, version, created, 
 }
 
 /** Writes a live state of a resource, the first or the next, with its unique values and index entries. */
-export function write(change: Change, resourceType: ResourceType, { stamp, draft }: State): StoredResource {
+export function write(change: Change, resourceType: ResourceType, state: State): StoredResource {
   const { tenant, global, journal } = change
   const { name } = resourceType
+  const { stamp, draft, before } = state
   const { id } = stamp
-  const shelf = tenant.live(name)
-  const before = shelf.get(id)?.keys ?? []
   const keys = changeKeys({ tenant, global, journal, resourceType: name, id, before, after: draft.keys })
-  const row = rowOf(resourceType, { stamp, draft }, keys)
-  shelf.put(id, row, journal)
+  const row = rowOf(resourceType, state, keys)
+  tenant.live(name).put(id, row, journal)
   return row.record
 }
 
 /** Writes the next state of a tombstone: it comes back, unless the draft is deleted too. */
-export function writeOver(change: Change, resourceType: ResourceType, { stamp, draft }: State): StoredResource {
+export function writeOver(change: Change, resourceType: ResourceType, state: State): StoredResource {
   const { tenant, journal } = change
+  const { stamp, draft } = state
   const tombstones = tenant.tombstones(resourceType.name)
   if (!draft.provenance.deleted) {
     // In this order, because a value that is taken has to leave the tombstone where it is.
-    const record = write(change, resourceType, { stamp, draft })
+    const record = write(change, resourceType, state)
     tombstones.delete(stamp.id, journal)
     return record
   }
-  const row = rowOf(resourceType, { stamp, draft }, [])
+  const row = rowOf(resourceType, state, [])
   tombstones.put(stamp.id, row, journal)
   return row.record
 }

@@ -7,6 +7,7 @@ import {
   type StoredResource,
   valuesOf,
 } from '@scimkit/core'
+import { getOrCreate } from './get-or-create.ts'
 import type { Journal } from './journal.ts'
 
 const none: ReadonlySet<string> = new Set()
@@ -73,9 +74,7 @@ export class EqualityIndex {
   }
 
   #holdersOf(path: string): Map<Comparable, string | Set<string>> {
-    const known = this.#ids.get(path) ?? new Map<Comparable, string | Set<string>>()
-    this.#ids.set(path, known)
-    return known
+    return getOrCreate(this.#ids, path, () => new Map())
   }
 }
 
@@ -86,7 +85,7 @@ function isSame(left: readonly IndexEntry[], right: readonly IndexEntry[]): bool
 }
 
 function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]): readonly IndexEntry[] {
-  if (others.length === 0) return entries
+  if (entries.length === 0 || others.length === 0) return entries
   const known = new Set(others.map(textOf))
   return entries.filter((entry) => !known.has(textOf(entry)))
 }

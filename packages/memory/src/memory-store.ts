@@ -9,6 +9,7 @@ import {
   type UnitOfWork,
   type Wanted,
 } from '@scimkit/core'
+import { getOrCreate } from './get-or-create.ts'
 import { Mutex } from './mutex.ts'
 import { runQuery } from './query.ts'
 import { Related } from './related.ts'
@@ -126,10 +127,6 @@ class MemoryStore implements Store {
   }
 
   #openTenant(name: string): Tenant {
-    const found = this.#tenants.get(name)
-    if (found !== undefined) return found
-    const tenant = new Tenant()
-    this.#tenants.set(name, tenant)
-    return tenant
+    return getOrCreate(this.#tenants, name, () => new Tenant())
   }
 }

@@ -1,4 +1,5 @@
 import type { Attribute, RelationElement, StoredResource, Wanted } from '@scimkit/core'
+import { getOrCreate } from './get-or-create.ts'
 import { Memberships } from './memberships.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -26,8 +27,6 @@ export class Related {
     const { inverseOf } = attribute
     if (inverseOf === undefined) return this.#tenant.relation(resourceType, attribute.name).elementsOf(id)
     this.#memberships ??= new Map()
-    const known = this.#memberships.get(attribute) ?? new Memberships(this.#tenant, inverseOf)
-    this.#memberships.set(attribute, known)
-    return known.of(id)
+    return getOrCreate(this.#memberships, attribute, () => new Memberships(this.#tenant, inverseOf)).of(id)
   }
 }

@@ -1,4 +1,5 @@
 import type { Which } from '@scimkit/core'
+import { getOrCreate } from './get-or-create.ts'
 import { Mutex } from './mutex.ts'
 import type { Entry } from './ordered-map.ts'
 import { Relation } from './relation.ts'
@@ -52,12 +53,4 @@ export class Tenant {
     }
     return undefined
   }
-}
-
-function getOrCreate<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
-  const found = map.get(key)
-  if (found !== undefined) return found
-  const created = create()
-  map.set(key, created)
-  return created
 }

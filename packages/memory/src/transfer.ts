@@ -22,7 +22,7 @@ export function transfer(
   refuseDeleted(draft, 'Store.transfer')
   try {
     erase(from, resourceType, id)
-    return write(to, resourceType, { stamp: nextStamp(to, before), draft })
+    return write(to, resourceType, { stamp: nextStamp(to, before), draft, before: [] })
   } catch (error) {
     rollBack(to.journal)
     throw error

@@ -1,4 +1,5 @@
 import type { UniqueKey } from '@scimkit/core'
+import { getOrCreate } from './get-or-create.ts'
 import type { Journal } from './journal.ts'
 
 /** The values of one attribute of a type that are taken, and by whom. */
@@ -30,10 +31,7 @@ export class UniqueKeys {
   }
 
   #book(resourceType: string, attribute: string): Book {
-    const ofType = this.#books.get(resourceType) ?? new Map<string, Book>()
-    this.#books.set(resourceType, ofType)
-    const book = ofType.get(attribute) ?? new Map<string, string>()
-    ofType.set(attribute, book)
-    return book
+    const ofType = getOrCreate(this.#books, resourceType, () => new Map<string, Book>())
+    return getOrCreate(ofType, attribute, () => new Map<string, string>())
   }
 }

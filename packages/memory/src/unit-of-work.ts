@@ -53,13 +53,13 @@ export class MemoryUnitOfWork implements UnitOfWork {
     refuseDeleted(draft, 'UnitOfWork.insert')
     if (hasGlobal(draft.keys)) await this.#enter()
     this.#refuseWhenEnded()
-    return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft })
+    return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft, before: [] })
   }
 
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
     if (hasGlobal(this.#row(current).keys) || hasGlobal(draft.keys)) await this.#enter()
-    const { record } = this.#row(current)
-    const next = { stamp: nextStamp(this.#change, record), draft }
+    const { record, keys: before } = this.#row(current)
+    const next = { stamp: nextStamp(this.#change, record), draft, before }
     if (record.provenance.deleted) return writeOver(this.#change, resourceType, next)
     refuseDeleted(draft, 'UnitOfWork.update')
     return write(this.#change, resourceType, next)

@@ -23,7 +23,7 @@ const strict = (resourceType: ResourceType) => ({
  * @throws ScimError of the schema area
  */
 export async function readDocument(resourceType: ResourceType, body: JsonObject): Promise<JsonObject> {
-  const input = await sealInput(resourceType, readResource(resourceType, body, strict(resourceType)), undefined)
+  const input = await sealInput(readResource(resourceType, body, strict(resourceType)), undefined)
   const document = withDefaults(resourceType, input.attributes, input.named)
   checkRequired(resourceType, document)
   return document

@@ -10,6 +10,7 @@ export async function admitRelations(
   unit: UnitOfWork,
   relations: ReadonlyMap<Attribute, readonly RelationElement[]>,
 ): Promise<ReadonlyMap<Attribute, readonly RelationElement[]>> {
+  if (relations.size === 0) return relations
   checkBatch([...relations.values()].flat().length, { policy, note })
   const admitted = new Map<Attribute, readonly RelationElement[]>()
   for (const [relation, elements] of relations)

@@ -18,5 +18,5 @@ export function readInput(
   const reading = readingFor(context, method, resourceType)
   const rewritten = rewriteScim11Resource(resourceType, body, context.tolerance)
   const input = readAliased(resourceType, rewritten, { policy: context.settings.policy, reading })
-  return sealInput(resourceType, input, context.settings.passwords)
+  return sealInput(input, context.settings.passwords)
 }

@@ -1,6 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { DocumentEdit } from '../patch/edit.ts'
-import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import type { Attribute } from '../schema/attribute.ts'
 import { opaqueString } from '../schema/characters.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import type { ResourceInput } from '../schema/read-resource.ts'
@@ -30,12 +30,8 @@ export interface Passwords {
  *
  * @throws ScimError `PASSWORD_REFUSED`
  */
-export async function sealInput(
-  resourceType: ResourceType,
-  input: ResourceInput,
-  passwords: Passwords | undefined,
-): Promise<ResourceInput> {
-  const secrets = resourceType.attributes.filter((attribute) => attribute.secret && input.named.has(attribute))
+export async function sealInput(input: ResourceInput, passwords: Passwords | undefined): Promise<ResourceInput> {
+  const secrets = [...input.named].filter((attribute) => attribute.secret)
   if (secrets.length === 0) return input
   let { attributes } = input
   for (const attribute of secrets) {

@@ -163,6 +163,8 @@ export interface ResourceType {
   readonly activeAttribute: Attribute | undefined
   /** Attributes of the base schema a client must give a value. */
   readonly requiredAttributes: readonly Attribute[]
+  /** Complex attributes whose values must have some of their sub-attributes. */
+  readonly partlyRequired: readonly Attribute[]
   /** Attributes with a server default. */
   readonly defaulted: readonly Attribute[]
 }

@@ -156,9 +156,7 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
   for (const attribute of resourceType.requiredAttributes) {
     if (!hasContent(document[attribute.name])) throw required(attribute, resourceType)
   }
-  for (const attribute of resourceType.attributes) {
-    if (attribute.type === 'complex') checkElements(attribute, valueAt(document, attribute))
-  }
+  for (const attribute of resourceType.partlyRequired) checkElements(attribute, valueAt(document, attribute))
   for (const container of resourceType.containers.values()) {
     const values = document[container.urn]
     if (isJsonObject(values)) {
@@ -174,7 +172,7 @@ export function checkRequired(resourceType: ResourceType, document: JsonObject):
 
 /** Each complex value has its required sub-attributes, also after a PATCH has put it together (A45). */
 function checkElements(attribute: Attribute, value: JsonValue | undefined): void {
-  if (value === undefined || !attribute.subAttributes.some((sub) => sub.required)) return
+  if (value === undefined) return
   for (const element of isJsonArray(value) ? value : [value]) {
     const missing = isJsonObject(element) ? missingSub(attribute, element) : undefined
     if (missing !== undefined)

@@ -59,6 +59,7 @@ export function settleResourceType(
     indexed: flat.filter((attribute) => attribute.indexed),
     activeAttribute: base.find((attribute) => attribute.name === definition.activeAttribute),
     requiredAttributes: base.filter(isClientsDuty),
+    partlyRequired: attributes.filter(({ subAttributes }) => subAttributes.some((sub) => sub.required)),
     defaulted: attributes.filter((attribute) => attribute.default !== undefined),
   }
 }

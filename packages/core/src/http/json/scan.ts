@@ -41,6 +41,8 @@ export class Scan {
   #containers = 0
   #values = 0
   readonly #text: string
+  /** Whether anything in the text is escaped; in most bodies nothing is. */
+  readonly #hasEscapes: boolean
   readonly #outer: Level[] = []
   #level: Level
   #awaitsName = false
@@ -48,6 +50,7 @@ export class Scan {
   /** @param value what `JSON.parse` has made of the text: each hidden number in it becomes a bigint */
   constructor(text: string, value?: unknown) {
     this.#text = text
+    this.#hasEscapes = text.includes('\\')
     this.#level = { names: undefined, key: 0, value: value === undefined ? undefined : { 0: value } }
   }
 
@@ -92,7 +95,7 @@ export class Scan {
 
   /** Steps over a string, and returns where it ends. */
   #string(start: number): number {
-    const end = endOfString(this.#text, start)
+    const end = this.#hasEscapes ? endOfString(this.#text, start) : endOfPlainString(this.#text, start)
     if (this.#awaitsName) {
       this.#awaitsName = false
       this.#name(this.#text.slice(start + 1, end))
@@ -101,7 +104,7 @@ export class Scan {
   }
 
   #name(written: string): void {
-    const name = written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written
+    const name = this.#hasEscapes && written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written
     if (name === '__proto__') throw new ScimError('KEY_FORBIDDEN', { name })
     const { names } = this.#level
     if (names?.add(name) === false) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: clip(name) })
@@ -155,6 +158,12 @@ function isInNumber(code: number): boolean {
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1)
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end < 0 ? text.length : end
+}
+
+/** The same where nothing is escaped. */
+function endOfPlainString(text: string, start: number): number {
+  const end = text.indexOf('"', start + 1)
   return end < 0 ? text.length : end
 }
 

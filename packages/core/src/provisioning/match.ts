@@ -69,29 +69,45 @@ export async function findMatches(
   const found = findAttribute(resourceType, path)
   if (found?.kind !== 'attribute') return []
   const { attribute } = found
+  const values = valuesOf(draft.attributes, policy)
+  const accounts = await findSharing(unit, values, { resourceType, draft, attribute, which })
+  // Mostly nobody has the value yet, and there is nothing to compare.
+  if (accounts.length === 0) return []
   const comparable = comparableOf(attribute)
-  const sent = new Map(valuesOf(draft.attributes, policy).map((value) => [comparable(value), value]))
-  const values = [...sent.values()]
+  const sent = new Map(values.map((value) => [comparable(value), value]))
   const matches = new Map<string, Match>()
-  for (let at = 0; at < values.length; at += atOnce) {
-    const criterion = criterionFor(values.slice(at, at + atOnce), { draft, attribute, which })
-    for (const account of await unit.find(resourceType, criterion, which)) {
-      // A filter looks at all addresses, also at those that are not the e-mail address here.
-      const theirs = valuesOf(account.attributes, policy).map(comparable)
-      const value = theirs.map((each) => sent.get(each)).find((each) => each !== undefined)
-      if (value !== undefined) matches.set(account.id, { key, attribute: path, value, account })
-    }
+  for (const account of accounts) {
+    // A filter looks at all addresses, also at those that are not the e-mail address here.
+    const theirs = valuesOf(account.attributes, policy).map(comparable)
+    const value = theirs.map((each) => sent.get(each)).find((each) => each !== undefined)
+    if (value !== undefined) matches.set(account.id, { key, attribute: path, value, account })
   }
   return [...matches.values()]
 }
 
 interface Sharing {
+  readonly resourceType: ResourceType
   readonly draft: Draft
   readonly attribute: Attribute
   readonly which: 'live' | 'deleted'
 }
 
-/** Who has one of the values. A single one may be a key: then the store knows its holder. */
+/** Those that have one of the values. One with several of them may come several times. */
+async function findSharing(
+  unit: UnitOfWork,
+  values: readonly string[],
+  sharing: Sharing,
+): Promise<readonly StoredResource[]> {
+  const { resourceType, which } = sharing
+  const accounts: StoredResource[] = []
+  for (let at = 0; at < values.length; at += atOnce) {
+    const criterion = criterionFor(values.slice(at, at + atOnce), sharing)
+    accounts.push(...(await unit.find(resourceType, criterion, which)))
+  }
+  return accounts
+}
+
+/** What tells who has one of the values. A single one may be a key: then the store knows its holder. */
 function criterionFor(values: readonly string[], { draft, attribute, which }: Sharing): Criterion {
   const [value, ...others] = values
   const keys = which === 'live' && others.length === 0 ? draft.keys : []

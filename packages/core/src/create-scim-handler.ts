@@ -24,7 +24,7 @@ import { resourceType, resourceTypes, schema, schemas, serviceProviderConfig } f
 import { list } from './operations/list.ts'
 import { resolveMe } from './operations/me.ts'
 import { patch } from './operations/patch.ts'
-import { guarded, performer } from './operations/performer.ts'
+import { guarded, performer, refuser } from './operations/performer.ts'
 import { read } from './operations/read.ts'
 import { readiness } from './operations/readiness.ts'
 import { remove } from './operations/remove.ts'
@@ -34,7 +34,7 @@ import { search } from './operations/search.ts'
 import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
 import { Departures } from './provisioning/departures.ts'
 import { droppedAttributes } from './provisioning/dropped.ts'
-import { checkBrakes, guardStore } from './provisioning/guard-store.ts'
+import { checkBrakes, guardTransaction } from './provisioning/guard-transaction.ts'
 import type { Passwords } from './provisioning/passwords.ts'
 import type { Policy } from './provisioning/policy.ts'
 import { settleProfile } from './provisioning/settle-profile.ts'
@@ -131,6 +131,7 @@ export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
   const settings: Settings = {
     registry,
     store: options.store,
+    transaction: (tenant, work) => options.store.transaction(tenant, work),
     policy,
     isDropped: droppedAttributes(definitions, policy),
     dialect: chooseDialect(options.dialect ?? 'tolerant'),
@@ -181,7 +182,7 @@ function tellLater(record: RequestRecord, { onEvent }: ScimHandlerOptions): OnEn
   }
 }
 
-/** What looks on where a log is kept: the recorder, and the guard of the store. */
+/** What looks on where a log is kept: the recorder, and the guard of units of work. */
 function watch(
   { store, log, confirmations, redact }: ScimHandlerOptions,
   policy: Policy,
@@ -192,7 +193,7 @@ function watch(
   const braking = { policy, log, confirmations, departures: new Departures() }
   return {
     recorder: new Recorder({ log, store, policy, resourceTypes, redact: redact && guardRedact(redact) }),
-    guard: (trail) => guardStore({ store, braking, trail }),
+    guard: (trail) => guardTransaction({ store, braking, trail }),
   }
 }
 
@@ -233,6 +234,7 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
     note: step.trail.note,
     ignored: step.trail.ignored,
     perform: performer(record, { operations, authorize: options.authorize }),
+    refuse: refuser(record, settings),
   })
   step.succeed(outcome)
   return toResponse(outcome)

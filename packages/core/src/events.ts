@@ -59,7 +59,7 @@ export interface ScimEvent extends OperationEvent {
   readonly client: string | undefined
   /** The dialect rules this request needed, and how often. */
   readonly normalisations: Readonly<Record<string, number>>
-  /** The operations of a bulk request, in the order they were done; undefined for every other request. */
+  /** The operations of a bulk request, in the order they were done or refused; undefined for every other request. */
   readonly operations?: readonly OperationEvent[]
   /** Milliseconds. */
   readonly durationMs: number

@@ -1,5 +1,6 @@
 import type { Attribute } from '../schema/attribute.ts'
 import type { ResolvedFilter } from './ast.ts'
+import { comparedIn } from './compared-in.ts'
 import type { Comparable } from './order.ts'
 import { type Form, forms, type ValueTest } from './value-test.ts'
 
@@ -28,7 +29,7 @@ export class ReadyValues {
 
   /** One for a filter that has many comparisons. */
   static for(filter: ResolvedFilter): ReadyValues | undefined {
-    return comparisonsIn(filter) > few ? new ReadyValues() : undefined
+    return comparedIn(filter).length > few ? new ReadyValues() : undefined
   }
 
   /** @param any finds the values: whether one of them passes a test */
@@ -65,22 +66,5 @@ export class ReadyValues {
   #forget(): void {
     for (const columns of Object.values(this.#columns)) for (const column of columns.values()) column.clear()
     this.#size = 0
-  }
-}
-
-function comparisonsIn(filter: ResolvedFilter): number {
-  switch (filter.kind) {
-    case 'compare':
-      return 1
-    case 'valuePath':
-      return comparisonsIn(filter.filter)
-    case 'not':
-      return comparisonsIn(filter.operand)
-    case 'and':
-    case 'or':
-      return filter.operands.reduce((sum, operand) => sum + comparisonsIn(operand), 0)
-    case 'present':
-    case 'never':
-      return 0
   }
 }

@@ -31,6 +31,8 @@ import type { SettledLimits } from './bulk/limits.ts'
 export interface Settings {
   readonly registry: Registry
   readonly store: Store
+  /** Runs units of work on the store. */
+  readonly transaction: Store['transaction']
   readonly policy: Policy
   /** What is taken without an error, although the registry does not have it. */
   readonly isDropped: IsDropped
@@ -49,8 +51,8 @@ export interface Settings {
   readonly help: string
   /** Explains and logs what was done; undefined where no log is kept. */
   readonly recorder: Recorder | undefined
-  /** The store with an eye on what a unit of work takes away; undefined where nobody watches. */
-  readonly guard: ((trail: Trail) => Store) | undefined
+  /** Runs units of work with an eye on what each takes away; undefined where nobody watches. */
+  readonly guard: ((trail: Trail) => Store['transaction']) | undefined
 }
 
 /** One request on its way through an operation. */
@@ -79,6 +81,15 @@ export interface OperationContext {
     context: OperationContext,
     permission?: 'asked' | 'given',
   ) => Promise<Outcome>
+  /** Takes down an operation that is a part of this request and is refused before it is done. */
+  readonly refuse: (refusal: Refusal) => Promise<void>
+}
+
+/** An operation that is not done, as far as it could be read, and why. */
+export interface Refusal extends Pick<OperationContext, 'request' | 'principal'> {
+  readonly operation: OperationName | undefined
+  readonly place: Place | undefined
+  readonly error: ScimError
 }
 
 /** What an operation comes to. */

@@ -33,6 +33,17 @@ export function performer(record: RequestRecord, { operations, authorize }: Perf
   }
 }
 
+/** Takes down an operation of a bulk request that is refused before it is done: it has failed like one that was tried. */
+export function refuser(record: RequestRecord, { recorder }: Settings): OperationContext['refuse'] {
+  return async ({ request, principal, operation, place, error }) => {
+    const step = new Step(request, recorder)
+    step.operation = operation
+    step.place = place
+    step.fail(error)
+    await record.add(step, { principal, needed: [] })
+  }
+}
+
 /** What an operation leaves behind goes with it, not with the request it is a part of. */
 function contextFor(step: Step, context: OperationContext): OperationContext {
   const { request, trail } = step
@@ -40,9 +51,9 @@ function contextFor(step: Step, context: OperationContext): OperationContext {
   return { ...context, request, note, ignored, settings: guarded(context.settings, step) }
 }
 
-/** The settings with the store watched, where somebody does. */
+/** The settings with units of work watched, where somebody does. */
 export function guarded(settings: Settings, { trail }: Step): Settings {
-  return settings.guard === undefined ? settings : { ...settings, store: settings.guard(trail) }
+  return settings.guard === undefined ? settings : { ...settings, transaction: settings.guard(trail) }
 }
 
 type Uses = Readonly<Record<string, number | undefined>>

@@ -14,7 +14,7 @@ export async function transact<Result>(
   const rewinds = [tolerance.remember(), allowance?.remember()]
   let noted: (() => void)[] = []
   const note: Note = (code, params, about) => noted.push(() => context.note(code, params, about))
-  const result = await settings.store.transaction(principal.tenant, (unit) => {
+  const result = await settings.transaction(principal.tenant, (unit) => {
     noted = []
     for (const rewind of rewinds) rewind?.()
     return work(unit, { ...context, note })

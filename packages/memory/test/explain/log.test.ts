@@ -51,6 +51,44 @@ describe('the provisioning log', () => {
     expect(new Set(entries.map(({ requestId }) => requestId))).toEqual(new Set([event.requestId]))
   })
 
+  it('has an entry for what of a bulk request is refused before it is done, and the event tells of it', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    const Operations = [
+      { method: 'BREW', path: '/Users' },
+      { method: 'POST', path: '/Users', bulkId: 'twin', data: person('ada') },
+      { method: 'POST', path: '/Users', bulkId: 'late', data: person('ada') },
+      { method: 'DELETE', path: '/Users/bulkId:late' },
+      { method: 'DELETE', path: '/Nothing/1' },
+    ]
+    const { event } = await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
+    const told = [
+      { method: 'BREW', operation: undefined, resourceType: undefined, errorCode: 'BULK_OPERATION_FORM' },
+      { method: 'POST', operation: 'create', resourceType: 'User', errorCode: undefined },
+      { method: 'POST', operation: 'create', resourceType: 'User', errorCode: 'UNIQUENESS_VIOLATED' },
+      { method: 'DELETE', operation: 'remove', resourceType: 'User', errorCode: 'BULK_REFERENCE_FAILED' },
+      { method: 'DELETE', operation: undefined, resourceType: undefined, errorCode: 'UNKNOWN_ENDPOINT' },
+    ]
+    const entries = (await log.query('acme', {})).toReversed()
+    expect(entries).toMatchObject(told)
+    expect(entries.map(({ findings }) => findings.length > 0)).toEqual(told.map(({ errorCode }) => Boolean(errorCode)))
+    expect(event.operations).toMatchObject(told)
+  })
+
+  it('has an entry for each resource of a cycle that is not created because another is not', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    const post = (bulkId: string, other: string) => ({
+      method: 'POST',
+      path: '/Groups',
+      bulkId,
+      data: group('Crew', [`bulkId:${other}`]),
+    })
+    await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [post('a', 'b'), post('b', 'a')] })
+    const failures = await log.query('acme', { outcome: 'failure' })
+    expect(failures.map(({ errorCode }) => errorCode).sort()).toEqual(['BULK_REFERENCE_FAILED', 'UNIQUENESS_VIOLATED'])
+  })
+
   it('each part of a bulk request has the normalisations it needed itself', async () => {
     const { provision, scim, log } = openWorld()
     const id = await provision('ada')

@@ -5,7 +5,7 @@ import type { Outcome } from '../context.ts'
 import type { Entry } from './entry.ts'
 import { referenceFailed } from './ledger.ts'
 import type { BulkPlace } from './operation.ts'
-import { type Errand, perform, performAt } from './perform.ts'
+import { type Errand, perform, performAt, refuse } from './perform.ts'
 import type { Step } from './plan.ts'
 import { textOfBulkId } from './reference.ts'
 import { type Referring, referringIn } from './references-of.ts'
@@ -44,7 +44,12 @@ export async function createCycle(run: Run, { operations, impossible }: Step): P
   if (first === undefined) return
   const [culprit, error] = first
   const consequence = referenceFailed(culprit.entry.creates ?? '', error)
-  for (const member of members) ledger.fail(member.index, member.entry, failures.get(member) ?? consequence)
+  for (const member of members) {
+    const failure = failures.get(member) ?? consequence
+    // The one that was tried has been taken down already.
+    if (member !== culprit || stuck.length > 0) await refuse(run, member.entry, failure)
+    ledger.fail(member.index, member.entry, failure)
+  }
 }
 
 function refuseAll(members: readonly Member[]): Failures {

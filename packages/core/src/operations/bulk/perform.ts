@@ -1,4 +1,4 @@
-import { isScimError } from '../../errors/scim-error.ts'
+import { isScimError, type ScimError } from '../../errors/scim-error.ts'
 import type { OperationName } from '../../events.ts'
 import { scimMediaType } from '../../http/media-type.ts'
 import type { JsonObject } from '../../schema/json.ts'
@@ -20,12 +20,31 @@ const names = { POST: 'create', PUT: 'replace', PATCH: 'patch', DELETE: 'remove'
  * @throws ScimError what the request would answer with
  */
 export async function perform(run: Run, entry: Entry): Promise<Outcome> {
+  return performAt(run, await prepare(run, entry))
+}
+
+async function prepare(run: Run, entry: Entry): Promise<Errand> {
+  try {
+    return errandFor(run, entry)
+  } catch (error) {
+    if (isScimError(error)) await refuse(run, entry, error)
+    throw error
+  }
+}
+
+function errandFor({ ledger }: Run, entry: Entry): Errand {
   const { operation } = entry
   if (isScimError(operation)) throw operation
-  const { ledger } = run
   ledger.checkReferences(entry)
-  const place = ledger.settle(operation.place)
-  return performAt(run, { ...operation, place, body: resolveData(operation, ledger) })
+  return { ...operation, place: ledger.settle(operation.place), body: resolveData(operation, ledger) }
+}
+
+/** Takes down that an operation will not be done: for who reads the log it is a failure like any other. */
+export async function refuse({ context }: Run, { operation, ...said }: Entry, error: ScimError): Promise<void> {
+  const { principal, request: whole } = context
+  const known = isScimError(operation) ? undefined : operation
+  const request = { ...whole, method: said.method ?? whole.method, url: said.path ?? whole.url }
+  await context.refuse({ request, principal, operation: known && names[known.method], place: known?.place, error })
 }
 
 /** A request of its own, made by us. */

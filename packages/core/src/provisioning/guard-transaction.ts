@@ -15,31 +15,21 @@ export function checkBrakes({ brakes }: Policy, log: unknown): void {
   })
 }
 
-/** What a store is guarded with. */
-export interface StoreGuarding {
-  readonly store: Store
+/** What units of work are guarded with. */
+export interface TransactionGuarding {
+  readonly store: Pick<Store, 'transaction'>
   readonly braking: Braking
   /** What the operation leaves behind. */
   readonly trail: { readonly note: Note; onEnd(ender: () => void): void }
 }
 
-/** The store with an eye on what each unit of work takes away: the brakes of the policy, and findings. */
-export function guardStore(guarding: StoreGuarding): Store {
-  const { store } = guarding
-  return {
-    transaction: (tenant, work) => runGuarded(guarding, tenant, work),
-    // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
-    read: (tenant, resourceType, id, wanted) => store.read(tenant, resourceType, id, wanted),
-    query: (tenant, query) => store.query(tenant, query),
-    streamed: store.streamed,
-    transfer: (resourceType, id, move) => store.transfer(resourceType, id, move),
-    ready: () => store.ready(),
-    close: () => store.close(),
-  }
+/** Runs units of work with an eye on what each takes away: the brakes of the policy, and findings. */
+export function guardTransaction(guarding: TransactionGuarding): Store['transaction'] {
+  return (tenant, work) => runGuarded(guarding, tenant, work)
 }
 
 async function runGuarded<Result>(
-  { store, braking, trail }: StoreGuarding,
+  { store, braking, trail }: TransactionGuarding,
   tenant: string,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {

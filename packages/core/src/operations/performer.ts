@@ -39,7 +39,9 @@ export function refuser(record: RequestRecord, { recorder }: Settings): Operatio
     const step = new Step(request, recorder)
     step.operation = operation
     step.place = place
-    step.fail(error)
+    step.refuse(error)
+    // For the log, which tells by the body whom it was about.
+    await step.request.readBody()
     await record.add(step, { principal, needed: [] })
   }
 }

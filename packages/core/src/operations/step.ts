@@ -21,6 +21,7 @@ export class Step {
   readonly #redact: Recorder['redact']
   #outcome: Outcome | undefined
   #error: ScimError | undefined
+  #isTried = true
   #explained: readonly Finding[] | undefined
   readonly #body: Told['body']
 
@@ -40,6 +41,12 @@ export class Step {
   fail(error: ScimError): void {
     this.#error = error
     this.status = describeError(error.code).status
+  }
+
+  /** Fails an operation that is not tried. */
+  refuse(error: ScimError): void {
+    this.#isTried = false
+    this.fail(error)
   }
 
   get error(): ScimError | undefined {
@@ -83,10 +90,10 @@ export class Step {
     }
   }
 
-  /** What no resource was found by is no id: it may be a name or an address, and the event holds no values. */
+  /** What no resource was looked for or found by is no id: it may be a name or an address, and the event holds no values. */
   #idInPath(): string | undefined {
     const { place } = this
-    if (place?.kind !== 'resource' || this.#error?.code === 'RESOURCE_NOT_FOUND') return undefined
+    if (place?.kind !== 'resource' || !this.#isTried || this.#error?.code === 'RESOURCE_NOT_FOUND') return undefined
     return this.#redact?.(place.id) ?? place.id
   }
 }

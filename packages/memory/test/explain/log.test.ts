@@ -59,20 +59,66 @@ describe('the provisioning log', () => {
       { method: 'POST', path: '/Users', bulkId: 'twin', data: person('ada') },
       { method: 'POST', path: '/Users', bulkId: 'late', data: person('ada') },
       { method: 'DELETE', path: '/Users/bulkId:late' },
+      { method: 'POST', path: '/Groups', bulkId: 'crew', data: group('Crew', ['bulkId:late']) },
+      { method: 'PUT', path: '/Groups/2819c223', data: group('Crew', ['bulkId:nobody']) },
       { method: 'DELETE', path: '/Nothing/1' },
     ]
     const { event } = await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
+    const [post, remove] = [
+      { method: 'POST', operation: 'create', resourceType: 'User', resourceId: undefined },
+      { method: 'DELETE', operation: 'remove', resourceType: 'User', resourceId: undefined },
+    ]
+    const unread = { method: 'POST', operation: undefined, resourceType: undefined, resourceId: undefined }
     const told = [
-      { method: 'BREW', operation: undefined, resourceType: undefined, errorCode: 'BULK_OPERATION_FORM' },
-      { method: 'POST', operation: 'create', resourceType: 'User', errorCode: undefined },
-      { method: 'POST', operation: 'create', resourceType: 'User', errorCode: 'UNIQUENESS_VIOLATED' },
-      { method: 'DELETE', operation: 'remove', resourceType: 'User', errorCode: 'BULK_REFERENCE_FAILED' },
-      { method: 'DELETE', operation: undefined, resourceType: undefined, errorCode: 'UNKNOWN_ENDPOINT' },
+      { ...unread, errorCode: 'BULK_OPERATION_FORM' },
+      { ...post, resourceId: expect.any(String), errorCode: undefined },
+      { ...post, errorCode: 'UNIQUENESS_VIOLATED' },
+      { ...remove, errorCode: 'BULK_REFERENCE_FAILED' },
+      { ...post, resourceType: 'Group', errorCode: 'BULK_REFERENCE_FAILED' },
+      { method: 'PUT', operation: 'replace', resourceType: 'Group', errorCode: 'BULK_REFERENCE_UNKNOWN' },
+      { ...unread, errorCode: 'UNKNOWN_ENDPOINT' },
     ]
     const entries = (await log.query('acme', {})).toReversed()
     expect(entries).toMatchObject(told)
     expect(entries.map(({ findings }) => findings.length > 0)).toEqual(told.map(({ errorCode }) => Boolean(errorCode)))
+    expect(entries.map(({ subject }) => subject)).toContain('Crew')
+    expect(entries[5]?.resourceId).toBe('2819c223')
     expect(event.operations).toMatchObject(told)
+    expect(event.operations?.[5]?.resourceId).toBe(undefined)
+  })
+
+  it('says of nothing in a refused operation that it is a method or an id', async () => {
+    const { ready, scim, log } = openWorld(undefined, { redact: maskEmails })
+    await ready
+    const data = group('Crew', ['bulkId:nobody'])
+    const Operations = [
+      { method: 'ada@example.com', path: '/Users' },
+      { method: 'PUT', path: '/Groups/dora@example.com', data },
+      { method: 'DELETE', path: '/Users/bulkId:bob@example.com' },
+    ]
+    const { event } = await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
+    expect(event.operations).toHaveLength(3)
+    const told = JSON.stringify([event, await log.query('acme', {})])
+    for (const name of ['ada', 'dora', 'bob']) expect(told).not.toContain(`${name}@`)
+  })
+
+  it('does not take those who refer to one failure for a request that is repeated', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    const post = (bulkId: string, userName: string, more = {}) => ({
+      method: 'POST',
+      path: '/Users',
+      bulkId,
+      data: { ...person(userName), ...more },
+    })
+    const reports = {
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: 'bulkId:boss' } },
+    }
+    const staff = ['b', 'c', 'd', 'e'].map((name) => post(name, name, reports))
+    await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [post('a', 'ada'), post('boss', 'ada'), ...staff] })
+    const failures = await log.query('acme', { outcome: 'failure' })
+    expect(failures.map(({ subject }) => subject).sort()).toEqual(['ada', 'b', 'c', 'd', 'e'])
+    expect(await log.query('acme', { code: 'FAILURE_REPEATED' })).toEqual([])
   })
 
   it('has an entry for each resource of a cycle that is not created because another is not', async () => {

@@ -125,6 +125,16 @@ describe('while a bulk request is done', () => {
     expect(await turnsDuring(create)).toBeGreaterThanOrEqual(50)
   })
 
+  it('others have their turn between operations that are refused, and while they are read', async () => {
+    passing(11)
+    const refused = () =>
+      sendBulk(
+        openClient(),
+        times(50, () => ({ method: 'BREW', path: '/Users' })),
+      )
+    expect(await turnsDuring(refused)).toBeGreaterThanOrEqual(100)
+  })
+
   it('nobody is let in for as long as it takes little time', async () => {
     passing(0)
     expect(await turnsDuring(create)).toBe(0)

@@ -9,7 +9,9 @@ const often = 3
 
 /** The same request fails with the same error as before, and will go on to (failure 23). */
 export const repeatedFailure: Detector = {
-  applies: ({ error }) => error !== undefined && describeError(error.code).retry !== 'later',
+  applies: ({ error }) =>
+    // What only follows from another failure is counted with that one.
+    error !== undefined && describeError(error.code).retry !== 'later' && error.code !== 'BULK_REFERENCE_FAILED',
   find: async (situation) => {
     const { error, entry, log, once } = situation
     // What has not failed before today need not be looked up.
@@ -24,6 +26,6 @@ export const repeatedFailure: Detector = {
 }
 
 /** What makes two failures one: the first finding of a failure is its error, with the values it is about. */
-function identityOf({ tenant, method, subject, findings }: LogEntry): string {
-  return JSON.stringify(['failed', tenant, method, subject, findings[0]?.message])
+function identityOf({ tenant, method, resourceId, subject, findings }: LogEntry): string {
+  return JSON.stringify(['failed', tenant, method, resourceId, subject, findings[0]?.message])
 }

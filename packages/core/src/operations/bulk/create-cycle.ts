@@ -46,7 +46,7 @@ export async function createCycle(run: Run, { operations, impossible }: Step): P
   const consequence = referenceFailed(culprit.entry.creates ?? '', error)
   for (const member of members) {
     const failure = failures.get(member) ?? consequence
-    // The one that was tried has been taken down already.
+    // The one that has failed has been taken down already.
     if (member !== culprit || stuck.length > 0) await refuse(run, member.entry, failure)
     ledger.fail(member.index, member.entry, failure)
   }
@@ -69,6 +69,8 @@ async function createAll(run: Run, members: readonly Member[]): Promise<Failures
     const culprit = members[made.length] ?? members[outcomes.length]
     for (const member of made.reverse()) await takeBack(run, member)
     if (!isScimError(error) || culprit === undefined) throw error
+    // Its creation had succeeded: what has failed so far is a change.
+    if (made.length === members.length) await refuse(run, culprit.entry, error)
     return new Map([[culprit, error]])
   }
   for (const [place, outcome] of outcomes.entries()) {
@@ -80,7 +82,7 @@ async function createAll(run: Run, members: readonly Member[]): Promise<Failures
 
 async function make(run: Run, member: Member): Promise<Made> {
   const { operation } = member.entry
-  if (isScimError(operation)) throw operation
+  if ('error' in operation) throw operation.error
   const { resourceType } = operation.place
   const { resolve } = run.ledger
   const missing = referringIn(resourceType, operation.data).filter(({ bulkIds }) =>

@@ -15,8 +15,13 @@ export interface Entry {
   /** The bulkId others can refer to. */
   readonly creates: string | undefined
   readonly references: References
-  /** Why it will not be done, when that is clear already. */
-  readonly operation: BulkOperation | ScimError
+  readonly operation: BulkOperation | Hopeless
+}
+
+/** Why an operation will not be done, when that is clear already, and what it is, as far as it could be read. */
+export interface Hopeless {
+  readonly error: ScimError
+  readonly known: BulkOperation | undefined
 }
 
 const none: References = { all: new Set(), required: new Set() }
@@ -44,14 +49,15 @@ export async function readEntries(
 
 /** What an operation is and refers to, or why it will not be done. */
 function readWith(creators: ReadonlySet<string>, read: () => BulkOperation): Pick<Entry, 'operation' | 'references'> {
+  let known: BulkOperation | undefined
   try {
-    const operation = read()
-    const references = referencesOf(operation)
+    known = read()
+    const references = referencesOf(known)
     refuseUnknown(references, creators)
-    return { operation, references }
+    return { operation: known, references }
   } catch (error) {
     if (!isScimError(error)) throw error
-    return { operation: error, references: none }
+    return { operation: { error, known }, references: none }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describeError } from '../../errors/catalogue.ts'
-import { isScimError, ScimError } from '../../errors/scim-error.ts'
+import { ScimError } from '../../errors/scim-error.ts'
 import { toErrorBody } from '../../errors/to-response.ts'
 import type { JsonObject } from '../../schema/json.ts'
 import type { OperationContext, Outcome } from '../context.ts'
@@ -36,6 +36,13 @@ export class Ledger {
     const bulkId = place.kind === 'resource' ? bulkIdOf(place.id) : undefined
     const created = bulkId === undefined ? undefined : this.resolve(bulkId)
     return created === undefined || place.kind !== 'resource' ? place : { ...place, id: created.id }
+  }
+
+  /** The same for an operation that is not done: what is not created has no id. */
+  whereabouts(place: BulkPlace): BulkPlace {
+    const settled = this.settle(place)
+    const isNowhere = settled.kind === 'resource' && bulkIdOf(settled.id) !== undefined
+    return isNowhere ? { kind: 'collection', resourceType: settled.resourceType } : settled
   }
 
   /** @throws ScimError `BULK_REFERENCE_FAILED` when something the operation refers to could not be created */
@@ -77,7 +84,7 @@ export class Ledger {
 
   /** Where the operation went; as the client wrote it when that is no place. */
   #locate({ operation, path }: Entry): string | undefined {
-    const place = isScimError(operation) ? undefined : this.settle(operation.place)
+    const place = 'error' in operation ? undefined : this.settle(operation.place)
     if (place?.kind === 'resource') return this.#context.locate(place.resourceType.name, place.id)
     const [plain] = path?.split('?', 1) ?? []
     return plain?.startsWith('/') ? `${this.#context.request.baseUrl}${plain}` : undefined

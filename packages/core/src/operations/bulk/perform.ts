@@ -1,3 +1,4 @@
+import type { ScimRequest } from '../../contract.ts'
 import { isScimError, type ScimError } from '../../errors/scim-error.ts'
 import type { OperationName } from '../../events.ts'
 import { scimMediaType } from '../../http/media-type.ts'
@@ -34,17 +35,28 @@ async function prepare(run: Run, entry: Entry): Promise<Errand> {
 
 function errandFor({ ledger }: Run, entry: Entry): Errand {
   const { operation } = entry
-  if (isScimError(operation)) throw operation
+  if ('error' in operation) throw operation.error
   ledger.checkReferences(entry)
   return { ...operation, place: ledger.settle(operation.place), body: resolveData(operation, ledger) }
 }
 
 /** Takes down that an operation will not be done: for who reads the log it is a failure like any other. */
-export async function refuse({ context }: Run, { operation, ...said }: Entry, error: ScimError): Promise<void> {
-  const { principal, request: whole } = context
-  const known = isScimError(operation) ? undefined : operation
-  const request = { ...whole, method: said.method ?? whole.method, url: said.path ?? whole.url }
-  await context.refuse({ request, principal, operation: known && names[known.method], place: known?.place, error })
+export async function refuse(run: Run, { operation }: Entry, error: ScimError): Promise<void> {
+  const { context, breaks, ledger } = run
+  await breaks.takeIfDue()
+  const known = 'error' in operation ? operation.known : operation
+  const request =
+    known === undefined
+      ? // Of what could not be read there is only the request it came with.
+        { ...context.request, readBody: async () => undefined }
+      : requestFor(context, { ...known, body: known.data })
+  await context.refuse({
+    request,
+    principal: context.principal,
+    operation: known && names[known.method],
+    place: known && ledger.whereabouts(known.place),
+    error,
+  })
 }
 
 /** A request of its own, made by us. */
@@ -59,16 +71,16 @@ export async function performAt(
   { method, path, query, place, version, body, permission }: Errand,
 ): Promise<Outcome> {
   await breaks.takeIfDue()
-  const { baseUrl, principal } = context.request
-  const request = {
-    method,
-    url: path,
-    baseUrl,
-    headers: { 'content-type': scimMediaType, ...(version !== undefined && { 'if-match': version }) },
-    readBody: async () => body,
-    principal,
-  }
+  const request = requestFor(context, { method, path, version, body })
   return context.perform(names[method], { ...context, request, place, query }, permission)
+}
+
+function requestFor(
+  { request: { baseUrl, principal } }: Run['context'],
+  { method, path, version, body }: Pick<Errand, 'method' | 'path' | 'version' | 'body'>,
+): ScimRequest {
+  const headers = { 'content-type': scimMediaType, ...(version !== undefined && { 'if-match': version }) }
+  return { method, url: path, baseUrl, headers, readBody: async () => body, principal }
 }
 
 function resolveData({ method, place, data }: BulkOperation, { resolve }: Ledger): JsonObject {

@@ -14,7 +14,7 @@ const lock = 7643764401
 
 /**
  * Brings the tables to the version this package needs. Safe with several processes at once: one does it, the others
- * wait. Each migration is a transaction, so one that is interrupted has not happened.
+ * wait. It is one transaction: a run that is interrupted has not happened.
  *
  * @returns how many migrations were run
  * @throws Error when the tables are newer than this package

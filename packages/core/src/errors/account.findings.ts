@@ -14,7 +14,8 @@ export const accountFindings = {
     remedies: [
       {
         actor: 'application administrator',
-        action: 'Delete the account under the old name, so that the next request creates one under the new name.',
+        action:
+          'Delete the account under the old name if SCIM made it, so that the next request creates one under the new name. An account the person had before stays as it is.',
       },
       {
         actor: 'identity provider administrator',

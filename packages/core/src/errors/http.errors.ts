@@ -466,7 +466,9 @@ export const httpErrors = {
     scimType: 'invalidVers',
     title: 'The SCIM version is not supported',
     detail: ({ version }: { readonly version: string }): string =>
-      `SCIM version "${version}" is not supported here; this is SCIM 2.0 ("v2").`,
+      version.toLowerCase() === 'v2'
+        ? 'The URL names the version "v2" twice.'
+        : `SCIM version "${version}" is not supported here; this is SCIM 2.0 ("v2").`,
     cause:
       'The base URL names another version of SCIM, or names the version twice, or the connector in the identity provider is one for SCIM 1.1.',
     remedies: [

@@ -78,12 +78,12 @@ export const conflictKinds: readonly ConflictKind[] = [
   {
     fits: (conflict) => isHere(conflict) && conflict.managed === false,
     cause:
-      'The person has an account here from before provisioning was switched on, by invitation or by signing up. SCIM has never written it, and the profile does not link such accounts.',
+      'The person has an account here from before provisioning was switched on, by invitation or by signing up. SCIM has never written it, and this request does not link it: the profile does not, or the request changes another account.',
     remedies: [
       {
         actor: 'application administrator',
         action:
-          'Check whose account it is; delete it, change its value, or let the profile link such accounts (`users.onCreate`).',
+          'Check whose account it is; delete it, change its value, or let the profile link such accounts (`users.onCreate`). If the request changes another account of the same person, delete that other one: the next request creates none, but links this one.',
       },
       retry,
     ],
@@ -101,7 +101,8 @@ export const conflictKinds: readonly ConflictKind[] = [
       },
       {
         actor: 'application administrator',
-        action: 'Activate the account, or let the profile do it (`users.onCreate.inactive`: `reactivate`).',
+        action:
+          'Activate the account, or let the profile do it (`users.onCreate.inactive`: `reactivate`). Delete it if the person has another account that is to be the one.',
       },
     ],
   },

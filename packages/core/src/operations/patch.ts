@@ -148,7 +148,7 @@ async function changeRelation(
   { current, relation, steps }: Changing,
 ): Promise<boolean> {
   const given = steps.flatMap((step) => ('elements' in step ? step.elements : []))
-  const admitted = await admitMembers(unit, { relation, elements: given }, { policy, note })
+  const admitted = await admitMembers(unit, { relation, elements: given, patched: current }, { policy, note })
   const byValue = new Map(admitted.map((element) => [element.value, element]))
   const pending: RelationDelta[] = []
   let isChanged = false

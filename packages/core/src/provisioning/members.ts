@@ -11,6 +11,8 @@ import { visibleIn } from './visibility.ts'
 export interface Joining {
   readonly relation: Attribute
   readonly elements: readonly RelationElement[]
+  /** Whose members they become, when a PATCH adds them: some may be there already. */
+  readonly patched?: StoredResource | undefined
 }
 
 /**
@@ -21,18 +23,36 @@ export interface Joining {
  */
 export async function admitMembers(
   unit: UnitOfWork,
-  { relation, elements }: Joining,
+  { relation, elements, patched }: Joining,
   { policy, note }: Judging,
 ): Promise<readonly RelationElement[]> {
   if (elements.length === 0) return elements
   const ids = elements.map((element) => element.value)
   const known = await unit.identify(ids, policy.groups.identityWindow)
-  const problems = problemsOf(ids, { relation, known, policy })
+  const found = problemsOf(ids, { relation, known, policy })
+  const problems = patched === undefined ? found : await amongAdded(unit, found, { relation, patched })
   if (policy.groups.memberValidation === 'reject') refuse(relation, problems)
   const isLeftOut = policy.groups.memberValidation === 'skip' && problems.size > 0
   if (isLeftOut) note('MEMBERS_SKIPPED', { ids: [...problems.keys()] })
   const admitted = isLeftOut ? elements.filter((element) => !problems.has(element.value)) : elements
   return admitted.map((element) => withType(element, known.get(element.value)?.resourceType))
+}
+
+/**
+ * Who is a member already is not added by being named once more: that somebody has been deactivated holds up no change of
+ * the others.
+ */
+async function amongAdded(
+  unit: UnitOfWork,
+  problems: Problems,
+  { relation, patched }: { readonly relation: Attribute; readonly patched: StoredResource },
+): Promise<Problems> {
+  const attribute = relation.byName.get('value')
+  const inactive = [...problems].flatMap(([id, problem]) => (problem === 'inactive' ? [id] : []))
+  if (attribute === undefined || inactive.length === 0) return problems
+  const operands = inactive.map((value) => ({ kind: 'compare', attribute, operator: 'eq', value }) as const)
+  const members = new Set(await unit.matchRelation(patched, relation, { kind: 'or', operands }))
+  return new Map([...problems].filter(([id]) => !members.has(id)))
 }
 
 const everything: ResolvedFilter = { kind: 'not', operand: { kind: 'never' } }

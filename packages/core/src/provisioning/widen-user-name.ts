@@ -44,20 +44,16 @@ function mapComparisons(filter: Filter, replace: (comparison: Comparison) => Fil
 /** Says that the e-mail address is this one. Which is the first of several no filter can say, so any of them will do. */
 const emailIs: Readonly<Record<Policy['attributes']['emails'], (value: string) => Filter>> = {
   any: anyEmail,
-  workOnly: (value) => emailWith(equal('type', 'work'), value),
-  primary: (value) => ({
-    kind: 'or',
-    operands: [
-      emailWith(equal('primary', true), value),
-      {
-        kind: 'and',
-        operands: [
-          { kind: 'not', operand: { kind: 'valuePath', path: 'emails', filter: equal('primary', true) } },
-          anyEmail(value),
-        ],
-      },
-    ],
-  }),
+  workOnly: (value) => eitherEmail(equal('type', 'work'), value, emailWith(untyped, value)),
+  primary: (value) => eitherEmail(equal('primary', true), value, anyEmail(value)),
+}
+
+const untyped: Filter = { kind: 'not', operand: { kind: 'present', path: 'type' } }
+
+/** The address of those that meet a condition is this one; where none meets it, something else holds. */
+function eitherEmail(condition: Filter, value: string, otherwise: Filter): Filter {
+  const hasNone: Filter = { kind: 'not', operand: { kind: 'valuePath', path: 'emails', filter: condition } }
+  return { kind: 'or', operands: [emailWith(condition, value), { kind: 'and', operands: [hasNone, otherwise] }] }
 }
 
 function anyEmail(value: string): Filter {

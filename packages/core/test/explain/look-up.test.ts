@@ -52,8 +52,15 @@ describe('what the products say', () => {
     )
   })
 
+  it('I-16: a status says something by itself', () => {
+    expect(codeOf('409 Conflict error')).toBe('UNIQUENESS_VIOLATED')
+    expect(lookUp('it took 409000 ms')).toBe(undefined)
+  })
+
   it('the values of a template are told', () => {
     expect(lookUp('Unknown path: urn:x:User:title.')?.values).toEqual({ path: 'urn:x:User:title' })
+    const paths = ['name.formatted', 'emails[type eq "home"].value', 'urn:scim:enterprise:2.0:User:department']
+    for (const path of paths) expect(lookUp(`400: Unknown path: ${path}. Skipped.`)?.values).toEqual({ path })
     const ids = Array.from({ length: 100 }, () => crypto.randomUUID()).join(', ')
     expect(lookUp(`Cannot add invalid members to team. Invalid member ids: ${ids}`)?.values).toEqual({ ids })
   })

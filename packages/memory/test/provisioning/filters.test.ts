@@ -72,6 +72,18 @@ describe('a user name that is an e-mail address', () => {
     expect((await client.get(usersBy('userName eq "ada"'))).body.totalResults).toBe(1)
   })
 
+  it('B-02: is that of an address without a type, where there is none for work: nobody else can have it', async () => {
+    const client = openClient({ profile: bufProfile })
+    const { id } = await client.user({ userName: 'ada', emails: [{ value: 'ada@example.com' }] })
+    const mixed = [{ value: 'other@example.com' }, { value: 'eve@example.com', type: 'work' }]
+    await client.user({ userName: 'eve', emails: mixed })
+    const { body } = await client.get(usersBy('userName eq "ada@example.com"'))
+    expect(body).toMatchObject({ totalResults: 1, Resources: [{ id }] })
+    expect((await client.get(usersBy('userName eq "other@example.com"'))).body.totalResults).toBe(0)
+    const again = await client.post('/Users', { schemas: [userUrn], userName: 'twin', ...work })
+    expect(again).toMatchObject({ status: 409, event: { errorCode: 'UNIQUENESS_VIOLATED' } })
+  })
+
   it('D-12: finds nothing by an address elsewhere', async () => {
     const client = openClient({ profile: immutaProfile })
     await client.user({ userName: 'ada', ...work })

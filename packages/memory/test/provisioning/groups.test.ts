@@ -113,6 +113,16 @@ describe('a member that has become invalid', () => {
     expect(await client.values(path, 'members')).toEqual([ada, eve, kim])
   })
 
+  it('D-14: does not either when the PATCH names it once more, but cannot come back once it is out', async () => {
+    const { client, path, ada, eve, kim } = await opened('added')
+    expect((await client.patch(path, add([eve, kim]))).status).toBe(204)
+    const members = [eve, ada].map((value) => ({ value }))
+    expect((await client.patch(path, [{ op: 'replace', path: 'members', value: members }])).status).toBe(204)
+    expect(new Set(await client.values(path, 'members'))).toEqual(new Set([ada, eve]))
+    await client.patch(path, [{ op: 'remove', path: `members[value eq "${eve}"]` }])
+    expect((await client.patch(path, add([eve]))).status).toBe(400)
+  })
+
   it('D-14: holds it up where all that results is checked, until it is removed', async () => {
     const { client, path, ada, eve, kim } = await opened('resulting')
     const refused = await client.patch(path, add([kim]))

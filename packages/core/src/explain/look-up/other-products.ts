@@ -55,6 +55,18 @@ const otherTexts: readonly OtherText[] = [
   { text: "{attribute} can't be blank", vendor: 'GitLab', code: 'ATTRIBUTE_REQUIRED' },
   { text: 'Multiple users found by userName. Expected 0 or 1 results', vendor: 'Okta', code: 'LOOKUP_AMBIGUOUS' },
   { text: 'invalid_name_specials', vendor: 'Slack', code: 'ATTRIBUTE_CHARACTERS' },
+  { text: 'long_username', vendor: 'Slack', code: 'ATTRIBUTE_TOO_LONG' },
+  {
+    // It says so of a conflict, although no filter is wrong.
+    text: 'SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering',
+    vendor: 'Entra ID',
+    code: 'UNIQUENESS_VIOLATED',
+  },
+  {
+    text: "Cannot change properties on deactivated members other than 'active'",
+    vendor: 'LaunchDarkly',
+    code: 'ATTRIBUTE_MUTABILITY',
+  },
   { text: 'Out of sync due to insufficient licenses', vendor: 'GitHub', code: 'SEATS_EXHAUSTED' },
   { text: 'Cannot deactivate an owner', vendor: 'LaunchDarkly', code: 'ACCOUNT_PROTECTED' },
   { text: 'Attribute {attribute} is not defined for resource User', vendor: 'SailPoint', code: 'ATTRIBUTE_UNKNOWN' },

@@ -11,7 +11,7 @@ export function patternOf(template: string): Pattern {
   const parts = template.split(/\{(\w+)\}/)
   const names = parts.filter((_, index) => index % 2 === 1)
   const source = parts.map((part, index) => (index % 2 === 0 ? literally(part) : valueAt(index, parts))).join('')
-  const expression = new RegExp(source, 'i')
+  const expression = new RegExp(source.replace(lastStop, '\\.(?![\\w\\[\\]:])'), 'i')
   return {
     match(text) {
       const found = expression.exec(text)
@@ -19,6 +19,9 @@ export function patternOf(template: string): Pattern {
     },
   }
 }
+
+/** A full stop at the end is that of the sentence: there may be others in the value before it. */
+const lastStop = /\\\.$/
 
 /** A value ends where the words go on; the last one, which may be a long list, with the line. */
 function valueAt(index: number, parts: readonly string[]): string {

@@ -20,8 +20,14 @@ const longestMessage = 4000
 export function unwrap(pasted: string): Pasted {
   const whole = pasted.trim().slice(0, longest)
   const object = parse(whole) ?? parse(whole.slice(whole.indexOf('{'), whole.lastIndexOf('}') + 1))
-  const { text, ...rest } = object === undefined ? { text: whole } : fromObject(object)
+  const { text, ...rest } = object === undefined ? { text: whole, status: statusIn(whole) } : fromObject(object)
   return { ...rest, text: text.replaceAll(/\s+/g, toOneBlank).slice(0, longestMessage) }
+}
+
+/** `409 Conflict error`, as logs and people write it. */
+function statusIn(text: string): number | undefined {
+  const [status] = /\b[45]\d\d\b/.exec(text) ?? []
+  return numberOf(status)
 }
 
 /** The end of a line stays one, for it ends a value. */

@@ -20,5 +20,7 @@ export const attributesSwitches = z.strictObject({
     .describe('Other names clients may use for an attribute of a User, and the path each stands for.'),
   emails: z
     .enum(['any', 'primary', 'workOnly'])
-    .describe('Which of the addresses is the e-mail address, where one must be unique or an account is found by it.'),
+    .describe(
+      'Which of the addresses is the e-mail address, where one must be unique or an account is found by it. `workOnly` is those of type `work`, and where there are none, those that say no type.',
+    ),
 })

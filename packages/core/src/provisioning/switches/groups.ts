@@ -17,7 +17,9 @@ export const groupsSwitches = z.strictObject({
   requireActiveMembers: z.boolean().describe('Whether a deactivated account cannot be a member.'),
   patchChecks: z
     .enum(['added', 'resulting'])
-    .describe('Whether a PATCH is checked for the members it adds, or for all that the group has afterwards.'),
+    .describe(
+      'Whether a PATCH is checked for the members it adds, or for all that the group has afterwards. Of `added`, who is a member already may have been deactivated.',
+    ),
   identityWindow: z
     .int()
     .positive()
@@ -29,11 +31,15 @@ export const groupsSwitches = z.strictObject({
         .int()
         .positive()
         .exactOptional()
-        .describe('More changes in one request than this, and a finding advises batches.'),
-      hard: z.int().positive().exactOptional().describe('More changes in one request than this, and it is refused.'),
+        .describe('More members named in one request than this, and a finding advises batches.'),
+      hard: z
+        .int()
+        .positive()
+        .exactOptional()
+        .describe('More members named in one request than this, and it is refused.'),
       onHard: z.enum(['timeout', '413', '400']).describe('How it is refused.'),
     })
-    .describe('How many members one request may change.'),
+    .describe('How many members one request may name, whether they are there already or not.'),
   visibility: z.enum(['managed', 'all']).describe('Which groups SCIM sees: those it has written, or all.'),
   deleteScope: z.enum(['managed', 'all']).describe('Which groups DELETE may delete.'),
   delete: z

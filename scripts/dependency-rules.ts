@@ -73,8 +73,9 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
   {
     name: 'packages-by-name',
     comment: 'Another package is imported by its name and through its exports, never through its folder.',
-    from: { path: '^(packages|apps|examples)/([^/]+)/' },
-    to: { dependencyTypes: ['local'], pathNot: '^$1/$2/' },
+    from: { path: '^((?:packages|apps|examples)/[^/]+|bench)/' },
+    // What all examples need stands beside them.
+    to: { dependencyTypes: ['local'], pathNot: ['^$1/', '^examples/[^/]+[.]ts$'] },
   },
 ]
 
@@ -91,7 +92,10 @@ const everywhere: readonly IForbiddenRuleType[] = [
     name: 'no-vague-place',
     comment: 'A shared function lives with its noun; such a name attracts everything.',
     from: {},
-    to: { path: '^(packages|apps)/.*(^|/)(utils?|helpers?|common|misc)(/|[.]ts$)', pathNot: '/rfc7643/common[.]ts$' },
+    to: {
+      path: '^(packages|apps|examples|bench)/.*(^|/)(utils?|helpers?|common|misc)(/|[.]ts$)',
+      pathNot: '/rfc7643/common[.]ts$',
+    },
   },
 ]
 

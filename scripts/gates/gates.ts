@@ -13,7 +13,10 @@ export const gates: readonly Gate[] = [
   { name: 'types', command: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only'] },
   { name: 'script-types', command: ['tsc', '-p', 'scripts/tsconfig.json'] },
   { name: 'docstrings', command: ['node', '--conditions=@scimkit/source', 'scripts/check-docstrings.ts'] },
-  { name: 'floors', command: ['depcruise', '--config', 'scripts/dependency-rules.ts', 'packages', 'apps'] },
+  {
+    name: 'floors',
+    command: ['depcruise', '--config', 'scripts/dependency-rules.ts', 'packages', 'apps', 'examples', 'bench'],
+  },
   { name: 'dead-code', command: ['knip', '--treat-config-hints-as-errors'] },
   { name: 'sizes', command: ['node', 'scripts/check-sizes.ts'], reports: true },
   { name: 'packages', command: ['node', 'scripts/packages/check-packages.ts'] },

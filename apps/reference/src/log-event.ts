@@ -30,11 +30,12 @@ function partOf({
   resourceType,
   resourceId,
   status,
+  effect,
   errorCode,
   findings,
   cause,
 }: OperationEvent): object {
-  return { method, operation, resourceType, resourceId, status, errorCode, findings, err: stackOf(cause) }
+  return { method, operation, resourceType, resourceId, status, effect, errorCode, findings, err: stackOf(cause) }
 }
 
 /** Only the stack of what was thrown: drivers hang the values of a row on their errors. */

@@ -131,7 +131,7 @@ export const conflictKinds: readonly ConflictKind[] = [
       {
         actor: 'end user',
         action:
-          'Delete the account, change its e-mail address, or connect it to the single sign-on of the organization.',
+          'Delete the account, change its e-mail address, or connect it to the single sign-on of the organization. Where another organization looks after the account, only connecting helps.',
       },
       retry,
       support,

@@ -1,4 +1,4 @@
-import { maskEmails, type ProvisioningLog, ScimError } from '@scimkit/core'
+import { defineProfile, maskEmails, type ProvisioningLog, rfcProfile, ScimError } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { createMemoryLog } from '../../src/index.ts'
 import { bulkRequestUrn as bulkUrn } from '../protocol/bulk-request.ts'
@@ -85,6 +85,26 @@ describe('the provisioning log', () => {
     expect(entries[5]?.resourceId).toBe('2819c223')
     expect(event.operations).toMatchObject(told)
     expect(event.operations?.[5]?.resourceId).toBe(undefined)
+  })
+
+  it('has one for the resource whose creation is taken back because its references cannot be written', async () => {
+    const profile = defineProfile({ extends: rfcProfile, groups: { batch: { hard: 1, onHard: '413' } } })
+    const { provision, scim, log } = openWorld(profile)
+    const ada = await provision('ada')
+    const post = (bulkId: string, members: readonly string[]) => ({
+      method: 'POST',
+      path: '/Groups',
+      bulkId,
+      data: group(bulkId, members),
+    })
+    const Operations = [post('a', ['bulkId:b', ada]), post('b', ['bulkId:a'])]
+    await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
+    const failures = (await log.query('acme', { outcome: 'failure' })).toReversed()
+    expect(failures).toMatchObject([
+      { operation: 'patch', errorCode: 'MEMBER_BATCH_TOO_LARGE' },
+      { operation: 'create', subject: 'a', errorCode: 'MEMBER_BATCH_TOO_LARGE' },
+      { operation: 'create', subject: 'b', errorCode: 'BULK_REFERENCE_FAILED' },
+    ])
   })
 
   it('says of nothing in a refused operation that it is a method or an id', async () => {

@@ -1,7 +1,7 @@
 import { defineProfile, maskEmails, type ProvisioningLog, rfcProfile, ScimError } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { createMemoryLog } from '../../src/index.ts'
-import { bulkRequestUrn as bulkUrn } from '../protocol/bulk-request.ts'
+import { bulkRequestUrn as bulkUrn, postGroup, postUser, refer } from '../protocol/bulk-request.ts'
 import { userUrn } from '../protocol/client.ts'
 import { group, lookupPath, openWorld, person } from './world.ts'
 
@@ -34,13 +34,7 @@ describe('the provisioning log', () => {
   it('has an entry for each operation of a bulk request, and none for the request itself', async () => {
     const { ready, scim, log } = openWorld()
     await ready
-    const post = (bulkId: string, userName: string) => ({
-      method: 'POST',
-      path: '/Users',
-      bulkId,
-      data: person(userName),
-    })
-    const Operations = [post('1', 'ada'), post('2', 'ada'), post('3', 'grace')]
+    const Operations = [postUser('1', { userName: 'ada' }), postUser('2', { userName: 'ada' }), postUser('grace')]
     const { event } = await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
     const entries = await log.query('acme', {})
     expect(entries.map(({ operation, subject, status }) => ({ operation, subject, status })).reverse()).toEqual([
@@ -56,10 +50,10 @@ describe('the provisioning log', () => {
     await ready
     const Operations = [
       { method: 'BREW', path: '/Users' },
-      { method: 'POST', path: '/Users', bulkId: 'twin', data: person('ada') },
-      { method: 'POST', path: '/Users', bulkId: 'late', data: person('ada') },
+      postUser('ada'),
+      postUser('late', { userName: 'ada' }),
       { method: 'DELETE', path: '/Users/bulkId:late' },
-      { method: 'POST', path: '/Groups', bulkId: 'crew', data: group('Crew', ['bulkId:late']) },
+      postGroup('Crew', { members: refer('late') }),
       { method: 'PUT', path: '/Groups/2819c223', data: group('Crew', ['bulkId:nobody']) },
       { method: 'DELETE', path: '/Nothing/1' },
     ]
@@ -91,13 +85,10 @@ describe('the provisioning log', () => {
     const profile = defineProfile({ extends: rfcProfile, groups: { batch: { hard: 1, onHard: '413' } } })
     const { provision, scim, log } = openWorld(profile)
     const ada = await provision('ada')
-    const post = (bulkId: string, members: readonly string[]) => ({
-      method: 'POST',
-      path: '/Groups',
-      bulkId,
-      data: group(bulkId, members),
-    })
-    const Operations = [post('a', ['bulkId:b', ada]), post('b', ['bulkId:a'])]
+    const Operations = [
+      postGroup('a', { members: [...refer('b'), { value: ada }] }),
+      postGroup('b', { members: refer('a') }),
+    ]
     await scim.post('/Bulk', { schemas: [bulkUrn], Operations })
     const failures = (await log.query('acme', { outcome: 'failure' })).toReversed()
     expect(failures).toMatchObject([
@@ -125,17 +116,14 @@ describe('the provisioning log', () => {
   it('does not take those who refer to one failure for a request that is repeated', async () => {
     const { ready, scim, log } = openWorld()
     await ready
-    const post = (bulkId: string, userName: string, more = {}) => ({
-      method: 'POST',
-      path: '/Users',
-      bulkId,
-      data: { ...person(userName), ...more },
-    })
     const reports = {
       'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: 'bulkId:boss' } },
     }
-    const staff = ['b', 'c', 'd', 'e'].map((name) => post(name, name, reports))
-    await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [post('a', 'ada'), post('boss', 'ada'), ...staff] })
+    const staff = ['b', 'c', 'd', 'e'].map((name) => postUser(name, reports))
+    await scim.post('/Bulk', {
+      schemas: [bulkUrn],
+      Operations: [postUser('ada'), postUser('boss', { userName: 'ada' }), ...staff],
+    })
     const failures = await log.query('acme', { outcome: 'failure' })
     expect(failures.map(({ subject }) => subject).sort()).toEqual(['ada', 'b', 'c', 'd', 'e'])
     expect(await log.query('acme', { code: 'FAILURE_REPEATED' })).toEqual([])
@@ -144,13 +132,13 @@ describe('the provisioning log', () => {
   it('has an entry for each resource of a cycle that is not created because another is not', async () => {
     const { ready, scim, log } = openWorld()
     await ready
-    const post = (bulkId: string, other: string) => ({
-      method: 'POST',
-      path: '/Groups',
-      bulkId,
-      data: group('Crew', [`bulkId:${other}`]),
+    await scim.post('/Bulk', {
+      schemas: [bulkUrn],
+      Operations: [
+        postGroup('a', { displayName: 'Crew', members: refer('b') }),
+        postGroup('b', { displayName: 'Crew', members: refer('a') }),
+      ],
     })
-    await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [post('a', 'b'), post('b', 'a')] })
     const failures = await log.query('acme', { outcome: 'failure' })
     expect(failures.map(({ errorCode }) => errorCode).sort()).toEqual(['BULK_REFERENCE_FAILED', 'UNIQUENESS_VIOLATED'])
   })

@@ -95,7 +95,7 @@ export class Scan {
 
   /** Steps over a string, and returns where it ends. */
   #string(start: number): number {
-    const end = this.#hasEscapes ? endOfString(this.#text, start) : endOfPlainString(this.#text, start)
+    const end = endOfString(this.#text, start, this.#hasEscapes)
     if (this.#awaitsName) {
       this.#awaitsName = false
       this.#name(this.#text.slice(start + 1, end))
@@ -155,15 +155,9 @@ function isInNumber(code: number): boolean {
 }
 
 /** Where the string that begins here ends: at the next quote that no backslash escapes. */
-function endOfString(text: string, start: number): number {
+function endOfString(text: string, start: number, hasEscapes: boolean): number {
   let end = text.indexOf('"', start + 1)
-  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
-  return end < 0 ? text.length : end
-}
-
-/** The same where nothing is escaped. */
-function endOfPlainString(text: string, start: number): number {
-  const end = text.indexOf('"', start + 1)
+  while (hasEscapes && end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
   return end < 0 ? text.length : end
 }
 

@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.ts'
 import { addExplain } from './commands/explain.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addReplay } from './commands/replay.ts'
+import { addServe } from './commands/serve.ts'
 import type { Session, Streams } from './session.ts'
 
 /** Runs one command. Resolves to the exit code; see {@link Session}. */
@@ -14,6 +15,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     .version(version())
     .exitOverride()
     .configureOutput({ writeOut: streams.out, writeErr: streams.error })
+  addServe(program, session)
   addCheck(program, session)
   addReplay(program, session)
   addExplain(program, session)

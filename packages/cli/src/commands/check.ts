@@ -1,8 +1,8 @@
 import { checks, countOutcomes, formatCheckReport, runChecks, selectChecks } from '@scimkit/contract-tests/checks'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readBaseUrl } from '../base-url.ts'
+import { onInterrupt } from '../on-interrupt.ts'
 import type { Session } from '../session.ts'
-import { onInterrupt } from './check/on-interrupt.ts'
 
 interface CheckFlags {
   readonly token?: string

@@ -1,13 +1,13 @@
-import { isScimError } from '@scimkit/core'
 import { migrate } from '@scimkit/postgres'
 import type { Command } from 'commander'
+import { isDatabase, openDatabase } from '../open-database.ts'
+import { reasonOf } from '../reason-of.ts'
 import type { Session } from '../session.ts'
-import { openDatabase } from './migrate/open-database.ts'
 
 const examples = `
-Safe while servers run, and when several do it at once: one migrates, the others wait. The reference server does the same
-when it starts; do it beforehand where the role of the server may not change tables. A directory of PGlite is for one
-process at a time.
+Safe while servers run, and when several do it at once: one migrates, the others wait. "scimkit serve" and the reference
+server do the same when they start; do it beforehand where the role of the server may not change tables. A directory of
+PGlite is for one process at a time.
 
 Examples:
   $ scimkit migrate pglite:./data
@@ -17,8 +17,6 @@ What stands on a command line can be read by every user of the machine: keep pas
 variables and files that libpq knows.
 
 Exit code: 0 the tables are up to date, 1 they could not be brought there, 2 the command was not understood.`
-
-const known = /^(?:pglite:.|postgres(?:ql)?:\/\/)/
 
 /** Adds `scimkit migrate`. */
 export function addMigrate(program: Command, session: Session): void {
@@ -30,14 +28,14 @@ export function addMigrate(program: Command, session: Session): void {
   command.action(async (given?: string) => {
     const store = given ?? process.env.SCIMKIT_STORE ?? ''
     // Without what was given: there may be a password in it.
-    if (!known.test(store)) command.error('error: expected postgres://… or pglite:<dir>, here or in SCIMKIT_STORE')
+    if (!isDatabase(store)) command.error('error: expected postgres://… or pglite:<dir>, here or in SCIMKIT_STORE')
     session.exitCode = await bringUpToDate(store, session)
   })
 }
 
 async function bringUpToDate(store: string, session: Session): Promise<number> {
   try {
-    const database = await openDatabase(store)
+    const database = await openDatabase(store, { name: 'scimkit migrate', connections: 1 })
     try {
       session.out(`Migrations run: ${await migrate(database)}\n`)
       return 0
@@ -48,11 +46,4 @@ async function bringUpToDate(store: string, session: Session): Promise<number> {
     session.error(`error: ${reasonOf(error)}\n`)
     return 1
   }
-}
-
-/** What the driver said, where it has said something. Node says nothing but a code when it has tried several addresses. */
-function reasonOf(error: unknown): string {
-  const reason = isScimError(error) ? (error.cause ?? error) : error
-  if (!(reason instanceof Error)) return String(reason)
-  return reason.message || ('code' in reason ? String(reason.code) : reason.name)
 }

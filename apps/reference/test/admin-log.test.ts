@@ -1,4 +1,4 @@
-import { defineProfile, immutaProfile, rfcProfile } from '@scimkit/core'
+import { defineProfile, immutaProfile, pulumi2024Profile, rfcProfile } from '@scimkit/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type AdminServer, startAdmin } from './admin/start-admin.ts'
 
@@ -61,6 +61,16 @@ describe('the log', () => {
     ])
     expect(findings[0].message).toContain('"eve"')
     expect(findings[0].explanation.remedies[0].actor).toBe('application administrator')
+  })
+
+  test('D-01: an error is explained with the keyword the client got', async () => {
+    server = await startAdmin(pulumi2024Profile)
+    const id = await server.provision('ada')
+    const renaming = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'eve' }
+    const refused = await server.scim('PUT', `/Users/${id}`, renaming)
+    expect(refused.body.scimType).toBe('immutability')
+    const { findings } = (await server.admin('GET', '/findings?outcome=failure')).body
+    expect(findings[0].explanation).toMatchObject({ code: 'ATTRIBUTE_MUTABILITY', scimType: 'immutability' })
   })
 
   test('F-8: who misses something learns when the identity provider last spoke of it', async () => {

@@ -1,5 +1,5 @@
 import { type CheckReport, checks, formatCheckReport, type Outcome, runChecks } from '@scimkit/contract-tests/checks'
-import { groupResourceType, isJsonObject, userResourceType } from '@scimkit/core'
+import { defineProfile, groupResourceType, isJsonObject, rfcProfile, userResourceType } from '@scimkit/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Options } from '../src/options/options.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -19,7 +19,7 @@ async function totalOf(url: string): Promise<unknown> {
 }
 
 /** Checks a server with nothing in it, and looks at what is in it afterwards. */
-async function checkServer(options: Pick<Options, 'adapter' | 'dialect'> & Partial<Pick<Options, 'store'>>) {
+async function checkServer(options: Pick<Options, 'adapter' | 'dialect'> & Partial<Pick<Options, 'store' | 'policy'>>) {
   const tokens = [{ tenant: 'acme', token }] as const
   const server = await startOnFreePort({ ...options, tokens, resourceTypes })
   try {
@@ -55,6 +55,23 @@ describe.each(servers)('the reference server on %s', (adapter, storeOf) => {
     120_000,
   )
 })
+
+test('where the profile has no bulk, sorting and ETags, the checks of these are skipped, and all others pass', async () => {
+  const policy = defineProfile({ extends: rfcProfile, protocol: { bulk: false, sort: false, etag: false } })
+  const { report } = await checkServer({ adapter: 'fastify', dialect: 'strict', policy })
+  expect(report.outcomes.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'skipped')).toEqual([])
+  const passed = titlesOf(report, 'passed')
+  expect(passed).toContain('what is announced as not supported is refused')
+  const skipped = titlesOf(report, 'skipped')
+  expect(skipped).toEqual(
+    expect.arrayContaining([
+      'meta.version is the ETag',
+      'the pages of a sorted query are sorted',
+      'PUT, PATCH and DELETE work in bulk',
+    ]),
+  )
+  expect(report.leftBehind).toEqual([])
+}, 120_000)
 
 describe('seen from outside', () => {
   let report: CheckReport

@@ -61,11 +61,17 @@ export interface ScimHandlerOptions extends ServiceProviderOptions {
   readonly dialect?: DialectOption | undefined
   /** What the product decides where the RFCs leave the choice; {@link rfcProfile} when left out. */
   readonly profile?: Policy | undefined
-  /** How much one bulk request may hold, or that there is no bulk; 1 000 operations and 10 MiB when left out. */
+  /**
+   * How much one bulk request may hold, or that there is no bulk; 1 000 operations and 10 MiB when left out. A profile
+   * can be without bulk too (`protocol.bulk`).
+   */
   readonly bulk?: BulkLimits | false | undefined
   /** How passwords are hashed. Without it they are taken and dropped, and no password can be set (RFC 7643 §9.2). */
   readonly passwords?: Passwords | undefined
-  /** Makes every write name the version it changes, and answers 428 when it does not. */
+  /**
+   * Makes every write name the version it changes, and answers 428 when it does not. The profile has to have ETags
+   * (`protocol.etag`).
+   */
   readonly requireIfMatch?: boolean | undefined
   /** How the cursors of lists are made; several processes behind one address need a common key. */
   readonly cursor?: CursorOptions | undefined
@@ -126,7 +132,8 @@ export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
   checkParts(given)
   const options = { ...given, authenticate: checkedTenants(given.authenticate) }
   const { policy, definitions, registry } = settleProfile(options)
-  const limits = chooseLimits(options.bulk)
+  checkVersions(policy, options)
+  const limits = chooseLimits(options.bulk, policy)
   const cursors = createCursors(options.cursor)
   const settings: Settings = {
     registry,
@@ -172,6 +179,12 @@ function checkParts(options: Partial<ScimHandlerOptions> = {}): void {
   if (typeof options.authenticate !== 'function')
     refuseDefinition('authenticate', 'it must be a function, as bearerTokens makes one')
   if (options.resourceTypes?.length === 0) refuseDefinition('resourceTypes', 'there must be one at least')
+}
+
+/** Writes cannot name a version where there is none. */
+function checkVersions({ protocol }: Policy, { requireIfMatch }: ScimHandlerOptions): void {
+  if (requireIfMatch && !protocol.etag)
+    refuseDefinition('requireIfMatch', 'the profile has no ETags; switch on `protocol.etag`, or leave it out')
 }
 
 /** The request is over when its answer has been read; one that breaks off has failed, whatever its status line said. */

@@ -99,7 +99,7 @@ export { enterpriseUserSchema } from './schema/rfc7643/enterprise-user.ts'
 export { groupSchema } from './schema/rfc7643/group.ts'
 export { groupResourceType, userResourceType } from './schema/rfc7643/resource-types.ts'
 export { userSchema } from './schema/rfc7643/user.ts'
-export { settleResourceType } from './schema/settle.ts'
+export { type SettleOptions, settleResourceType } from './schema/settle.ts'
 export { toZod } from './schema/to-zod.ts'
 export type {
   Confirmations,

@@ -61,6 +61,10 @@ const badgeType = defineResourceType({
 export const situations: Readonly<Record<string, Situation>> = {
   'a user': { holds: 'user' },
   'a user, in the strict dialect': { holds: 'user', options: { dialect: 'strict' } },
+  'a user, and a path in every operation': {
+    holds: 'user',
+    options: { profile: defineProfile({ extends: rfcProfile, protocol: { patchWithoutPath: 'reject' } }) },
+  },
   'a user, and writes need If-Match': { holds: 'user', options: { requireIfMatch: true } },
   'a group with one member, in the strict dialect': { holds: 'user and group', options: { dialect: 'strict' } },
   'a group with one member, and a client that repeats the operation 10 001 times': {

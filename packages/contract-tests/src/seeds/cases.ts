@@ -1,5 +1,6 @@
 import type { SeedCase } from './case.ts'
 import { bufCases } from './cases/buf.cases.ts'
+import { bufGroupCases } from './cases/buf-groups.cases.ts'
 import { bufRemedyCases } from './cases/buf-remedies.cases.ts'
 import { immutaCases } from './cases/immuta.cases.ts'
 import { immutaRemedyCases } from './cases/immuta-remedies.cases.ts'
@@ -27,6 +28,7 @@ export const seedCases: readonly SeedCase[] = [
   ...immutaCases,
   ...immutaRemedyCases,
   ...bufCases,
+  ...bufGroupCases,
   ...bufRemedyCases,
   ...wireCases,
 ]

@@ -40,7 +40,7 @@ export interface GroupWithMembers extends DirectoryGroup {
 export interface NewAccount {
   readonly userName: string
   readonly email?: string | undefined
-  /** Further attributes of the User schema. */
+  /** Further attributes of the User schema. What the product ignores in a POST is left out here too. */
   readonly attributes?: JsonObject | undefined
   /** `local` when left out. */
   readonly origin?: Exclude<Provenance['origin'], 'scim'> | undefined

@@ -1,19 +1,22 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { emailElementsOf } from '../provisioning/emails.ts'
+import type { IsLeftOut } from '../provisioning/left-out.ts'
 import { sealInput } from '../provisioning/passwords.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { checkRequired, readResource, withDefaults } from '../schema/read-resource.ts'
 import type { Parts } from './parts.ts'
 
-/** How what the application gives is read: to the letter. */
-const strict = (resourceType: ResourceType) => ({
+const nothing: IsLeftOut = () => false
+
+/** How what the application gives is read: to the letter, but for what the product leaves out. */
+const strict = (resourceType: ResourceType, isLeftOut = nothing) => ({
   coerce: (_: unknown, value: unknown) => value,
   unknown: (path: string): void => {
-    throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: resourceType.name })
+    if (!isLeftOut(path)) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: resourceType.name })
   },
   unknownSchema: (schema: string): void => {
-    throw new ScimError('SCHEMAS_UNKNOWN', { schema, resourceType: resourceType.name })
+    if (!isLeftOut(schema)) throw new ScimError('SCHEMAS_UNKNOWN', { schema, resourceType: resourceType.name })
   },
 })
 
@@ -22,8 +25,12 @@ const strict = (resourceType: ResourceType) => ({
  *
  * @throws ScimError of the schema area
  */
-export async function readDocument(resourceType: ResourceType, body: JsonObject): Promise<JsonObject> {
-  const input = await sealInput(readResource(resourceType, body, strict(resourceType)), undefined)
+export async function readDocument(
+  resourceType: ResourceType,
+  body: JsonObject,
+  isLeftOut?: IsLeftOut,
+): Promise<JsonObject> {
+  const input = await sealInput(readResource(resourceType, body, strict(resourceType, isLeftOut)), undefined)
   const document = withDefaults(resourceType, input.attributes, input.named)
   checkRequired(resourceType, document)
   return document

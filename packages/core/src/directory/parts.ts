@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { kindOf } from '../provisioning/kind.ts'
+import { type IsLeftOut, leftOutOf } from '../provisioning/left-out.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import { settleProfile } from '../provisioning/settle-profile.ts'
 import type { Attribute, ResourceType, ResourceTypeDefinition } from '../schema/attribute.ts'
@@ -29,6 +30,8 @@ export interface Parts {
   readonly policy: Policy
   readonly user: ResourceType
   readonly group: ResourceType
+  /** What of a user the product does not keep, and passes over. */
+  readonly isLeftOut: IsLeftOut
   /** The relation from a group to its members, and what is computed of it on the other side. */
   readonly members: Attribute
   readonly memberships: Attribute
@@ -45,9 +48,11 @@ export interface Place {
 
 /** @throws ScimError `CONFIGURATION` */
 export function settleParts(options: DirectoryOptions): Parts {
-  const { policy, registry } = settleProfile(options)
+  const product = settleProfile(options)
+  const { policy } = product
   const { store, tokens, log, now = Date.now } = options
-  return { store, policy, ...typesIn(registry), tokens, log, now }
+  const types = typesIn(product.registry)
+  return { store, policy, ...types, isLeftOut: leftOutOf(types.user, product), tokens, log, now }
 }
 
 function typesIn({ resourceTypes }: Registry): Pick<Parts, 'user' | 'group' | 'members' | 'memberships'> {

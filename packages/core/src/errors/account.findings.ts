@@ -70,7 +70,7 @@ export const accountFindings = {
     ],
     retry: 'never',
     spec: ['RFC 7644 §3.3', 'RFC 7644 §3.6'],
-    seeds: ['I-05', 'I-06', 'I-07', 'I-08', 'I-09', 'RW-I2', 'RW-I3', 'D-09', 'F-21'],
+    seeds: ['I-05', 'I-06', 'I-07', 'I-08', 'I-09', 'B-20', 'RW-I2', 'RW-I3', 'D-09', 'F-21'],
     since: '0.1.0',
   },
   TAKEOVER_PENDING: {

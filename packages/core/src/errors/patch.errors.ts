@@ -184,7 +184,7 @@ export const patchErrors = {
     detail: ({ path, problem }: { readonly path: string; readonly problem: string }): string =>
       `The path "${path}" cannot be changed like this: ${problem}.`,
     cause:
-      'The path selects elements of something that has none, or names a part that the elements do not have. The attribute in front of the brackets exists.',
+      'The path selects elements of something that has none, names a part that the elements do not have, or something is added to elements that come and go whole. The attribute in front of the brackets exists.',
     remedies: [
       {
         actor: 'identity provider administrator',
@@ -195,7 +195,7 @@ export const patchErrors = {
       {
         actor: 'client developer',
         action:
-          'Use square brackets with multi-valued attributes only, and names without dots in a value without a path.',
+          'Use square brackets with multi-valued attributes only, and names without dots in a value without a path. Add a member with the path of the list, and the member as the value.',
       },
     ],
     retry: 'after change',
@@ -368,6 +368,38 @@ export const patchErrors = {
       body: {
         schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
         Operations: [{ op: 'remove', path: 'members', value: [{ value: '{userId}' }] }],
+      },
+    },
+  },
+  PATCH_WITHOUT_PATH: {
+    id: 'SCIM3012',
+    status: 400,
+    scimType: 'invalidSyntax',
+    title: 'Every operation needs a path',
+    detail: ({ index }: { readonly index: number }): string =>
+      `Operation ${index} has no path. This server takes no operation without one, and has changed nothing.`,
+    cause:
+      'The client puts the names of attributes into "value", as RFC 7644 allows and Okta and Entra ID do. The profile of this application has every operation name in "path" what it changes.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action: 'Set the switch `protocol.patchWithoutPath` to `allow` if the identity provider cannot be changed.',
+      },
+      {
+        actor: 'client developer',
+        action: 'Send one operation for each attribute, and name the attribute in "path".',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 7644 §3.5.2', 'RFC 7644 §3.12'],
+    since: '0.1.0',
+    example: {
+      given: 'a user, and a path in every operation',
+      method: 'PATCH',
+      path: '/Users/{userId}',
+      body: {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', value: { active: false } }],
       },
     },
   },

@@ -32,8 +32,6 @@ export const plainWording: Wording = {
 interface Condition {
   readonly template: TemplateName
   readonly values: Readonly<Record<string, string | number | readonly string[]>>
-  /** The keyword that goes with the product's own words, where it is not that of the catalogue. */
-  readonly scimType?: string
 }
 
 type Conditions = { readonly [Code in ErrorCode]?: (params: ErrorParams<Code>) => Condition | undefined }
@@ -43,9 +41,8 @@ const takenValues: ReadonlyMap<string, (value: string) => Condition> = new Map([
   ['emails.value', (email: string): Condition => ({ template: 'emailInUse', values: { email } })],
 ])
 
-/** A product that has words for an unknown path has one keyword for it, whatever the method (P-05). */
 function unknownPath(path: string): Condition {
-  return { template: 'unknownPath', values: { path }, scimType: 'invalidPath' }
+  return { template: 'unknownPath', values: { path } }
 }
 
 /** The errors a product may have words of its own for. */
@@ -64,6 +61,29 @@ function conditionOf<Code extends ErrorCode>({ code, params }: ScimError<Code>):
   return conditions[code]?.(params)
 }
 
+/** Gives the keyword of an error in a product's wording, from the one of the catalogue. */
+type Keyword = (own: string | undefined, wording: Wording) => string | undefined
+
+/** A product that has words for an unknown path has one keyword for it, whatever the method (P-05). */
+const unknownPathKeyword: Keyword = (own, { templates }) => (templates.unknownPath === undefined ? own : 'invalidPath')
+
+/** The errors whose keyword depends on the wording. */
+const keywords: { readonly [Code in ErrorCode]?: Keyword } = {
+  ATTRIBUTE_MUTABILITY: (_, { immutableScimType }) => immutableScimType,
+  ATTRIBUTE_UNKNOWN: unknownPathKeyword,
+  PATH_UNKNOWN_ATTRIBUTE: unknownPathKeyword,
+  SCHEMAS_UNKNOWN: unknownPathKeyword,
+  // Plain text has no keyword.
+  MEMBERS_INVALID: (own, { memberErrorFormat }) => (memberErrorFormat === 'text' ? undefined : own),
+}
+
+/** The keyword a client gets with an error. */
+export function keywordOf(code: ErrorCode, wording: Wording): string | undefined {
+  const { scimType } = describeError(code)
+  const settle = keywords[code]
+  return settle === undefined ? scimType : settle(scimType, wording)
+}
+
 /** What an error says on the wire. */
 export interface Worded {
   readonly scimType: string | undefined
@@ -75,13 +95,12 @@ export interface Worded {
  * the detail is all an administrator sees in an identity provider's log.
  */
 export function wordError(error: ScimError, wording: Wording): Worded {
-  const { id, scimType } = describeError(error.code)
-  const keyword = error.code === 'ATTRIBUTE_MUTABILITY' ? wording.immutableScimType : scimType
+  const scimType = keywordOf(error.code, wording)
   const condition = conditionOf(error)
   const template = condition && wording.templates[condition.template]
   if (condition === undefined || template === undefined)
-    return { scimType: keyword, detail: `${error.message} [${id}]` }
-  return { scimType: condition.scimType ?? keyword, detail: fill(template, condition.values, wording) }
+    return { scimType, detail: `${error.message} [${describeError(error.code).id}]` }
+  return { scimType, detail: fill(template, condition.values, wording) }
 }
 
 /** Values go in as they are: nothing in them is taken for a pattern or for another placeholder. */

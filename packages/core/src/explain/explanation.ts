@@ -17,7 +17,7 @@ export interface Explanation {
   readonly seeds: readonly string[]
   /** Of an error: its HTTP status. */
   readonly status?: number | undefined
-  /** Of an error: its RFC 7644 Table 9 keyword. */
+  /** Of an error: its keyword, of RFC 7644 Table 9 unless the product has another (D-01). */
   readonly scimType?: string | undefined
 }
 

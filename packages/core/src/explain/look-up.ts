@@ -30,13 +30,16 @@ export function lookUp(text: string): Explained | undefined {
   const pasted = unwrap(text)
   for (const way of ways) {
     const match = way(pasted)
-    if (match !== undefined) return toExplained(match)
+    if (match !== undefined) return toExplained(match, pasted)
   }
   return undefined
 }
 
-function toExplained({ code, conflict, ...found }: Match): Explained {
-  return { ...found, explanation: explainFinding({ code, conflict }) }
+/** A keyword that was pasted is the one the client got (D-01). */
+function toExplained({ code, conflict, wording, ...found }: Match, { scimType }: Pasted): Explained {
+  const explanation = explainFinding({ code, conflict }, wording)
+  const isKnown = scimType !== undefined && isErrorCode(code)
+  return { ...found, explanation: isKnown ? { ...explanation, scimType } : explanation }
 }
 
 function findId({ text }: Pasted): Match | undefined {

@@ -19,15 +19,21 @@ export interface ListQuery {
 /** The schema of a query in a body (RFC 7644 §3.4.3). */
 const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 
+/** What of a query counts. */
+interface Reading {
+  /** Where nothing is sorted, `sortBy` and `sortOrder` are not read, whatever they say (A35). */
+  readonly isSorting: boolean
+}
+
 /**
  * The query of a URL (RFC 7644 §3.4.2, RFC 9865 §2).
  *
  * @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID`, `PROJECTION_CONFLICT`
  */
-export function fromParameters(parameters: QueryParameters): ListQuery {
-  const { filter, sortBy, sortOrder } = parameters
+export function fromParameters(parameters: QueryParameters, { isSorting }: Reading): ListQuery {
+  const { sortBy, sortOrder } = isSorting ? parameters : unsorted
   return {
-    filter,
+    filter: parameters.filter,
     sortBy: sortBy === '' ? undefined : sortBy,
     descending: isDescending(sortOrder),
     paging: pagingOf(parameters),
@@ -41,15 +47,16 @@ export function fromParameters(parameters: QueryParameters): ListQuery {
  * @throws ScimError `MESSAGE_SCHEMA`, `MESSAGE_MEMBER`, `PARAMETER_INVALID`, `CURSOR_INVALID`, `COUNT_INVALID`,
  * `PROJECTION_CONFLICT`
  */
-export function fromSearch(body: JsonObject): ListQuery {
+export function fromSearch(body: JsonObject, { isSorting }: Reading): ListQuery {
   const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value ?? null]))
   const schemas = members.get('schemas')
   const isSearch = Array.isArray(schemas) && schemas.some((schema) => isUrn(schema, searchSchema))
   if (!isSearch) throw new ScimError('MESSAGE_SCHEMA', { expected: searchSchema })
+  const sorting = isSorting ? members : new Map<string, JsonValue>()
   return {
     filter: member(members, 'filter', isString),
-    sortBy: member(members, 'sortBy', isString),
-    descending: isDescending(member(members, 'sortOrder', isString)),
+    sortBy: member(sorting, 'sortBy', isString),
+    descending: isDescending(member(sorting, 'sortOrder', isString)),
     paging: searchPaging(members),
     projection: exclusive({
       attributes: member(members, 'attributes', isNames),
@@ -57,6 +64,8 @@ export function fromSearch(body: JsonObject): ListQuery {
     }),
   }
 }
+
+const unsorted: Pick<QueryParameters, 'sortBy' | 'sortOrder'> = {}
 
 function pagingOf({ cursor, startIndex, count }: QueryParameters): Paging {
   if (cursor !== undefined) return byCursor({ cursor, startIndex, count: count && (integerIn(count) ?? count) })

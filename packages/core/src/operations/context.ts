@@ -15,6 +15,7 @@ import { parseQuery, type QueryParameters } from '../http/query.ts'
 import type { Place } from '../http/route.ts'
 import type { Allowance } from '../patch/allowance.ts'
 import type { IsDropped } from '../provisioning/dropped.ts'
+import { soleEmailOf } from '../provisioning/emails.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import type { ResourceType } from '../schema/attribute.ts'
@@ -153,6 +154,7 @@ export function readingFor(
   return {
     coerce: coerceValues(settings.dialect, tolerance),
     anyFormat: tolerance.allow('anyFormat'),
+    sole: soleEmailOf(resourceType, settings.policy, context.ignored),
     unknown,
     // Identity providers name the extension whether it is there or not: what counts is whether it has attributes.
     unknownSchema: (schema, paths) => {

@@ -25,7 +25,8 @@ export const listSchema = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 
 /** GET on an endpoint or on the root (RFC 7644 §3.4.2). */
 export function list(context: OperationContext): Promise<Outcome> {
-  return answerQuery(context, fromParameters(queryOf(context)))
+  const isSorting = context.settings.policy.protocol.sort
+  return answerQuery(context, fromParameters(queryOf(context), { isSorting }))
 }
 
 /** Answers a query over the resource types the endpoint stands for, however it was put. */

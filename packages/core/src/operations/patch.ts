@@ -1,7 +1,6 @@
 import { rewritePatchMessage } from '../dialect/patch-message.ts'
 import { rewritePatchOperations } from '../dialect/patch-operations.ts'
 import { ScimError } from '../errors/scim-error.ts'
-import { preferredReturn, type Return } from '../http/prefer.ts'
 import { readJson } from '../http/read-json.ts'
 import { Allowance } from '../patch/allowance.ts'
 import { applyEdits } from '../patch/apply.ts'
@@ -11,6 +10,7 @@ import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
 import { rewriteAliases } from '../provisioning/aliases.ts'
 import { checkDocument } from '../provisioning/check-document.ts'
+import { checkPaths } from '../provisioning/check-paths.ts'
 import { keepActive } from '../provisioning/keep-active.ts'
 import { checkBatch, countChanges } from '../provisioning/member-batch.ts'
 import { admitMembers, checkResulting } from '../provisioning/members.ts'
@@ -21,8 +21,9 @@ import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired } from '../schema/read-resource.ts'
 import type { RelationDelta, StoredResource, UnitOfWork } from '../store/store.ts'
-import { type OperationContext, type Outcome, queryOf, readingFor, resourceAt, resourceOf } from './context.ts'
+import { type OperationContext, type Outcome, readingFor, resourceAt, resourceOf } from './context.ts'
 import { hold } from './hold.ts'
+import { answerFor } from './patch-answer.ts'
 import { projectionOf, resourceHeaders, showResource, withRelated } from './respond.ts'
 import { transact } from './transact.ts'
 
@@ -32,8 +33,7 @@ export async function patch(context: OperationContext): Promise<Outcome> {
   const { resourceType } = resourceOf(context)
   const plan = await readPlan(context, resourceType, await readJson(request))
   const projection = projectionOf(context, resourceType, plan.named)
-  const wish = wishFor(context)
-  const isEmpty = wish === 'minimal' || (wish === undefined && answersEmpty(context, resourceType))
+  const { isEmpty, wish } = answerFor(context, resourceType)
   const { before, after, resource } = await transact(context, async (unit, context) => {
     const current = await hold(context, unit)
     const after = await applyPlan(context, unit, { plan, resourceType, current })
@@ -49,24 +49,6 @@ export async function patch(context: OperationContext): Promise<Outcome> {
 }
 
 /**
- * A type with relations answers 204, so that changing a member of a large group does not send all the others back
- * (A29); asking for attributes asks for the resource.
- */
-function answersEmpty(context: OperationContext, resourceType: ResourceType): boolean {
-  return resourceType.relations.length > 0 && !asksForAttributes(context)
-}
-
-/** What the client prefers to get back, unless it names attributes: then the answer is 200 (RFC 7644 §3.5.2). */
-function wishFor(context: OperationContext): Return | undefined {
-  return asksForAttributes(context) ? undefined : preferredReturn(context.request)
-}
-
-function asksForAttributes(context: OperationContext): boolean {
-  const { attributes, excludedAttributes } = queryOf(context)
-  return attributes !== undefined || excludedAttributes !== undefined
-}
-
-/**
  * Reads the body into a plan: the dialect puts message and operations right before the engine takes them to the letter.
  * No clear text of a password gets any further.
  */
@@ -78,6 +60,7 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
     emptyOperations: tolerance.allow('emptyOperations'),
     unquotedValue: tolerance.allow('bareFilterValues'),
   })
+  checkPaths(operations, settings.policy)
   const named = rewriteAliases(resourceType, operations, settings.policy)
   const plan = planPatch(resourceType, rewritePatchOperations(resourceType, named, tolerance), {
     reading: readingFor(context, 'patch', resourceType),
@@ -85,6 +68,7 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
     resourceAt: resourceAt(settings, context.request),
     unqualifiedPath: tolerance.allow('unqualifiedPath'),
     filterOnSingle: tolerance.allow('filterOnSingle'),
+    replacesWhole: settings.policy.protocol.replaceComplex === 'whole',
     unknownPath: (error, name) => {
       if (settings.isDropped(resourceType.name, name)) return
       if (settings.policy.attributes.unknown.patch === 'reject') throw error

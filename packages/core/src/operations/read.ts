@@ -12,8 +12,9 @@ export async function read(context: OperationContext): Promise<Outcome> {
   const resource = await readsOf(context).read(principal.tenant, resourceType, id, projection.wanted)
   if (resource === undefined || !isAmong(resource.provenance, visibleIn(resourceType, settings.policy)))
     throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: resourceType.name, id })
-  checkMatch(request, resource)
-  if (isNotModified(request, resource))
+  const hasVersions = settings.policy.protocol.etag
+  if (hasVersions) checkMatch(request, resource)
+  if (hasVersions && isNotModified(request, resource))
     return { status: 304, headers: resourceHeaders(resource, context), resourceId: id }
   return showResource(context, resource, { status: 200, resourceType, projection })
 }

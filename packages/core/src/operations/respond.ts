@@ -15,13 +15,14 @@ export function projectionOf(
   return settleProjection(resourceType, { ...parseNames(queryOf(context)), sent })
 }
 
-/** The headers that name a resource and its version; Location and Content-Location are `meta.location` (A34). */
+/** The headers that name a resource, and its version if there are any; both locations are `meta.location` (A34). */
 export function resourceHeaders(
   resource: StoredResource,
-  { locate }: OperationContext,
+  { locate, settings }: OperationContext,
 ): Readonly<Record<string, string>> {
   const location = locate(resource.resourceType, resource.id) ?? ''
-  return { etag: versionTag(resource), location, 'content-location': location }
+  const headers = { location, 'content-location': location }
+  return settings.policy.protocol.etag ? { etag: versionTag(resource), ...headers } : headers
 }
 
 /** The response that shows one resource. */

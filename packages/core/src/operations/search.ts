@@ -5,5 +5,6 @@ import { answerQuery } from './list.ts'
 
 /** POST on `.search`: the query of a GET in a body, so that what is searched for stays out of URLs (RFC 7644 §3.4.3). */
 export async function search(context: OperationContext): Promise<Outcome> {
-  return answerQuery(context, fromSearch(await readJson(context.request)))
+  const isSorting = context.settings.policy.protocol.sort
+  return answerQuery(context, fromSearch(await readJson(context.request), { isSorting }))
 }

@@ -39,7 +39,7 @@ interface Offered {
 
 /** The ServiceProviderConfig resource without its `meta`: what is announced is what is offered (RFC 7643 §5). */
 export function describeServiceProvider(
-  { query }: Policy,
+  { query, protocol }: Policy,
   options: ServiceProviderOptions,
   { limits, cursors, passwords }: Offered,
 ): JsonObject {
@@ -51,8 +51,8 @@ export function describeServiceProvider(
     bulk: { supported: limits !== undefined, ...(limits ?? { maxOperations: 0, maxPayloadSize: 0 }) },
     filter: { supported: true, maxResults: query.maxCount },
     changePassword: { supported: passwords !== undefined },
-    sort: { supported: true },
-    etag: { supported: true },
+    sort: { supported: protocol.sort },
+    etag: { supported: protocol.etag },
     pagination: {
       cursor: true,
       index: true,

@@ -1,6 +1,8 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { compileElementFilter } from '../filter/compile.ts'
+import type { Attribute } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
+import { keepFixedIn } from '../schema/fixed.ts'
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { Allowance } from './allowance.ts'
 import type { DocumentEdit } from './edit.ts'
@@ -48,7 +50,7 @@ function applyEdit(document: JsonObject, edit: DocumentEdit, applying: Applying)
 
 function editSingular(
   before: JsonValue | undefined,
-  { op, target, value }: DocumentEdit,
+  { op, target, value, isWhole }: DocumentEdit,
   effort: Effort,
 ): JsonValue | undefined {
   const { attribute, filter, sub } = target
@@ -60,5 +62,12 @@ function editSingular(
   }
   effort.write(attribute, value)
   if (sub !== undefined) return merge(attribute, before, { [sub.name]: value ?? null })
-  return isJsonObject(value) ? merge(attribute, before, value) : value
+  if (!isJsonObject(value)) return value
+  return isWhole ? replaceIn(attribute, before, value) : merge(attribute, before, value)
+}
+
+/** What the client cannot change stays although the new value does not name it (RFC 7643 §7). */
+function replaceIn(attribute: Attribute, before: JsonValue | undefined, value: JsonObject): JsonValue | undefined {
+  const replaced = keepFixedIn(attribute, before, value)
+  return isJsonObject(replaced) && Object.keys(replaced).length === 0 ? undefined : replaced
 }

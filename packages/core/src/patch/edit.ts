@@ -13,6 +13,10 @@ export interface DocumentEdit {
   readonly target: AttributeTarget
   /** Undefined unassigns. */
   readonly value: JsonValue | undefined
+  /** Whether the value takes the place of a complex one, instead of being merged into it (A15). */
+  readonly isWhole?: boolean
+  /** Whether an element that is made takes the place of all that are there: there is room for one. */
+  readonly isSole?: boolean
 }
 
 /** Elements that take the place of those a filter selects; there must be some (RFC 7644 §3.5.2.3). */

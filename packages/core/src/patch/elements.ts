@@ -135,7 +135,7 @@ function changeOne(element: JsonValue, { op, target, value }: DocumentEdit): Jso
   return op === 'add' ? addInto(attribute, element, value) : keepFixedIn(attribute, element, { ...value })
 }
 
-function create(elements: Elements, { op, target, value }: DocumentEdit, editing: Editing): Changed {
+function create(elements: Elements, { op, target, value, isSole }: DocumentEdit, editing: Editing): Changed {
   const { createUnmatched, effort } = editing
   const described = createUnmatched && describedBy(target)
   if (createUnmatched === undefined || described === undefined)
@@ -145,7 +145,8 @@ function create(elements: Elements, { op, target, value }: DocumentEdit, editing
   if (element === undefined || value === undefined) return { elements, claims: [] }
   createUnmatched()
   effort.write(target.attribute, element)
-  const once = withoutRepeats([...elements, element], [element], (count) => effort.compare(target.attribute, count))
+  const others = isSole ? [] : elements
+  const once = withoutRepeats([...others, element], [element], (count) => effort.compare(target.attribute, count))
   return { elements: once, claims: [element].filter(isPrimary) }
 }
 

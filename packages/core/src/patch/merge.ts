@@ -2,7 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { equalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 
-/** Sub-attributes that are not named stay as they are (RFC 7644 §3.5.2.1, §3.5.2.3; A15); null unassigns. */
+/** Sub-attributes that are not named stay as they are (RFC 7644 §3.5.2.1, §3.5.2.3; `merge` of A15); null unassigns. */
 export function mergeInto(
   attribute: Attribute,
   before: JsonValue | undefined,

@@ -10,7 +10,7 @@ import { selectedValues } from './selected-values.ts'
  * Turns an operation on a relation into steps whose cost follows the operation. The sub-attributes of an element are
  * immutable (RFC 7643 §4.2): elements come and go whole.
  *
- * @throws ScimError `ATTRIBUTE_MUTABILITY`
+ * @throws ScimError `ATTRIBUTE_MUTABILITY`, `PATH_TARGET`
  */
 export function planRelation(
   target: AttributeTarget,
@@ -21,8 +21,10 @@ export function planRelation(
   if (sub !== undefined) throw new ScimError('ATTRIBUTE_MUTABILITY', { path: sub.path, mutability: sub.mutability })
   const { op, value } = operation
   if (op === 'remove') return [filter === undefined ? { kind: 'replaceAll', elements: [] } : removal(filter)]
-  if (filter !== undefined && op === 'add')
-    throw new ScimError('ATTRIBUTE_MUTABILITY', { path: text, mutability: 'immutable' })
+  if (filter !== undefined && op === 'add') {
+    const problem = `elements of "${attribute.path}" come and go whole, and are added with the path "${attribute.path}"`
+    throw new ScimError('PATH_TARGET', { path: text, problem })
+  }
   const isSingle = op === 'add' || filter !== undefined
   const elements = readRelation(
     attribute,

@@ -11,8 +11,9 @@ import type { AttributeTarget, DocumentEdit, RelationStep } from './edit.ts'
 import { joinAdditions } from './join-additions.ts'
 import type { PatchOperation } from './operation.ts'
 import { planRelation } from './plan-relation.ts'
-import { readOperand } from './read-operand.ts'
+import { isWholeValue, readOperand, readWholeOperand } from './read-operand.ts'
 import { refuseRemoveWithValue } from './remove-with-value.ts'
+import { fitIn, refuseOtherElement } from './sole-element.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
 
 /**
@@ -31,6 +32,8 @@ export interface PlanOptions extends TargetOptions {
   readonly reading: Reading
   /** Called for a path that names no attribute, with the attribute it would name; returns to ignore the operation, or throws. */
   readonly unknownPath: (error: ScimError<'PATH_UNKNOWN_ATTRIBUTE'>, name: string) => void
+  /** Whether to replace a complex attribute is to replace all of its sub-attributes (A15). */
+  readonly replacesWhole?: boolean | undefined
 }
 
 interface Planning {
@@ -76,7 +79,9 @@ function planOperation(operation: PatchOperation, planning: Planning): void {
 
 function targetOf(path: Path, { resourceType, options }: Planning): Target | undefined {
   try {
-    return resolveTarget(resourceType, path, options)
+    const target = resolveTarget(resourceType, path, options)
+    refuseOtherElement(target, resourceType, options.reading)
+    return target
   } catch (error) {
     if (!isScimError(error, 'PATH_UNKNOWN_ATTRIBUTE')) throw error
     options.unknownPath(error, path.subAttribute === undefined ? path.path : `${path.path}.${path.subAttribute}`)
@@ -171,7 +176,18 @@ function planTarget(target: AttributeTarget, operation: PatchOperation, planning
     planning.relations.set(attribute, steps)
     return
   }
-  planning.edits.push({ op: operation.op, target, value: readOperand(target, operation, planning.options.reading) })
+  planning.edits.push(...fitIn(editOf(target, operation, planning.options), planning.options.reading))
+}
+
+function editOf(
+  target: AttributeTarget,
+  operation: PatchOperation,
+  { reading, replacesWhole }: PlanOptions,
+): DocumentEdit {
+  const { op } = operation
+  if (replacesWhole && isWholeValue(target, operation))
+    return { op, target, value: readWholeOperand(target, operation, reading), isWhole: true }
+  return { op, target, value: readOperand(target, operation, reading) }
 }
 
 /** Adding null adds nothing (RFC 7643 §2.5, S7644-3.5.2.1-14), and to a required attribute something must be added. */

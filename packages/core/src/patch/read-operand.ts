@@ -1,5 +1,5 @@
 import type { Attribute } from '../schema/attribute.ts'
-import type { JsonObject, JsonValue } from '../schema/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { type Reading, readElement, readPartial, readValue } from '../schema/read-value.ts'
 import type { AttributeTarget } from './edit.ts'
 import type { PatchOperation } from './operation.ts'
@@ -25,6 +25,25 @@ export function readOperand(
   }
   const partial = readPartial(attribute, value, reading)
   return op === 'add' ? withoutNulls(partial) : partial
+}
+
+/** Whether an operation replaces a whole complex value, where that is what replacing means (A15). */
+export function isWholeValue({ attribute, sub }: AttributeTarget, { op }: PatchOperation): boolean {
+  return op === 'replace' && sub === undefined && attribute.type === 'complex' && !attribute.multiValued
+}
+
+/**
+ * Reads the value that takes the place of a complex one: as in a PUT, a required sub-attribute has to be there. An
+ * object that says nothing is told apart from null, which also takes away what is immutable.
+ *
+ * @throws ScimError as `readValue` does
+ */
+export function readWholeOperand(
+  { attribute }: AttributeTarget,
+  { value }: PatchOperation,
+  reading: Reading,
+): JsonValue | undefined {
+  return readValue(attribute, value, reading) ?? (isJsonObject(value) ? {} : undefined)
 }
 
 /** RFC 7644 §3.5.2.1 shows single values being added to a list. */

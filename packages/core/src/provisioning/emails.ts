@@ -1,4 +1,8 @@
+import { clip } from '../errors/scim-error.ts'
+import type { ResourceType } from '../schema/attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject } from '../schema/json.ts'
+import type { SoleElement } from '../schema/sole-element.ts'
+import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
 
 /**
@@ -25,4 +29,27 @@ export function emailElementsOf({ emails }: JsonObject, which: Policy['attribute
     },
   }
   return chosen[which]()
+}
+
+/**
+ * The addresses of a user where the product has the e-mail address alone (P-31, B-21): the primary one of those that
+ * count, or the first.
+ */
+export function soleEmailOf(
+  resourceType: ResourceType,
+  { attributes: { emails: which, otherEmails } }: Policy,
+  onIgnored: (path: string) => void,
+): SoleElement | undefined {
+  if (otherEmails === 'store' || kindOf(resourceType) !== 'user') return undefined
+  const attribute = resourceType.byName.get('emails')
+  if (attribute === undefined) return undefined
+  return {
+    attribute,
+    choose: (emails) => {
+      const meant = emailElementsOf({ emails }, which)
+      return meant.find(({ primary }) => primary === true) ?? meant[0]
+    },
+    onLeftOut: ({ type }) =>
+      onIgnored(typeof type === 'string' ? `emails[type eq ${JSON.stringify(clip(type))}]` : 'emails'),
+  }
 }

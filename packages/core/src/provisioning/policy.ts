@@ -13,6 +13,7 @@ import {
 import { attributesSwitches } from './switches/attributes.ts'
 import { errorsSwitches } from './switches/errors.ts'
 import { groupsSwitches } from './switches/groups.ts'
+import { protocolSwitches } from './switches/protocol.ts'
 import { usersSwitches } from './switches/users.ts'
 
 /**
@@ -31,6 +32,7 @@ export const policySchema = z.strictObject({
   attributes: attributesSwitches,
   filters: filtersSwitches,
   query: querySwitches,
+  protocol: protocolSwitches,
   login: loginSwitches,
   orphans: orphansSwitches,
   tokens: tokensSwitches,

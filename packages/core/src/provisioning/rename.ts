@@ -3,6 +3,8 @@ import { comparableOf } from '../filter/order.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { equalJson, type JsonObject } from '../schema/json.ts'
+import type { StoredResource, UnitOfWork } from '../store/store.ts'
+import { draftWith } from './draft.ts'
 import { kindOf } from './kind.ts'
 import type { Judging, Rewriting } from './rewrite.ts'
 
@@ -36,6 +38,30 @@ export function keepUserName(rewriting: Rewriting, judging: Judging): JsonObject
   }
   const settled = withValue(attributes, attribute, kept)
   return settled !== attributes && equalJson(settled, current.attributes) ? current.attributes : settled
+}
+
+/**
+ * Asks the store for the user name an account is sent and does not get: one that somebody else has is a conflict, and
+ * nothing is linked (P-03, P-14). What another tenant holds is told to nobody but who is about to hold it.
+ *
+ * @returns the account under the name that was asked for; what is written next has to give it the old one back
+ * @throws ScimError `UNIQUENESS_VIOLATED`
+ */
+export async function askForUserName(
+  unit: UnitOfWork,
+  rewriting: Rewriting,
+  judging: Judging,
+): Promise<StoredResource> {
+  const { resourceType, current, attributes } = rewriting
+  const attribute = fixedName(rewriting, judging)
+  if (attribute === undefined || !isRenamed(attribute, rewriting)) return current
+  const renamed = withValue(current.attributes, attribute, valueAt(attributes, attribute))
+  const { policy } = judging
+  return unit.update(
+    resourceType,
+    current,
+    draftWith(resourceType, renamed, { policy, provenance: current.provenance }),
+  )
 }
 
 /** The attribute whose value stays as it is, if there is one. */

@@ -28,7 +28,7 @@ export interface SettledProduct {
 export function settleProfile({ profile = rfcProfile, resourceTypes }: Product): SettledProduct {
   const policy = checkPolicy(profile)
   const definitions = resourceTypes ?? [userResourceType, groupResourceType]
-  const registry = createRegistry(shapeDefinitions(definitions, policy))
+  const registry = createRegistry(shapeDefinitions(definitions, policy), { versions: policy.protocol.etag })
   checkAliases(policy, registry)
   checkAllowedFilters(policy, registry)
   checkUniqueAttributes(policy, registry)

@@ -10,7 +10,7 @@ import type { Takeover } from './decide.ts'
 import { keepActive } from './keep-active.ts'
 import { loginNameOf } from './login-name.ts'
 import type { Match } from './match.ts'
-import { keepUserName } from './rename.ts'
+import { askForUserName, keepUserName } from './rename.ts'
 import { type Judging, rewrite } from './rewrite.ts'
 
 /** What a request to create says. */
@@ -36,13 +36,14 @@ interface TakingOver extends Arriving {
  * Goes on with an account that was there, under its id, as a PUT of the same body would: the profile is that of the
  * request.
  *
- * @throws ScimError `UNIQUENESS_VIOLATED` when what the request brings along is another account's, `SEATS_EXHAUSTED`,
- * `ACCOUNT_PROTECTED`, `ATTRIBUTE_MUTABILITY`
+ * @throws ScimError `UNIQUENESS_VIOLATED` when what the request brings along, or only asks for, is another account's,
+ * `SEATS_EXHAUSTED`, `ACCOUNT_PROTECTED`, `ATTRIBUTE_MUTABILITY`
  */
 export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Judging): Promise<Provisioned> {
   const { resourceType, match, action } = taking
   const current = match.account
-  const wanted = action === 'reactivate' ? reactivated(taking, judging) : replaced(taking)
+  const wanted = bringsBack(action, judging) ? returned(taking, judging) : replaced(taking)
+  const asked = await askForUserName(unit, { resourceType, current, attributes: wanted }, judging)
   const attributes = keepUserName({ resourceType, current, attributes: wanted }, judging)
   const { provenance } = current
   const loginName = await loginNameOf(unit, { resourceType, attributes, provenance }, judging.policy)
@@ -51,7 +52,7 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
     ...(loginName !== undefined && { loginName }),
     ...(action === 'pending' && waiting(current)),
   }
-  const resource = await rewrite(unit, { resourceType, current, attributes, provenance: next }, judging)
+  const resource = await rewrite(unit, { resourceType, current: asked, attributes, provenance: next }, judging)
   tell(taking, resource, judging)
   return { resource, effect: effects[action](resource) }
 }
@@ -61,10 +62,15 @@ function replaced({ resourceType, match, input }: TakingOver): JsonObject {
   return keepActive(resourceType, { before, after: replaceAttributes(resourceType, before, input) })
 }
 
-/** Who is created again is to be active (I-05, I-06), unless the request says that they are not. */
-function reactivated(taking: TakingOver, { policy }: Judging): JsonObject {
-  const { resourceType, match, input } = taking
-  const document = policy.users.reactivateSync ? replaced(taking) : match.account.attributes
+function bringsBack(action: Takeover, { policy }: Judging): boolean {
+  return action === 'reactivate' || (action === 'link' && policy.users.linkActivates)
+}
+
+/** Who is created is to be active, also who was there (I-05, I-06, B-20), unless the request says that they are not. */
+function returned(taking: TakingOver, { policy }: Judging): JsonObject {
+  const { resourceType, match, action, input } = taking
+  const isSynced = action === 'link' || policy.users.reactivateSync
+  const document = isSynced ? replaced(taking) : match.account.attributes
   const { activeAttribute } = resourceType
   if (activeAttribute === undefined) return document
   return withValue(document, activeAttribute, valueAt(input.attributes, activeAttribute) ?? true)
@@ -88,5 +94,6 @@ function tell({ match, action }: TakingOver, after: StoredResource, { note }: Ju
   const by = match.key
   if (action === 'pending') note('TAKEOVER_PENDING', { by }, about)
   else if (action === 'link') note('ACCOUNT_LINKED', { by }, about)
-  else if (state !== 'active' && after.provenance.active) note('LOCAL_CHANGE_UNDONE', { was: state }, about)
+  if (action !== 'pending' && state !== 'active' && after.provenance.active)
+    note('LOCAL_CHANGE_UNDONE', { was: state }, about)
 }

@@ -4,6 +4,7 @@ import { hasRefusedCharacters } from './characters.ts'
 import { checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import { isComputedReference, isNoId, isResourceId } from './reference.ts'
+import { keepSole, type SoleElement } from './sole-element.ts'
 import { checkValue, describe } from './value-types.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface Reading {
   readonly unknown: (path: string) => void
   /** Lets a value pass that has not the format of its attribute, and is called for it. */
   readonly anyFormat?: (() => void) | undefined
+  /** The list that has room for one element only, if there is one. */
+  readonly sole?: SoleElement | undefined
 }
 
 /** Names that could reach a prototype. No schema may define them and no client may send them. */
@@ -75,7 +78,8 @@ function readElements(attribute: Attribute, value: unknown, reading: Reading): J
     if (element !== undefined) elements.push(element)
   }
   if (elements.length === 0) return undefined
-  return elements.length === 1 ? elements : withoutRepeats(elements)
+  const given = elements.length === 1 ? elements : withoutRepeats(elements)
+  return reading.sole?.attribute === attribute ? keepSole(given, reading.sole) : given
 }
 
 /** A value that is given twice is there once (RFC 7643 §2.4), as it was given last: PATCH takes it so too. */

@@ -1,6 +1,6 @@
 import type { ResourceType, ResourceTypeDefinition, SchemaDefinition } from './attribute.ts'
 import { discoverySchemas } from './rfc7643/discovery-schemas.ts'
-import { settleResourceType } from './settle.ts'
+import { type SettleOptions, settleResourceType } from './settle.ts'
 import { validateResourceTypes } from './validate-resource-types.ts'
 
 /** The resource types a server has, and their schemas. */
@@ -25,9 +25,9 @@ export interface Registry {
  * registry.byEndpoint('/Users')?.name // 'User'
  * ```
  */
-export function createRegistry(definitions: readonly ResourceTypeDefinition[]): Registry {
+export function createRegistry(definitions: readonly ResourceTypeDefinition[], options: SettleOptions = {}): Registry {
   validateResourceTypes(definitions)
-  const resourceTypes = definitions.map((definition) => settleResourceType(definition, definitions))
+  const resourceTypes = definitions.map((definition) => settleResourceType(definition, definitions, options))
   const byName = new Map(resourceTypes.map((resourceType) => [resourceType.name, resourceType]))
   const byEndpoint = new Map(resourceTypes.map((resourceType) => [resourceType.endpoint, resourceType]))
   const schemas = schemasOf(resourceTypes)

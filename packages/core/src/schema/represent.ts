@@ -64,13 +64,20 @@ interface Making {
 const made: Readonly<Record<string, (resource: StoredResource, making: Making) => JsonValue>> = {
   schemas: (resource, { resourceType }) => schemasOf(resource.attributes, resourceType),
   id: (resource) => resource.id,
-  meta: (resource, { locate }) => ({
-    resourceType: resource.resourceType,
-    created: resource.created,
-    lastModified: resource.lastModified,
-    location: locate(resource.resourceType, resource.id) ?? '',
-    version: versionTag(resource),
-  }),
+  meta: (resource, { resourceType, locate }) => {
+    const meta: Record<string, JsonValue> = {
+      resourceType: resource.resourceType,
+      created: resource.created,
+      lastModified: resource.lastModified,
+      location: locate(resource.resourceType, resource.id) ?? '',
+    }
+    if (hasVersions(resourceType)) meta.version = versionTag(resource)
+    return meta
+  },
+}
+
+function hasVersions({ byName }: ResourceType): boolean {
+  return byName.get('meta')?.byName.has('version') === true
 }
 
 function readAttribute(resource: StoredResource, attribute: Attribute, making: Making): JsonValue | undefined {

@@ -9,6 +9,12 @@ import type {
 import { characteristicsOf } from './characteristics.ts'
 import { commonAttributes, isCommon } from './rfc7643/common.ts'
 
+/** What the resource types of a server have in common. */
+export interface SettleOptions {
+  /** Whether resources have a `meta.version` (RFC 7644 §3.14); they do when left out. */
+  readonly versions?: boolean
+}
+
 /** Where an attribute lives, for {@link settleAttribute}. */
 interface Place {
   readonly schema: string
@@ -30,13 +36,14 @@ interface Place {
 export function settleResourceType(
   definition: ResourceTypeDefinition,
   all: readonly ResourceTypeDefinition[] = [definition],
+  options: SettleOptions = {},
 ): ResourceType {
   const schema = withoutCommon(definition.schema)
   const relations = new Set((definition.relations ?? []).map((relation) => relation.attribute))
   const inverses = inversesOf(definition.name, all)
   const place = { container: undefined, parent: undefined, relations, inverses }
   const base = [
-    ...commonOf(definition).map((attribute) => settleAttribute(attribute, { ...place, schema: '' })),
+    ...commonOf(definition, options).map((attribute) => settleAttribute(attribute, { ...place, schema: '' })),
     ...schema.attributes.map((attribute) => settleAttribute(attribute, { ...place, schema: schema.id })),
   ]
   const containers = (definition.extensions ?? []).map((extension) =>
@@ -69,8 +76,18 @@ export function endpointOf({ name, endpoint }: ResourceTypeDefinition): string {
   return endpoint ?? `/${name}s`
 }
 
-function commonOf({ externalId }: ResourceTypeDefinition): readonly AttributeDefinition[] {
-  return externalId === false ? commonAttributes.filter(({ name }) => name !== 'externalId') : commonAttributes
+function commonOf(
+  { externalId = true }: ResourceTypeDefinition,
+  { versions = true }: SettleOptions,
+): readonly AttributeDefinition[] {
+  const common: readonly AttributeDefinition[] = versions ? commonAttributes : commonAttributes.map(withoutVersion)
+  return externalId ? common : common.filter(({ name }) => name !== 'externalId')
+}
+
+function withoutVersion(definition: AttributeDefinition): AttributeDefinition {
+  const { name, subAttributes } = definition
+  if (name !== 'meta' || subAttributes === undefined) return definition
+  return { ...definition, subAttributes: subAttributes.filter((sub) => sub.name !== 'version') }
 }
 
 // RFC 7643 §3.1: what it says of the common attributes overrides what a schema says of them.

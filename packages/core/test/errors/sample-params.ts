@@ -60,6 +60,7 @@ export const sampleParams: { readonly [Code in ErrorCode]: ErrorParams<Code> } =
     path: 'members',
     instead: 'Remove single values with a filter in the path, such as members[value eq "…"]',
   },
+  PATCH_WITHOUT_PATH: { index: 0 },
   ATTRIBUTE_REQUIRED: { path: 'userName', resourceType: 'User' },
   ATTRIBUTE_TYPE: { path: 'active', expected: 'true or false', found: 'a string' },
   ATTRIBUTE_UNKNOWN: { path: 'name.birthName', resourceType: 'User' },

@@ -4,6 +4,7 @@ import { conflictKinds } from '../../src/explain/conflicts.ts'
 import { explainFinding } from '../../src/explain/explain-finding.ts'
 import { findingOfError } from '../../src/explain/finding-of-error.ts'
 import { maskEmails } from '../../src/explain/redact.ts'
+import { pulumi2024Profile, pulumi2026Profile } from '../../src/provisioning/profiles/pulumi.ts'
 
 const taken = { attribute: 'userName', value: 'ada@example.com', resourceType: 'User' }
 const holder = { id: '2819c223', active: false, managed: true, origin: 'scim' } as const
@@ -74,4 +75,13 @@ it.each(conflictKinds)('each kind has a cause of its own, and remedies: $cause',
   expect(conflictKinds.filter((kind) => kind.cause === cause)).toHaveLength(1)
   expect(cause).toMatch(/^[A-Z].*[^.]\.$/)
   expect(remedies.length).toBeGreaterThan(0)
+})
+
+it('D-01: a finding is explained with the keyword its client got', () => {
+  const immutable = { code: 'ATTRIBUTE_MUTABILITY' } as const
+  expect(explainFinding(immutable).scimType).toBe('mutability')
+  expect(explainFinding(immutable, pulumi2024Profile.errors).scimType).toBe('immutability')
+  const members = { code: 'MEMBERS_INVALID' } as const
+  expect(explainFinding(members, pulumi2024Profile.errors).scimType).toBeUndefined()
+  expect(explainFinding(members, pulumi2026Profile.errors).scimType).toBe('invalidValue')
 })

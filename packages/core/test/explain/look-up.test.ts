@@ -142,3 +142,31 @@ it.each([
 it('never throws, whatever is pasted', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void lookUp(text)))
 })
+
+describe('D-01: the keyword of an explanation is the one the client got', () => {
+  const keywordOf = (text: string) => lookUp(text)?.explanation.scimType
+
+  it.each(Object.keys(profiles).filter(isProfile))('whatever %s is answered with', (name) => {
+    const wording = profiles[name].errors
+    for (const code of allCodes.filter(isErrorCode)) {
+      const body = toErrorBody(new ScimError(code, sampleParams[code]), wording)
+      expect(keywordOf(JSON.stringify(body)), code).toBe(body.scimType)
+    }
+  })
+
+  it('where only the words of a product are there', () => {
+    expect(keywordOf("Attribute 'userName' is immutable.")).toBe('immutability')
+    expect(keywordOf('Unknown path: title.')).toBe('invalidPath')
+    expect(keywordOf('User with userName ada already exists.')).toBe('uniqueness')
+    expect(keywordOf('Bad Request: Cannot add invalid members to team. Invalid member ids: 1')).toBeUndefined()
+  })
+
+  it('and that of RFC 7644 where there is nothing but a code', () => {
+    expect(keywordOf('ATTRIBUTE_MUTABILITY')).toBe('mutability')
+    expect(keywordOf('{"scimType":"immutability","detail":"no"}')).toBe('immutability')
+  })
+})
+
+function isProfile(name: string): name is keyof typeof profiles {
+  return Object.hasOwn(profiles, name)
+}

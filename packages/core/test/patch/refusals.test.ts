@@ -213,7 +213,7 @@ describe('an operation is refused, and it is said why:', () => {
     [{ op: 'remove', path: 'members[value eq "1"].type' }, readOnly('members.type', 'immutable')],
     [
       { op: 'add', path: 'members[value eq "1"]', value: { type: 'User' } },
-      readOnly('members[value eq "1"]', 'immutable'),
+      'The path "members[value eq "1"]" cannot be changed like this: elements of "members" come and go whole, and are added with the path "members".',
     ],
   ])('of a relation, %j', (operation, message) => {
     expect(errorOf(() => plan([operation], group)).message).toBe(message)

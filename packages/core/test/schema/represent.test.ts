@@ -33,6 +33,13 @@ describe('represent', () => {
     expect(versionTag(stored({}))).toBe('W/"3"')
   })
 
+  it('shows no version of what has none', () => {
+    const unversioned = settleResourceType(groupResourceType, all, { versions: false })
+    const { meta } = show(stored({}), unversioned)
+    expect(meta).toMatchObject({ location: 'base/Groups/1' })
+    expect(meta).not.toHaveProperty('version')
+  })
+
   it('resolves a reference by the type of the element, by the only type there is, or not at all', () => {
     const members = [{ value: '1', type: 'User' }, { value: '2', type: 'Device' }, { value: '3' }]
     expect(show(stored({}, { members })).members).toEqual([

@@ -35,6 +35,20 @@ describe('accounts of the application', () => {
     expect((await directory.accounts('acme')).total).toBe(0)
   })
 
+  it('leave out what a product does not keep, where a request may name it as well', async () => {
+    const { directory } = openWorld(bufProfile)
+    const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+    const attributes = {
+      displayName: 'Ada',
+      name: { givenName: 'Ada', middleName: 'B' },
+      [enterprise]: { department: 'R' },
+    }
+    const made = await directory.addAccount('acme', { userName: 'ada', attributes })
+    expect(made.attributes).toEqual({ userName: 'ada', name: { givenName: 'Ada' }, active: true })
+    const misspelt = directory.addAccount('acme', { userName: 'eve', attributes: { dispalyName: 'Eve' } })
+    await expect(misspelt).rejects.toMatchObject({ code: 'ATTRIBUTE_UNKNOWN' })
+  })
+
   it('never show or keep a password', async () => {
     const { directory } = openWorld(rfcProfile)
     const made = await directory.addAccount('acme', { userName: 'ada', attributes: { password: 'enchantress' } })

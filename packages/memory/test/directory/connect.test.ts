@@ -131,9 +131,9 @@ describe('a takeover that waits', () => {
     const before = await world.directory.addAccount('acme', {
       userName: 'bob',
       email: 'bob@example.com',
-      attributes: { displayName: 'Bob' },
+      attributes: { name: { givenName: 'Bob' } },
     })
-    const sent = world.body('robert', 'bob@example.com', { displayName: 'Robert', active: false })
+    const sent = world.body('robert', 'bob@example.com', { name: { givenName: 'Robert' }, active: false })
     expect(await world.scim.post('/Users', sent)).toMatchObject({ status: 201, body: { id: before.id } })
     return { ...world, before }
   }
@@ -149,7 +149,7 @@ describe('a takeover that waits', () => {
           id: before.id,
           userName: 'bob',
           attributes: before.attributes,
-          proposed: { userName: 'robert', displayName: 'Robert' },
+          proposed: { userName: 'robert', name: { givenName: 'Robert' } },
           provenance: { active: true, pending: { before: before.attributes } },
         },
       ],

@@ -1,4 +1,12 @@
-import { defineProfile, type JsonObject, pulumi2024Profile, pulumi2026Profile, rfcProfile } from '@scimkit/core'
+import {
+  bufProfile,
+  defineProfile,
+  type JsonObject,
+  pulumi2021Profile,
+  pulumi2024Profile,
+  pulumi2026Profile,
+  rfcProfile,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { enterpriseUrn, groupUrn, openClient, userUrn } from '../protocol/client.ts'
 
@@ -33,19 +41,21 @@ describe.each(pulumi)('a profile with a list of attributes', ({ profile }) => {
   it.each(outside)('P-05: refuses a PUT with $path, and changes nothing', async ({ path, more }) => {
     const client = openClient({ profile })
     const { path: url } = await client.user({ displayName: 'Ada' })
+    const before = await client.get(url)
     expect(await client.put(url, userOf({ displayName: 'Eve', ...more }))).toMatchObject(unknown(path))
-    expect((await client.get(url)).body).toMatchObject({ displayName: 'Ada', meta: { version: 'W/"1"' } })
+    expect((await client.get(url)).text).toBe(before.text)
   })
 
   it.each(outside)('P-05: refuses a PATCH whose value has $path, and changes nothing', async ({ path, more }) => {
     const client = openClient({ profile })
     const { path: url } = await client.user({ displayName: 'Ada' })
+    const before = await client.get(url)
     const operations = [
       { op: 'replace', path: 'displayName', value: 'Eve' },
       { op: 'add', value: more },
     ]
     expect(await client.patch(url, operations)).toMatchObject(unknown(path))
-    expect((await client.get(url)).body).toMatchObject({ displayName: 'Ada', meta: { version: 'W/"1"' } })
+    expect((await client.get(url)).text).toBe(before.text)
   })
 
   it.each([
@@ -125,6 +135,168 @@ describe.each(pulumi)('a profile with a list of attributes', ({ profile }) => {
     const { id, path: url } = await client.user()
     const group = await client.group({ members: [{ value: id }] })
     expect(await client.values(url, 'groups')).toEqual([group.id])
+  })
+})
+
+describe('an address beside the one for work', () => {
+  const work = { type: 'work', value: 'ada@example.com', primary: true }
+  const home = { type: 'home', value: 'ada@home.example' }
+  const every = [{ profile: pulumi2021Profile }, ...pulumi, { profile: bufProfile }]
+
+  it.each(every)('P-31, B-21: in POST and PUT is neither an error nor stored', async ({ profile }) => {
+    const client = openClient({ profile })
+    const made = await client.post('/Users', userOf({ emails: [home, work, { type: 'Other', value: 'x@y.example' }] }))
+    expect(made).toMatchObject({ status: 201, body: { emails: [work] } })
+    const path = `/Users/${made.body.id}`
+    expect(await client.put(path, userOf({ emails: [work, home] }))).toMatchObject({ status: 200 })
+    expect((await client.get(path)).body.emails).toEqual([work])
+    expect((await client.put(path, userOf({ emails: [home] }))).body).not.toHaveProperty('emails')
+  })
+
+  it.each(every)('P-31, B-21: in the value of a PATCH is left out, and takes nothing away', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [work] })
+    const operations = [
+      [{ op: 'add', path: 'emails', value: [home] }],
+      [{ op: 'add', path: 'emails', value: home }],
+      [{ op: 'add', value: { emails: [home] } }],
+      [{ op: 'replace', path: 'emails', value: [home, work] }],
+      [{ op: 'replace', value: { emails: [work, home] } }],
+    ]
+    for (const each of operations)
+      expect(await client.patch(path, each)).toMatchObject({ status: 200, body: { emails: [work] } })
+  })
+
+  it.each(every)('B-21: of several for work the primary one stays, and a new one takes its place', async (each) => {
+    const client = openClient(each)
+    const other = { type: 'work', value: 'ada@other.example' }
+    const { path } = await client.user({ emails: [other, work] })
+    expect((await client.get(path)).body.emails).toEqual([work])
+    const added = await client.patch(path, [{ op: 'add', path: 'emails', value: [other] }])
+    expect(added.body.emails).toEqual([other])
+  })
+
+  it.each(pulumi)('P-05, P-31: in a path of a PATCH is an unknown path', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [work] })
+    const paths = [
+      'emails[type eq "home"].value',
+      'emails[type eq "home"]',
+      'emails[type eq "other" and primary eq true]',
+    ]
+    for (const each of paths) {
+      const value = each.endsWith('value') ? 'ada@home.example' : home
+      for (const operation of [{ op: 'add', value }, { op: 'replace', value }, { op: 'remove' }])
+        expect(await client.patch(path, [{ ...operation, path: each }])).toMatchObject(unknown(each))
+    }
+    expect((await client.get(path)).body.emails).toEqual([work])
+  })
+
+  it('B-21: in a path of a PATCH is ignored where what is unknown is', async () => {
+    const client = openClient({ profile: bufProfile })
+    const { path } = await client.user({ emails: [work] })
+    const operations = [{ op: 'add', path: 'emails[type eq "home"].value', value: 'ada@home.example' }]
+    expect(await client.patch(path, operations)).toMatchObject({ status: 200, body: { emails: [work] } })
+  })
+
+  it.each(every)('P-05: the paths that lead to the one for work are taken', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [work] })
+    const paths = [
+      'emails[type eq "work"].value',
+      'emails[type eq "WORK"].value',
+      'emails.value',
+      'emails[primary eq true].value',
+    ]
+    for (const [index, each] of paths.entries()) {
+      const value = `ada${index}@example.com`
+      const patched = await client.patch(path, [{ op: 'replace', path: each, value }])
+      expect(patched, each).toMatchObject({ status: 200, body: { emails: [{ type: 'work', value }] } })
+    }
+  })
+
+  it('P-31: an address that says no type is the one where none is for work', async () => {
+    const client = openClient({ profile: pulumi2026Profile })
+    const plain = { value: 'ada@example.com' }
+    const { path } = await client.user({ emails: [home, plain] })
+    expect((await client.get(path)).body.emails).toEqual([plain])
+  })
+
+  it.each(every)('B-21: a path that makes the one for work puts it in the place of the other', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [{ value: 'old@example.com' }] })
+    const operations = [{ op: 'add', path: 'emails[type eq "work"].value', value: 'ada@example.com' }]
+    const { body } = await client.patch(path, operations)
+    expect(body.emails).toEqual([{ type: 'work', value: 'ada@example.com' }])
+  })
+
+  it.each(every)('B-21: the one for work does not become another', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [work] })
+    const operations = [
+      { op: 'replace', path: 'emails[type eq "work"].type', value: 'home' },
+      { op: 'replace', path: 'emails.type', value: 'home' },
+      { op: 'replace', path: 'emails[type eq "work"]', value: home },
+    ]
+    for (const each of operations) expect((await client.patch(path, [each])).body.emails).toEqual([work])
+  })
+
+  it('is stored where the profile says so', async () => {
+    const client = openClient({ profile: rfcProfile })
+    const { path } = await client.user({ emails: [work] })
+    await client.patch(path, [{ op: 'add', path: 'emails[type eq "home"].value', value: home.value }])
+    expect((await client.get(path)).body.emails).toEqual([work, home])
+  })
+})
+
+describe('what the Buf registry keeps of a user', () => {
+  const kept = {
+    userName: 'ada',
+    externalId: 'x-1',
+    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    emails: [{ type: 'work', value: 'ada@example.com', primary: true }],
+    active: true,
+  }
+  /** The default mappings of Okta and Entra ID. */
+  const defaults = {
+    displayName: 'Ada Lovelace',
+    title: 'Countess',
+    locale: 'en-GB',
+    preferredLanguage: 'en',
+    name: { ...kept.name, formatted: 'Ada Lovelace', middleName: 'K.' },
+    emails: [...kept.emails, { type: 'other', value: 'ada@home.example' }],
+    addresses: [{ type: 'work', locality: 'London' }],
+    phoneNumbers: [{ type: 'mobile', value: '+44 1' }],
+    password: 'correct horse battery staple',
+    [enterpriseUrn]: { department: 'Engines', manager: { value: 'x' } },
+  }
+  const sent = { ...kept, ...defaults, schemas: [userUrn, enterpriseUrn], groups: [] }
+
+  it('B-21: POST and PUT keep that and nothing else, without an error', async () => {
+    const client = openClient({ profile: bufProfile })
+    const made = await client.post('/Users', sent)
+    expect(made.status).toBe(201)
+    const { id, meta: _, ...profile } = made.body
+    expect(profile).toEqual({ schemas: [userUrn], ...kept })
+    const put = await client.put(`/Users/${id}`, sent)
+    expect(put).toMatchObject({ status: 200, body: { id, ...kept } })
+    for (const name of ['displayName', 'title', 'addresses', enterpriseUrn]) expect(put.body).not.toHaveProperty([name])
+  })
+
+  it('B-21: PATCH changes that and ignores the rest, with a path and without', async () => {
+    const client = openClient({ profile: bufProfile })
+    const { path } = await client.user({ emails: kept.emails })
+    const operations = [
+      { op: 'Add', path: 'displayName', value: 'Ada' },
+      { op: 'Replace', path: 'addresses[type eq "work"].locality', value: 'London' },
+      { op: 'Replace', path: `${enterpriseUrn}:department`, value: 'Engines' },
+      { op: 'Replace', path: 'manager', value: 'x' },
+      { op: 'Replace', path: 'name.givenName', value: 'Augusta' },
+      { op: 'Add', value: { title: 'Countess', 'name.familyName': 'King', [enterpriseUrn]: { division: 'x' } } },
+    ]
+    const { status, body } = await client.patch(path, operations)
+    expect({ status, name: body.name }).toEqual({ status: 200, name: { givenName: 'Augusta', familyName: 'King' } })
+    for (const name of ['displayName', 'title', 'addresses', enterpriseUrn]) expect(body).not.toHaveProperty([name])
   })
 })
 

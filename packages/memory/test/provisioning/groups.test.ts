@@ -1,4 +1,13 @@
-import { defineProfile, immutaProfile, isJsonObject, type Policy, pulumi2024Profile, rfcProfile } from '@scimkit/core'
+import {
+  defineProfile,
+  immutaProfile,
+  isJsonObject,
+  type Policy,
+  pulumi2021Profile,
+  pulumi2024Profile,
+  pulumi2026Profile,
+  rfcProfile,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { type Client, groupUrn, openClient } from '../protocol/client.ts'
 import { openWorld } from './world.ts'
@@ -95,6 +104,47 @@ describe('members that cannot be', () => {
     const client = openClient({ profile: withGroups({ memberValidation: 'accept' }) })
     const { path } = await client.group({ members: [{ value: 'zoe' }] })
     expect(await client.values(path, 'members')).toEqual(['zoe'])
+  })
+})
+
+describe('a group named as a member', () => {
+  async function opened(profile: Policy) {
+    const client = openClient({ profile })
+    const { id: ada } = await client.user()
+    const inner = await client.group({ displayName: 'Inner' })
+    const outer = await client.group({ displayName: 'Outer' })
+    return { client, ada, inner, outer }
+  }
+
+  it.each([{ profile: pulumi2024Profile }, { profile: pulumi2026Profile }])(
+    'P-07: is nobody who is provisioned, and refused by POST, PUT and PATCH like any invalid id',
+    async ({ profile }) => {
+      const { client, ada, inner, outer } = await opened(profile)
+      const answers = [
+        await client.post('/Groups', groupOf([ada, inner.id])),
+        await client.put(outer.path, groupOf([ada, inner.id], 'Outer')),
+        await client.patch(outer.path, add([ada, inner.id])),
+        await client.patch(outer.path, [{ op: 'replace', value: { members: [{ value: inner.id, type: 'Group' }] } }]),
+      ]
+      for (const { status, text, event } of answers) {
+        expect({ status, code: event.errorCode }).toEqual({ status: 400, code: 'MEMBERS_INVALID' })
+        expect(text).toContain(`Cannot add invalid members to team. Invalid member ids: ${inner.id}`)
+      }
+      expect(await client.values(outer.path, 'members')).toEqual([])
+    },
+  )
+
+  it('P-07: is left out with a note where members were not yet checked', async () => {
+    const { client, ada, inner, outer } = await opened(pulumi2021Profile)
+    const { status, event } = await client.patch(outer.path, add([ada, inner.id]))
+    expect({ status, findings: event.findings }).toEqual({ status: 204, findings: ['MEMBERS_SKIPPED'] })
+    expect(await client.values(outer.path, 'members')).toEqual([ada])
+  })
+
+  it('is a member where groups are nested', async () => {
+    const { client, ada, inner, outer } = await opened(rfcProfile)
+    expect((await client.patch(outer.path, add([ada, inner.id]))).status).toBe(204)
+    expect(await client.values(outer.path, 'members')).toEqual([ada, inner.id])
   })
 })
 

@@ -1,7 +1,15 @@
-import { bufProfile, defineProfile, immutaProfile, type Policy, pulumi2024Profile, rfcProfile } from '@scimkit/core'
+import {
+  bufProfile,
+  defineProfile,
+  immutaProfile,
+  type Policy,
+  pulumi2024Profile,
+  pulumi2026Profile,
+  rfcProfile,
+} from '@scimkit/core'
 import { describe, expect, it, vi } from 'vitest'
 import { MemoryUnitOfWork } from '../../src/unit-of-work.ts'
-import { error } from '../protocol/client.ts'
+import { error, userUrn } from '../protocol/client.ts'
 import { openWorld, type Planted, workEmail } from './world.ts'
 
 type OnCreate = Policy['users']['onCreate']
@@ -312,6 +320,58 @@ describe('Linking', () => {
     const answer = await world.post({ userName: 'lovelace', ...workEmail('ada@example.com') })
     expect(answer).toMatchObject({ status: 201, body: { id, userName: 'ada' } })
     expect(answer.event.findings).toEqual(expect.arrayContaining(['ACCOUNT_LINKED', 'USER_NAME_KEPT']))
+  })
+
+  it.each([
+    { profile: bufProfile, provenance: { ...states.unmanaged, active: false } },
+    { profile: pulumi2024Profile, provenance: { ...states.unmanaged, active: false } },
+    { profile: pulumi2024Profile, provenance: { ...states.connected, active: false } },
+  ])('B-20, RW-P1c: an account that was disabled comes back with the link', async ({ profile, provenance }) => {
+    for (const more of [{}, { active: null }]) {
+      const world = openWorld(profile)
+      const id = await world.account({ userName: 'ada', email: 'ada@example.com', provenance })
+      const answer = await world.post({ userName: 'ada', ...workEmail('ada@example.com'), ...more })
+      expect(answer).toMatchObject({ status: 201, body: { id, active: true } })
+      expect(answer.event.findings).toEqual(expect.arrayContaining(['ACCOUNT_LINKED', 'LOCAL_CHANGE_UNDONE']))
+      expect((await world.stored(id))?.provenance.active).toBe(true)
+    }
+  })
+
+  it('B-20: an account that is linked stays disabled where the request says so', async () => {
+    const world = openWorld(bufProfile)
+    const provenance = { ...states.unmanaged, active: false }
+    const id = await world.account({ userName: 'ada', email: 'ada@example.com', provenance })
+    const answer = await world.post({ userName: 'ada', ...workEmail('ada@example.com'), active: false })
+    expect(answer).toMatchObject({ status: 201, body: { id, active: false } })
+    expect(answer.event.findings).not.toContain('LOCAL_CHANGE_UNDONE')
+  })
+
+  it.each([{ profile: pulumi2024Profile }, { profile: pulumi2026Profile }])(
+    'P-03, P-14: a name that somebody elsewhere has is a conflict, also for an account found by its address',
+    async ({ profile }) => {
+      for (const provenance of [states.connected, states.unmanaged]) {
+        const world = openWorld(profile)
+        const authorization = 'Bearer globex'
+        await world.client.post('/Users', { schemas: [userUrn], userName: 'lovelace' }, { authorization })
+        await world.account({ userName: 'ada', email: 'ada@example.com', provenance })
+        const before = await world.all()
+        const answer = await world.post({ userName: 'Lovelace', ...workEmail('ada@example.com') })
+        expect(answer).toMatchObject({
+          status: 409,
+          body: { scimType: 'uniqueness', detail: 'User with userName Lovelace already exists.' },
+          event: { errorCode: 'UNIQUENESS_VIOLATED', findings: [] },
+        })
+        expect(await world.all()).toEqual(before)
+      }
+    },
+  )
+
+  it('P-03: a name that was only asked for, and not taken, is free for others', async () => {
+    const world = openWorld(pulumi2024Profile)
+    await world.account({ userName: 'ada', email: 'ada@example.com', provenance: states.connected })
+    await world.post({ userName: 'lovelace', ...workEmail('ada@example.com') })
+    expect((await world.post({ userName: 'ada' })).status).toBe(409)
+    expect((await world.post({ userName: 'lovelace' })).status).toBe(201)
   })
 
   it('P-32, P-33: an account SCIM makes is the tenant’s, one that was invited stays the person’s', async () => {

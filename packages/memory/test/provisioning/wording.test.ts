@@ -58,6 +58,15 @@ describe('the errors of pulumi-2024', () => {
     })
   })
 
+  it('P-04: what is only added wrongly is not said to be immutable', async () => {
+    const client = openClient({ profile })
+    const { id } = await client.user()
+    const { path } = await client.group()
+    const added = await client.patch(path, [{ op: 'add', path: `members[value eq "${id}"]`, value: { value: id } }])
+    expect(added).toMatchObject({ status: 400, body: { scimType: 'invalidPath' } })
+    expect(added.body.detail).toContain('are added with the path "members"')
+  })
+
   it('P-07, P-09: invalid members are told in plain text, all of them, in the order of the request', async () => {
     const client = openClient({ profile })
     const { id } = await client.user()
@@ -91,8 +100,8 @@ describe('the errors of pulumi-2024', () => {
     })
   })
 
-  it('P-01: the operations of a bulk request are worded the same', async () => {
-    const client = openClient({ profile })
+  it('P-01: where there is bulk, its operations are worded the same', async () => {
+    const client = openClient({ profile: defineProfile({ extends: profile, protocol: { bulk: true } }) })
     await client.post('/Users', userWith('ada'))
     const { body } = await client.post('/Bulk', {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],

@@ -1,4 +1,4 @@
-import { allCodes, explainCode, ScimError } from '@scimkit/core'
+import { allCodes, explainCode, explainFinding, ScimError } from '@scimkit/core'
 import { type Route, route } from '../route.ts'
 import { explanationSchema } from '../shapes/explanation.ts'
 
@@ -12,10 +12,10 @@ export const explainRoutes: readonly Route[] = [
     tag: 'explain',
     summary: 'What an error or a finding means, and who has to do what; by its code or its id',
     answer: explanationSchema,
-    handle: async ({ params: { code } }) => {
+    handle: async ({ params: { code } }, { policy }) => {
       const found = explanations.find((each) => each.code === code || each.id === code)
       if (found === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'error or finding', id: code })
-      return found
+      return explainFinding(found, policy.errors)
     },
   }),
 ]

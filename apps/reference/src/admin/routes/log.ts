@@ -68,13 +68,19 @@ export const logRoutes: readonly Route[] = [
     summary: 'The findings in the entries of the log, newest first; with a code only those of that code',
     query,
     answer: named('Findings', z.object({ findings: z.array(named('LoggedFinding', found)).readonly() })),
-    handle: async ({ params: { tenant }, query: asked }, { log }) => {
+    handle: async ({ params: { tenant }, query: asked }, { log, policy }) => {
       const entries = await log.query(tenant, asked)
       return {
         findings: entries.flatMap(({ findings: ofEntry, sequence, requestId, at }) =>
           ofEntry
             .filter((finding) => asked.code === undefined || finding.code === asked.code)
-            .map((finding) => ({ ...finding, sequence, requestId, at, explanation: explainFinding(finding) })),
+            .map((finding) => ({
+              ...finding,
+              sequence,
+              requestId,
+              at,
+              explanation: explainFinding(finding, policy.errors),
+            })),
         ),
       }
     },

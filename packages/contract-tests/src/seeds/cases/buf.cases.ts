@@ -1,20 +1,22 @@
 import { expect } from 'vitest'
 import type { SeedCase } from '../case.ts'
 import { assigns } from '../idp/sequences.ts'
-import { byUserName, groupBody, person, provision, push, userBody } from '../people.ts'
+import { byUserName, person, provision, userBody } from '../people.ts'
 import type { SeedWorld } from '../world.ts'
 
 const buf = ['buf'] as const
 
-const signIn = ({ directory, tenant, email }: SeedWorld, first: string, groups?: readonly string[]) =>
+/** Somebody signs in to the registry. */
+export const signIn = ({ directory, tenant, email }: SeedWorld, first: string, groups?: readonly string[]) =>
   directory.signIn(tenant, { protocol: 'oidc', nameId: email(first), email: email(first), groups })
 
-const codesOf = async ({ log, tenant }: SeedWorld) => {
+/** The findings of the newest entry of the log. */
+export const codesOf = async ({ log, tenant }: SeedWorld) => {
   const [entry] = await log.query(tenant, { limit: 1 })
   return entry?.findings.map(({ code }) => code) ?? []
 }
 
-/** The rows of the Buf registry. */
+/** What the Buf registry does with users. */
 export const bufCases: readonly SeedCase[] = [
   {
     ids: ['B-01', 'B-02', 'B-29', 'D-08', 'D-12', 'D-22'],
@@ -97,30 +99,6 @@ export const bufCases: readonly SeedCase[] = [
     },
   },
   {
-    ids: ['B-08', 'D-16'],
-    profiles: buf,
-    title: 'without autoprovisioning the next sign-in takes a user out of the groups that were pushed',
-    run: async (world) => {
-      const bob = await provision(world, 'bob')
-      const id = await push(world, 'group', [bob])
-      const { findings } = await signIn(world, 'bob')
-      expect(findings.map(({ code }) => code)).toContain('MEMBERSHIPS_CLEARED')
-      expect((await world.scim.get(`/Groups/${id}`)).body.members ?? []).toEqual([])
-    },
-  },
-  {
-    ids: ['B-09'],
-    profiles: buf,
-    title: 'where no groups are pushed a sign-in finds nothing wrong, and leaves local ones alone',
-    run: async (world) => {
-      const bob = await provision(world, 'bob')
-      const local = await world.directory.addGroup(world.tenant, { displayName: world.name('local'), members: [bob] })
-      expect((await signIn(world, 'bob')).findings).toEqual([])
-      expect(await world.directory.groups(world.tenant)).toEqual({ total: 1, groups: [local] })
-      expect((await world.directory.group(world.tenant, local.id)).members).toEqual([bob])
-    },
-  },
-  {
     ids: ['B-20', 'D-10'],
     profiles: buf,
     title: 'active:false and DELETE lock a user out and keep what is theirs; provisioning again brings them back',
@@ -141,6 +119,47 @@ export const bufCases: readonly SeedCase[] = [
     },
   },
   {
+    ids: ['B-20'],
+    profiles: buf,
+    title: 'provisioning brings back also somebody who was locked out before',
+    run: async (world) => {
+      const { account } = await signIn(world, 'bob')
+      await world.directory.setActive(world.tenant, account.id, false)
+      const { active: _, ...body } = Object.fromEntries(Object.entries(person(world, 'bob')))
+      const matched = await world.scim.post('/Users', body)
+      expect(matched).toMatchObject({ status: 201, body: { id: account.id, active: true } })
+      expect(await codesOf(world)).toEqual(expect.arrayContaining(['ACCOUNT_LINKED', 'LOCAL_CHANGE_UNDONE']))
+    },
+  },
+  {
+    ids: ['B-21', 'D-06', 'D-20'],
+    profiles: buf,
+    title: 'whatever else a mapping sends is ignored in POST, PUT and PATCH, and a finding says so',
+    run: async (world) => {
+      const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+      const home = { value: world.email('home'), type: 'home' }
+      const emails = [{ value: world.email('bob'), type: 'work', primary: true }, home]
+      const more = { title: 'Engineer', emails, [enterprise]: { department: 'Engines' } }
+      const id = await provision(world, 'bob', more)
+      const [entry] = await world.log.query(world.tenant, { limit: 1, code: 'ATTRIBUTES_IGNORED' })
+      expect(entry?.findings.map(({ message }) => message).join()).toContain(
+        `displayName, emails[type eq "home"], title, ${enterprise}:department.`,
+      )
+      expect((await world.scim.put(`/Users/${id}`, person(world, 'bob', more))).status).toBe(200)
+      const operations = [
+        { op: 'Add', path: 'emails[type eq "home"].value', value: home.value },
+        { op: 'Replace', path: `${enterprise}:department`, value: 'Engines' },
+        { op: 'Replace', path: 'displayName', value: 'Bob' },
+        { op: 'Replace', path: 'name.givenName', value: 'Bob' },
+      ]
+      expect((await world.scim.patch(`/Users/${id}`, operations)).status).toBeLessThan(300)
+      const { body } = await world.scim.get(`/Users/${id}`)
+      expect(body).toMatchObject({ name: { givenName: 'Bob' }, emails: [{ value: world.email('bob'), type: 'work' }] })
+      expect(body.emails).toHaveLength(1)
+      for (const name of ['displayName', 'title', enterprise]) expect(body).not.toHaveProperty([name])
+    },
+  },
+  {
     ids: ['B-21', 'D-20'],
     profiles: buf,
     title: 'external id, user name, names and the work e-mail are stored',
@@ -152,32 +171,6 @@ export const bufCases: readonly SeedCase[] = [
         name: { givenName: 'Ada', familyName: 'Lovelace' },
         emails: [{ value: world.email('bob'), type: 'work' }],
       })
-    },
-  },
-  {
-    ids: ['B-23'],
-    profiles: buf,
-    title: 'names of groups nobody has pushed have no effect',
-    run: async (world) => {
-      await provision(world, 'bob')
-      expect((await signIn(world, 'bob', [world.name('unknown')])).groups).toEqual([])
-    },
-  },
-  {
-    ids: ['B-24', 'B-25'],
-    profiles: buf,
-    title: 'a membership that is added counts from the next sign-in, one that is removed ends at once',
-    run: async (world) => {
-      const { directory, tenant, scim } = world
-      const bob = await provision(world, 'bob')
-      const local = await directory.addGroup(tenant, { displayName: world.name('local') })
-      await directory.changeMembers(tenant, local.id, { add: [bob] })
-      expect(await directory.effectiveGroups(tenant, bob)).toEqual([])
-      await signIn(world, 'bob')
-      expect(await directory.effectiveGroups(tenant, bob)).toEqual([local.id])
-      await directory.changeMembers(tenant, local.id, { remove: [bob] })
-      expect(await directory.effectiveGroups(tenant, bob)).toEqual([])
-      expect((await scim.get(`/Users/${bob}`)).status).toBe(200)
     },
   },
   {
@@ -218,18 +211,6 @@ export const bufCases: readonly SeedCase[] = [
         totalResults: 1,
         Resources: [{ id }],
       })
-    },
-  },
-  {
-    ids: ['D-13', 'D-14'],
-    profiles: ['immuta', 'buf'],
-    title: 'members who do not exist are left out, those who do are added, and a finding names the others',
-    run: async (world) => {
-      const bob = await provision(world, 'bob')
-      const body = groupBody(world.name('group'), ['nobody', bob])
-      const pushed = await world.scim.post('/Groups', body)
-      expect(pushed).toMatchObject({ status: 201, body: { members: [{ value: bob }] } })
-      expect(await codesOf(world)).toContain('MEMBERS_SKIPPED')
     },
   },
 ]

@@ -86,6 +86,19 @@ export const pulumiConflictCases: readonly SeedCase[] = [
     },
   },
   {
+    ids: ['P-03', 'P-12', 'P-14'],
+    profiles: pulumi,
+    title: 'a userName that somebody else has is a conflict, also when the e-mail is that of a connected account',
+    run: async (world) => {
+      await foreigner(world, { userName: world.name('ada') })
+      const old = await foreigner(world, { userName: world.name('old'), email: world.email('ada') })
+      await world.directory.connect(old, { tenant: world.tenant, nameId: world.email('ada') })
+      const before = await world.directory.account(world.tenant, old.id)
+      expectQuoted(world, await world.scim.post('/Users', person(world, 'ada')), nameInUse(world.name('ada')))
+      expect(await world.directory.account(world.tenant, old.id)).toEqual(before)
+    },
+  },
+  {
     ids: ['P-01', 'P-03', 'D-18'],
     profiles: ['pulumi-2021', ...pulumi],
     title: 'when e-mail and userName are both taken, the e-mail is told first',

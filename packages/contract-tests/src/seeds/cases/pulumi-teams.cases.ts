@@ -55,6 +55,20 @@ export const pulumiTeamCases: readonly SeedCase[] = [
     },
   },
   {
+    ids: ['P-07'],
+    profiles: pulumi,
+    title: 'another team is nobody who is provisioned, and no member',
+    run: async (world) => {
+      const ada = await provision(world, 'ada')
+      const [inner, id] = [await push(world, 'inner'), await push(world, 'outer')]
+      const body = groupBody(world.name('outer'), [ada, inner])
+      expectInvalidMembers(world, await world.scim.post('/Groups', body), [inner])
+      expectInvalidMembers(world, await world.scim.put(`/Groups/${id}`, body), [inner])
+      expectInvalidMembers(world, await world.scim.patch(`/Groups/${id}`, addMembers([ada, inner])), [inner])
+      expect((await world.scim.get(`/Groups/${id}`)).body.members ?? []).toEqual([])
+    },
+  },
+  {
     ids: ['P-08', 'D-14'],
     profiles: pulumi,
     title: 'a deactivated member is invalid when added, and does not block later changes of others',

@@ -85,6 +85,41 @@ export const pulumiUserCases: readonly SeedCase[] = [
     },
   },
   {
+    ids: ['P-31'],
+    profiles: ['pulumi-2021', ...pulumi],
+    title: 'there is no bulk, no sorting and no ETag: bulk is answered with 501, and the rest is ignored',
+    run: async (world) => {
+      const none = { supported: false }
+      const announced = await world.scim.get('/ServiceProviderConfig')
+      expect(announced.body).toMatchObject({ bulk: none, sort: none, etag: none })
+      expect((await world.scim.post('/Bulk', {})).status).toBe(501)
+      await provision(world, 'zoe')
+      const id = await provision(world, 'ada')
+      expect((await world.scim.get(`/Users/${id}`)).body.meta).not.toHaveProperty('version')
+      const unsorted = await world.scim.get('/Users')
+      expect(unsorted.body.Resources).toHaveLength(2)
+      expect((await world.scim.get('/Users?sortBy=userName&sortOrder=descending')).body).toEqual(unsorted.body)
+      expect((await world.scim.get('/Users?sortBy=userName&sortOrder=ascending')).body).toEqual(unsorted.body)
+    },
+  },
+  {
+    ids: ['P-05', 'P-31'],
+    profiles: pulumi,
+    title: 'an address beside the one for work is left out of a body, and an unknown path in a PATCH',
+    run: async (world) => {
+      const work = { value: world.email('ada'), type: 'work', primary: true }
+      const home = { value: world.email('home'), type: 'home' }
+      const id = await provision(world, 'ada', { emails: [home, work] })
+      expect((await world.scim.get(`/Users/${id}`)).body.emails).toEqual([work])
+      const path = 'emails[type eq "home"].value'
+      for (const op of ['add', 'replace']) {
+        const answer = await world.scim.patch(`/Users/${id}`, [{ op, path, value: home.value }])
+        expectQuoted(world, answer, unknownPath(path))
+      }
+      expect((await world.scim.get(`/Users/${id}`)).body.emails).toEqual([work])
+    },
+  },
+  {
     ids: ['P-06', 'D-05'],
     profiles: pulumi,
     title: 'the attributes of the list are taken and stored',

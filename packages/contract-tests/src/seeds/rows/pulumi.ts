@@ -40,7 +40,10 @@ export const pulumiRows = [
   { id: 'P-28', says: 'a count above 100: 400' },
   { id: 'P-29', says: 'the externalId of a user is accepted and never stored' },
   { id: 'P-30', says: 'the externalId of a group: invalidPath' },
-  { id: 'P-31', says: 'roles, entitlements, the enterprise extension and passwords are not supported' },
+  {
+    id: 'P-31',
+    says: 'roles, entitlements, the enterprise extension, secondary e-mails, passwords, bulk, sorting and ETags are not supported',
+  },
   { id: 'P-32', says: 'an account SCIM made belongs to the organization and cannot join another' },
   {
     id: 'P-33',

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import type { Conflict } from '../../errors/finding.ts'
 import type { FindingCode } from '../../errors/findings.ts'
+import type { Wording } from '../../errors/wording.ts'
 import type { Explanation } from '../explanation.ts'
 
 /** What a text was recognised by. */
@@ -15,9 +16,11 @@ export interface Match {
   /** What the text names, e.g. `{ userName: 'ada' }`. */
   readonly values?: Readonly<Record<string, string>> | undefined
   readonly conflict?: Conflict | undefined
+  /** How the product words its errors whose words they are. */
+  readonly wording?: Wording | undefined
 }
 
 /** What a pasted text means. */
-export interface Explained extends Omit<Match, 'code' | 'conflict'> {
+export interface Explained extends Omit<Match, 'code' | 'conflict' | 'wording'> {
   readonly explanation: Explanation
 }

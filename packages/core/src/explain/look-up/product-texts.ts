@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import type { Conflict } from '../../errors/finding.ts'
+import type { Wording } from '../../errors/wording.ts'
 import type { Policy } from '../../provisioning/policy.ts'
 import { profiles } from '../../provisioning/profiles/profiles.ts'
 import type { Match } from './explained.ts'
@@ -21,20 +22,22 @@ const meanings: Readonly<Record<TemplateName, { readonly code: ErrorCode; readon
 interface ProductText {
   readonly pattern: Pattern
   readonly meaning: (typeof meanings)[TemplateName]
+  readonly wording: Wording
 }
 
 /** The texts of all profiles, each once. Patterns are made when the first text is looked up. */
 let texts: readonly ProductText[] | undefined
 
 function productTexts(): readonly ProductText[] {
-  const templates = new Map<string, TemplateName>()
+  const known = new Map<string, ProductText>()
   for (const { errors } of Object.values<Policy>(profiles)) {
     for (const name of Object.keys(meanings).filter(isTemplateName)) {
       const template = errors.templates[name]
-      if (template !== undefined) templates.set(template, name)
+      if (template === undefined || known.has(template)) continue
+      known.set(template, { pattern: patternOf(template), meaning: meanings[name], wording: errors })
     }
   }
-  return [...templates].map(([template, name]) => ({ pattern: patternOf(template), meaning: meanings[name] }))
+  return [...known.values()]
 }
 
 function isTemplateName(name: string): name is TemplateName {
@@ -44,9 +47,9 @@ function isTemplateName(name: string): name is TemplateName {
 /** Finds the words of a profile, also behind a prefix such as `Bad Request: `. */
 export function findProductText({ text }: Pasted): Match | undefined {
   texts ??= productTexts()
-  for (const { pattern, meaning } of texts) {
+  for (const { pattern, meaning, wording } of texts) {
     const values = pattern.match(text)
-    if (values !== undefined) return { ...meaning, by: 'product text', values }
+    if (values !== undefined) return { ...meaning, by: 'product text', values, wording }
   }
   return undefined
 }

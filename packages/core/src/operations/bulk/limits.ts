@@ -2,6 +2,7 @@ import type { ScimRequest } from '../../contract.ts'
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import { headerOf } from '../../http/media-type.ts'
 import { defaultBodyLimit } from '../../http/read-body.ts'
+import type { Policy } from '../../provisioning/policy.ts'
 
 /** How much one bulk request may hold (RFC 7644 §3.7.4). */
 export interface BulkLimits {
@@ -15,11 +16,11 @@ export interface BulkLimits {
 export type SettledLimits = { readonly [Name in keyof BulkLimits]-?: number }
 
 /**
- * The limits of bulk requests; undefined when there is no bulk.
+ * The limits of bulk requests; undefined when the host or the profile has no bulk.
  *
  * @throws ScimError `CONFIGURATION`
  */
-export function chooseLimits(option: BulkLimits | false | undefined): SettledLimits | undefined {
+export function chooseLimits(option: BulkLimits | false | undefined, { protocol }: Policy): SettledLimits | undefined {
   if (option === false) return undefined
   const { maxOperations = 1000, maxPayloadSize = defaultBodyLimit } = option ?? {}
   const limits = { maxOperations, maxPayloadSize }
@@ -27,7 +28,7 @@ export function chooseLimits(option: BulkLimits | false | undefined): SettledLim
     if (!Number.isSafeInteger(limit) || limit < 1)
       throw new ScimError('CONFIGURATION', { where: `bulk.${name}`, problem: 'it must be a positive integer' })
   }
-  return limits
+  return protocol.bulk ? limits : undefined
 }
 
 /**

@@ -20,6 +20,8 @@ export const bufProfile = defineProfile({
       unmanaged: { email: 'link' },
       connected: { email: 'link' },
     },
+    // To provision again brings somebody back, whoever has locked them out (B-20).
+    linkActivates: true,
     loginName: 'emailLocalPart',
     reservedLoginNames: ['admin', 'api', 'buf', 'bufbuild', 'root', 'scim', 'system'],
     delete: 'disable',
@@ -31,7 +33,15 @@ export const bufProfile = defineProfile({
     localEdits: 'allow',
     addEffective: 'nextLogin',
   },
-  attributes: { unknown: { patch: 'ignore' }, emails: 'workOnly' },
+  attributes: {
+    unknown: { patch: 'ignore' },
+    // What is kept of a user (B-21); Okta and Entra ID send more by default.
+    allow: { User: ['externalId', 'userName', 'name.givenName', 'name.familyName', 'emails', 'active'] },
+    // No mapping of Okta takes the password away.
+    acceptAndDrop: { User: ['password'] },
+    emails: 'workOnly',
+    otherEmails: 'drop',
+  },
   filters: {
     allow: { User: ['userName eq', 'emails eq', 'emails.value eq'], Group: ['displayName eq'] },
     userNameMatchesEmail: true,

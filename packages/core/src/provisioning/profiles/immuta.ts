@@ -13,6 +13,8 @@ export const immutaProfile = defineProfile({
   extends: rfcProfile,
   users: {
     onCreate: { inactive: 'reactivate', deleted: 'reactivate', connected: 'conflict' },
+    // The identity provider is the authority, wherever an account comes from (I-07).
+    linkActivates: true,
     userNameChange: 'ignore',
   },
   groups: {

@@ -19,6 +19,8 @@ export const pulumi2021Profile = defineProfile({
     matchBy: ['userName', 'email'],
     // Somebody invited is found by the address alone: equal user names do not prove it is the same person (P-14).
     onCreate: { deleted: 'create', unmanaged: { email: 'link' }, connected: { userName: 'link', email: 'link' } },
+    // Who is linked is a member from then on (RW-P1c).
+    linkActivates: true,
     userNameChange: 'reject',
     delete: 'unsupported',
     convert: 'whenFree',
@@ -28,13 +30,21 @@ export const pulumi2021Profile = defineProfile({
     displayNameMax: 40,
     externalId: 'reject',
     memberValidation: 'skip',
+    // Only who is provisioned into the organization can be in a team (P-07).
+    nested: false,
     visibility: 'all',
     deleteScope: 'all',
   },
-  // Okta sends a password with every user it creates, and no mapping takes it away; none is kept (P-31).
-  attributes: { acceptAndDrop: { User: ['externalId', 'password'] }, emails: 'workOnly' },
+  attributes: {
+    // Okta sends a password with every user it creates, and no mapping takes it away; none is kept (P-31).
+    acceptAndDrop: { User: ['externalId', 'password'] },
+    emails: 'workOnly',
+    otherEmails: 'drop',
+  },
   filters: { allow: { User: ['userName eq'], Group: ['displayName eq'] } },
   query: { maxCount: 100, countOverMax: 'reject', groupPagination: false },
+  // Named as not supported (P-31).
+  protocol: { bulk: false, sort: false, etag: false },
   login: { jit: true },
   tokens: { perTenant: 'single', tiedToSso: true },
 })

@@ -23,4 +23,9 @@ export const attributesSwitches = z.strictObject({
     .describe(
       'Which of the addresses is the e-mail address, where one must be unique or an account is found by it. `workOnly` is those of type `work`, and where there are none, those that say no type.',
     ),
+  otherEmails: z
+    .enum(['store', 'drop'])
+    .describe(
+      'What becomes of addresses beside the e-mail address: stored, or left out of what is written. Then there is one at most, and the path of a PATCH that is about another is unknown.',
+    ),
 })

@@ -14,6 +14,7 @@ export const groupsSwitches = z.strictObject({
     .describe(
       'Members that cannot be: the request is refused with all of them named, they are left out and a finding says so, or they are kept dangling.',
     ),
+  nested: z.boolean().describe('Whether a group can be a member of another one.'),
   requireActiveMembers: z.boolean().describe('Whether a deactivated account cannot be a member.'),
   patchChecks: z
     .enum(['added', 'resulting'])

@@ -38,6 +38,9 @@ export const usersSwitches = z.strictObject({
       'A PUT or PATCH with another userName: done, refused whole, or the name is kept, the rest is done, and a finding says so.',
     ),
   reactivateSync: z.boolean().describe('Whether an account that comes back takes over the profile of the request.'),
+  linkActivates: z
+    .boolean()
+    .describe('Whether an account that is linked comes back into use, unless the request says that it does not.'),
   loginName: z
     .enum(['userName', 'emailLocalPart'])
     .describe('What the product signs people in with: the userName, or a name made from the e-mail address.'),

@@ -1,0 +1,37 @@
+import { ScimError } from '../errors/scim-error.ts'
+import type { ResourceType } from '../schema/attribute.ts'
+import { isJsonObject } from '../schema/json.ts'
+import type { Reading } from '../schema/read-value.ts'
+import { describedBy } from './described-element.ts'
+import type { DocumentEdit } from './edit.ts'
+import type { Target } from './target.ts'
+
+/**
+ * Refuses a filter that asks for an element there is no room for: it leads to nothing the product has.
+ *
+ * @throws ScimError `PATH_UNKNOWN_ATTRIBUTE`
+ */
+export function refuseOtherElement(target: Target, resourceType: ResourceType, { sole }: Reading): void {
+  if (target.kind === 'container' || target.filter === undefined || target.attribute !== sole?.attribute) return
+  const described = describedBy(target)
+  if (described === undefined || sole.choose([described]) !== undefined) return
+  throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: target.text, resourceType: resourceType.name })
+}
+
+/**
+ * Fits an edit into a list that has room for one element: what is added takes the place of what is there, and what there
+ * is no room for changes nothing.
+ */
+export function fitIn(edit: DocumentEdit, { sole }: Reading): readonly DocumentEdit[] {
+  const { op, target, value } = edit
+  const { attribute, filter, sub } = target
+  if (attribute !== sole?.attribute || op === 'remove') return [edit]
+  if (filter === undefined && sub === undefined) {
+    if (op === 'replace') return [edit]
+    return value === undefined ? [] : [{ ...edit, op: 'replace' }]
+  }
+  const element = sub === undefined ? value : { [sub.name]: value }
+  if (!isJsonObject(element) || sole.choose([element]) !== undefined) return [{ ...edit, isSole: true }]
+  sole.onLeftOut(element)
+  return []
+}

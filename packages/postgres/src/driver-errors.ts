@@ -47,12 +47,49 @@ export function isConnectionLost(error: unknown): boolean {
 /** Seconds after which a fail-over or a restart is usually over. */
 export const retryAfter = 5
 
-/** What the core is told instead of a driver's error. Anything that is no trouble of the server's stays what it is. */
+/** As many values as one statement can have: the protocol counts them in 16 bits ("Message Formats" of the manual, Bind). */
+const mostValues = 65_535
+
+/**
+ * Refuses, before it is sent, a statement with more values than the protocol counts: the server would take it for one with
+ * few, and end the connection.
+ */
+export function checkValues(values: readonly unknown[]): void {
+  if (values.length > mostValues)
+    throw Object.assign(new Error('The statement has too many values.'), { code: '54023' })
+}
+
+/**
+ * A filter alone makes a statement large: statement_too_complex, too_many_columns, too_many_arguments. How much the first of
+ * them takes is the server's to say (`max_stack_depth`), and more than the values of a statement in any case.
+ */
+const isTooComplex = /^(?:54001|54011|54023)$/
+
+/**
+ * A value that the database does not take: data exceptions (22), and what is too long for an index or a column (54).
+ * What clients send is brought into a form that it takes, so this one is the application's.
+ */
+const isValueRefused = /^(?:22|54)[0-9A-Z]{3}$/
+
+/** Whether the server cannot be had now. */
+export function isUnavailable(error: unknown): boolean {
+  const code = codeOf(error)
+  return unavailable.some((start) => code.startsWith(start)) || isConnectionLost(error)
+}
+
+/**
+ * What the core is told instead of a driver's error, which may hold values. Anything that is neither trouble of the server's
+ * nor of what it was given stays what it is.
+ */
 export function toStoreError(error: unknown): unknown {
   if (isScimError(error)) return error
+  if (isUnavailable(error)) return new ScimError('STORE_UNAVAILABLE', { retryAfter }, { cause: error })
   const code = codeOf(error)
-  if (!unavailable.some((start) => code.startsWith(start)) && !isConnectionLost(error)) return error
-  return new ScimError('STORE_UNAVAILABLE', { retryAfter }, { cause: error })
+  if (isTooComplex.test(code))
+    return new ScimError('FILTER_TOO_COMPLEX', { limit: mostValues, what: 'values in one query' }, { cause: error })
+  if (!isValueRefused.test(code)) return error
+  const problem = `PostgreSQL does not take a value that the application gave, such as the name of a tenant (${code})`
+  return new ScimError('CONFIGURATION', { where: '@scimkit/postgres', problem }, { cause: error })
 }
 
 /** Works on the database; what fails is told as {@link toStoreError} has it. */

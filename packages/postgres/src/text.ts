@@ -10,12 +10,17 @@ const everySpecial = /[\u0000\u0001]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what it is about.
 const everyPair = /\u0001([\u0001\u0002])/g
 
+// Half a surrogate pair is no character. UTF-8 has U+FFFD for it, and jsonb refuses it.
+const half = /\p{Surrogate}/u
+const everyHalf = /\p{Surrogate}/gu
+
 /** A text in the form in which PostgreSQL can keep it. */
 export function toText(text: string): string {
-  return special.test(text) ? text.replaceAll(everySpecial, (character) => pairs[character] ?? '') : text
+  const whole = half.test(text) ? text.replaceAll(everyHalf, '\ufffd') : text
+  return special.test(whole) ? whole.replaceAll(everySpecial, (character) => pairs[character] ?? '') : whole
 }
 
-/** The text that {@link toText} was given. */
+/** The text that {@link toText} was given, of whole characters. */
 export function fromText(text: string): string {
   return special.test(text)
     ? text.replaceAll(everyPair, (_, which) => (which === '\u0001' ? '\u0000' : '\u0001'))

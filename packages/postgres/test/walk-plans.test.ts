@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { heldBy, inverseElements, relationKey } from '../src/filter/elements.ts'
+import { walkColumn, walkTables } from '../src/listing/walks.ts'
 import { openFreshDatabase } from './open-fresh-database.ts'
 
 /** A node of a plan, as far as it matters here. */
@@ -36,6 +37,16 @@ const inverse = { resourceType: 'Group', attribute: 'members' }
 it('whose groups are looked for, is looked up one owner at a time, not among all members there are', async () => {
   const of = { tenant: sql`${'acme'}::text`, id: sql`${'g1'}::text` }
   const lookUps = await lookUpsOf(sql`SELECT * FROM ${inverseElements(inverse, of)} e`)
+  expect(lookUps.length).toBeGreaterThan(1)
+  for (const condition of lookUps) expect(condition).toMatch(/\bvalue = /)
+})
+
+it('so are the groups of all users of a page', async () => {
+  const walk = { scope: 0, index: 0, inverse }
+  const page = sql`SELECT 'g1' COLLATE "C" AS id, 0 AS scope, 1 AS place`
+  const lookUps = await lookUpsOf(
+    sql`WITH RECURSIVE page AS (${page})${walkTables(walk, 'acme')} SELECT p.id${walkColumn(walk, 'acme')} FROM page p`,
+  )
   expect(lookUps.length).toBeGreaterThan(1)
   for (const condition of lookUps) expect(condition).toMatch(/\bvalue = /)
 })

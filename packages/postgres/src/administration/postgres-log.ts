@@ -1,15 +1,8 @@
-import {
-  isScimError,
-  type LogEntry,
-  type LoggedEntry,
-  type LogQuery,
-  type ProvisioningLog,
-  parseInstant,
-} from '@scimkit/core'
+import { type LogEntry, type LoggedEntry, type LogQuery, type ProvisioningLog, parseInstant } from '@scimkit/core'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import { takeTurns } from '../database/take-turns.ts'
-import { guarded, isRefused, toStoreError } from '../driver-errors.ts'
+import { guarded, isRefused, isUnavailable } from '../driver-errors.ts'
 import { toKey, toText } from '../text.ts'
 import { Feed } from './feed.ts'
 import { isBefore, sequenceOf } from './sequence.ts'
@@ -132,7 +125,7 @@ class WrittenBehind implements PostgresLog {
    * they are about have been answered, and a database that is away will be heard of by the next one.
    */
   async #rescue(entries: readonly LogEntry[], error: unknown): Promise<void> {
-    const isForAll = isScimError(toStoreError(error)) || isRefused(error)
+    const isForAll = isUnavailable(error) || isRefused(error)
     if (isForAll || entries.length === 1) {
       this.#dropped += entries.length
       return

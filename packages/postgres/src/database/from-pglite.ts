@@ -1,4 +1,5 @@
 import type { Sql } from 'sql-template-tag'
+import { checkValues } from '../driver-errors.ts'
 import { batchSize, type Database, type Session } from './database.ts'
 import { takeTurns } from './take-turns.ts'
 
@@ -26,6 +27,7 @@ export function fromPglite(pglite: Pglite): Database {
   const alone = takeTurns()
   const session: Session = {
     run: async ({ text, values }: Sql) => {
+      checkValues(values)
       const { rows, affectedRows } = await pglite.query(text, values)
       return { rows, count: rows.length > 0 ? rows.length : (affectedRows ?? 0) }
     },

@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag'
-import { isConnectionLost } from '../driver-errors.ts'
+import { checkValues, isConnectionLost } from '../driver-errors.ts'
 import type { Database, Result, Session } from './database.ts'
 import type { Pool, PoolClient, PoolResult } from './pool.ts'
 import { streamsOf } from './pool-streams.ts'
@@ -57,6 +57,7 @@ function ignore(): void {
 function sessionMaker(nameOf: (text: string) => string | undefined) {
   return (client: Pick<PoolClient, 'query'>): Session => ({
     run: async ({ text, values }: Sql) => {
+      checkValues(values)
       const name = nameOf(text)
       return toResult(await client.query({ text, values, ...(name !== undefined && { name }) }))
     },

@@ -25,7 +25,7 @@ export function memberElements(key: string): Sql {
  * Keeps the planner from joining all members of a tenant to the owners found so far, which it does as long as it takes
  * the table for small: each owner is looked up by itself.
  */
-const eachByIndex = sql`OFFSET 0`
+export const eachByIndex: Sql = sql`OFFSET 0`
 
 /**
  * What a resource belongs to, seen from its side, e.g. the groups of a user: the direct owners first, then those that

@@ -55,9 +55,17 @@ export function jsonValue(json: Sql, hasTextOfItsOwn: boolean): SqlValue {
   const lookedInto = hasTextOfItsOwn ? sql`coalesce(${json} -> 't', ${json})` : json
   return {
     text: sql`(${compared} #>> '{}') COLLATE "C"`,
-    number: sql`(${compared} #>> '{}')::numeric`,
+    number: numberIn(compared),
     lookedInto: sql`(${lookedInto} #>> '{}')`,
   }
+}
+
+/**
+ * The number that a scalar of jsonb is. What was written when the attribute had another type is none: it does not match, and
+ * the question is answered.
+ */
+export function numberIn(json: Sql): Sql {
+  return sql`CASE WHEN jsonb_typeof(${json}) = 'number' THEN (${json} #>> '{}')::numeric END`
 }
 
 /** A column of text. */

@@ -65,7 +65,7 @@ function beyond(position: Position, order: Order, way: 1 | -1): Sql {
   if (position.kind === 'created') {
     const inScope = sql`l.seq ${thanOrAt} ${position.seq}::bigint`
     if (order.scopes <= 1) return inScope
-    return sql`(l.scope ${than} ${position.scope}::integer OR (l.scope = ${position.scope}::integer AND ${inScope}))`
+    return sql`(l.scope ${than} ${position.scope}::bigint OR (l.scope = ${position.scope}::bigint AND ${inScope}))`
   }
   return sortedBeyond(position, { order, way, idThan: sql`l.id ${thanOrAt} ${position.id}::text COLLATE "C"` })
 }

@@ -24,14 +24,22 @@ export function formatPosition(position: Position): string {
 export function parsePosition(text: string, kind: Position['kind']): Position {
   const [first, second, side] = listIn(text)
   if (side !== 1 && side !== -1) throw new ScimError('CURSOR_INVALID', {})
-  if (kind === 'created' && typeof first === 'number' && typeof second === 'number')
-    return { kind, scope: first, seq: second, side }
-  if (kind === 'sorted' && isKey(first) && typeof second === 'string') return { kind, key: first, id: second, side }
+  if (kind === 'created' && isWhole(first) && isWhole(second)) return { kind, scope: first, seq: second, side }
+  if (kind === 'sorted' && isKey(first) && isText(second)) return { kind, key: first, id: second, side }
   throw new ScimError('CURSOR_INVALID', {})
 }
 
 function isKey(value: unknown): value is string | number | null {
-  return value === null || typeof value === 'string' || typeof value === 'number'
+  return value === null || isText(value) || typeof value === 'number'
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value)
+}
+
+/** What comes from here has no U+0000: PostgreSQL keeps none. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\u0000')
 }
 
 function listIn(text: string): readonly unknown[] {

@@ -1,12 +1,14 @@
-import type { Page, PageRequest, StoreQuery } from '@scimkit/core'
+import type { Page, PageRequest, QueryScope, StoreQuery } from '@scimkit/core'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
 import { elementsOf, type Reading, type RelatedRow, relatedName, toRelated } from '../related.ts'
 import { resourceColumns } from '../row.ts'
+import { inversesIn } from './inverses.ts'
 import { literal } from './literal.ts'
 import { byIndex, fromPosition, type Order, type PageClause } from './page.ts'
 import { formatPosition } from './position.ts'
 import { isNarrow, scopeCondition, scopesTable } from './scope.ts'
+import { type WalkColumns, walkColumn, walkName, walksOf, walkTables } from './walks.ts'
 
 /** How the total of a list is told: counted, or as the planner expects it, which costs nothing. */
 export type Counts = 'exact' | 'estimated'
@@ -21,14 +23,15 @@ export interface Asked {
 }
 
 /** A row of a list: the resource, its scope, and what it is ordered by. A list without rows has one without an id. */
-type ListRow = RelatedRow & {
-  readonly total: number | null
-  readonly behind: boolean | null
-  readonly scope: number
-  readonly seq: number
-  readonly key_number: number | null
-  readonly key_text: string | null
-}
+type ListRow = RelatedRow &
+  WalkColumns & {
+    readonly total: number | null
+    readonly behind: boolean | null
+    readonly scope: number
+    readonly seq: number
+    readonly key_number: number | null
+    readonly key_text: string | null
+  }
 
 /** Answers a query in one statement: total, page and relations are of one state of the database. */
 export async function runQuery(session: Session, asked: Asked): Promise<Page> {
@@ -43,8 +46,27 @@ export async function runQuery(session: Session, asked: Asked): Promise<Page> {
   return {
     total,
     ...edges,
-    resources: kept.map((row) => toRelated(row, scopes[row.scope]?.wanted ?? [], asked.reading)),
+    resources: withInverses(kept, found[0], scopes).map((row) =>
+      toRelated(row, scopes[row.scope]?.wanted ?? [], asked.reading),
+    ),
   }
+}
+
+/** The rows with what they belong to, from the walks that the first row of the statement has brought along. */
+function withInverses(
+  rows: readonly ListRow[],
+  first: ListRow | undefined,
+  scopes: readonly QueryScope[],
+): readonly ListRow[] {
+  const walks = walksOf(scopes).map((walk) => ({ ...walk, elementsOf: inversesIn(first?.[walkName(walk)] ?? []) }))
+  if (walks.length === 0) return rows
+  return rows.map((row) => {
+    const own = walks.filter(({ scope }) => scope === row.scope)
+    return {
+      ...row,
+      ...Object.fromEntries(own.map(({ index, elementsOf }) => [`related_${index}`, elementsOf(row.id)])),
+    }
+  })
 }
 
 /** The page, and one row more where it matters whether there is one. */
@@ -90,24 +112,34 @@ function statement(asked: Asked, { where, orderBy, limit }: PageClause): Sql {
   const total = once ? sql`(SELECT count(*)::float8 FROM matched)` : totalColumn(asked)
   const cut = sql`SELECT l.* FROM ${matched} l ${where} ${orderBy} ${limit}`
   const page = sql`SELECT c.*, row_number() OVER () AS place FROM (${cut}) c`
-  return sql`${once ? sql`WITH matched AS MATERIALIZED (${scopesTable(query.scopes, tenant)})` : empty}
+  const walks = walksOf(query.scopes)
+  return sql`WITH RECURSIVE ${once ? sql`matched AS MATERIALIZED (${scopesTable(query.scopes, tenant)}), ` : empty}
+    page AS (${page})${all(walks, (walk) => walkTables(walk, tenant))}
     SELECT ${total} AS total, ${behindColumn(asked)} AS behind, ${listColumns}${wantedColumns(asked)}
-    FROM (SELECT) one LEFT JOIN (${page}) p ON TRUE ORDER BY p.place`
+      ${all(walks, (walk) => walkColumn(walk, tenant))}
+    FROM (SELECT) one LEFT JOIN page p ON TRUE ORDER BY p.place`
 }
 
-/** What several types want comes in the same columns: each takes those of its own scope. */
+function all<Each>(many: readonly Each[], toSql: (each: Each) => Sql): Sql {
+  return many.length === 0 ? empty : join(many.map(toSql), '')
+}
+
+/**
+ * What several types want comes in the same columns: each takes those of its own scope. What rows belong to comes from
+ * walks, which are for the page as a whole.
+ */
 function wantedColumns({ query: { scopes }, reading }: Asked): Sql {
   const widest = Math.max(...scopes.map(({ wanted }) => wanted.length))
   const columns = Array.from({ length: widest }, (_, index) => {
     const cases = scopes.flatMap(({ resourceType, wanted }, scope) => {
       const attribute = wanted[index]
-      return attribute === undefined
+      return attribute === undefined || attribute.inverseOf !== undefined
         ? []
         : [sql`WHEN p.scope = ${literal(scope)} THEN ${elementsOf(attribute, resourceType.name, reading)}`]
     })
-    return sql`CASE ${join(cases, ' ')} END AS ${relatedName(index)}`
+    return cases.length === 0 ? empty : sql`, CASE ${join(cases, ' ')} END AS ${relatedName(index)}`
   })
-  return columns.length === 0 ? empty : sql`, ${join(columns)}`
+  return all(columns, (column) => column)
 }
 
 /** Whether there is anything on the side the page does not go to. */

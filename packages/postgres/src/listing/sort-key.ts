@@ -1,5 +1,6 @@
 import type { Attribute, Comparable } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
+import { numberIn } from '../filter/value-condition.ts'
 import { hasTextOfItsOwn } from '../search.ts'
 
 /** Where a row stands: numbers before strings before what has no value; then by the one that applies. */
@@ -27,9 +28,7 @@ export function sortKey(attribute: Attribute | undefined): SqlSortKey {
   if (attribute.schema === '' && Object.hasOwn(columns, attribute.path)) return columns[attribute.path] ?? none
   const json = sortValue(attribute)
   const value = hasTextOfItsOwn(attribute) ? sql`coalesce(${json} -> 'c', ${json})` : json
-  return isNumeric(attribute)
-    ? { ...none, number: sql`(${value} #>> '{}')::numeric` }
-    : { ...none, text: sql`(${value} #>> '{}')` }
+  return isNumeric(attribute) ? { ...none, number: numberIn(value) } : { ...none, text: sql`(${value} #>> '{}')` }
 }
 
 function isNumeric({ type }: Attribute): boolean {

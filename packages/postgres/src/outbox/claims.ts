@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Database, Session } from '../database/database.ts'
 import { inTransaction } from '../database/in-transaction.ts'
+import { toText } from '../text.ts'
 import { databaseClock } from './append.ts'
 import type { EventRow } from './outgoing-event.ts'
 
@@ -87,7 +88,7 @@ async function noteFailure(
   { id }: Claimed,
   { kind, problem }: Exclude<Settlement, { kind: 'delivered' }>,
 ): Promise<void> {
-  await session.run(sql`UPDATE scimkit_outbox o SET problem = ${problem},
+  await session.run(sql`UPDATE scimkit_outbox o SET problem = ${toText(problem)},
     dead = CASE WHEN ${kind === 'dead'}::boolean THEN ${databaseClock} END WHERE o.id = ${id}`)
 }
 

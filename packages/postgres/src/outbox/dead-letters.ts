@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import { guarded } from '../driver-errors.ts'
-import { toText } from '../text.ts'
+import { fromText, toText } from '../text.ts'
 import { databaseClock } from './append.ts'
 
 /** An event that was given up. */
@@ -96,7 +96,7 @@ function toLetter({ id, resource_type, resource_id, events, at, attempts, proble
     events: Object.keys(JSON.parse(events)),
     time: new Date(at).toISOString(),
     attempts,
-    problem,
+    problem: fromText(problem),
     givenUp: new Date(dead).toISOString(),
   }
 }

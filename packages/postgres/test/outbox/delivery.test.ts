@@ -95,7 +95,7 @@ test('an event that is given up is a dead letter of its tenant, and the next one
   const { sink, events } = collector()
   const problems: unknown[] = []
   const failing: OutboxSink = async (event, signal) => {
-    if (versionOf(event) === 1) throw new Error('The receiver answered 500.')
+    if (versionOf(event) === 1) throw new Error('The receiver answered \u0000.')
     return sink(event, signal)
   }
   work({ sink: failing, maxAttempts: 3, onError: (error) => problems.push(error) })
@@ -110,7 +110,7 @@ test('an event that is given up is a dead letter of its tenant, and the next one
       events: ['urn:ietf:params:scim:event:prov:create:notice'],
       time: expect.stringMatching(/Z$/),
       attempts: 3,
-      problem: 'The receiver answered 500.',
+      problem: 'The receiver answered \u0000.',
       givenUp: expect.stringMatching(/Z$/),
     },
   ])

@@ -16,16 +16,18 @@ interface RunOptions {
   readonly cwd?: string
   /** Whether the output goes straight to the terminal instead of into the result. */
   readonly live?: boolean
+  /** In milliseconds; a command that takes longer is ended, and has failed. */
+  readonly timeout?: number
 }
 
 /** Runs a command without a standard input and waits for its end. */
 export function run(
   command: readonly [program: string, ...args: string[]],
-  { cwd = root, live = false }: RunOptions = {},
+  { cwd = root, live = false, timeout }: RunOptions = {},
 ): Promise<{ ok: boolean; output: string }> {
   const [program, ...args] = command
   const stdio = live ? 'inherit' : 'pipe'
-  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', stdio, stdio] })
+  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', stdio, stdio], timeout })
   const chunks: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -18,7 +18,16 @@ export interface DocstringProgram {
   readonly project: Project
   /** Every type error in one of the modules, with the place in the docstring. */
   typeErrors(): readonly string[]
+  /** Those in the module with this path, each with its line. */
+  errorsIn(path: string): readonly ExampleError[]
   close(): void
+}
+
+/** A type error in a module. */
+export interface ExampleError {
+  /** From 1. */
+  readonly line: number
+  readonly text: string
 }
 
 /** Opens the program. */
@@ -42,15 +51,20 @@ export function openProgram(modules: ReadonlyMap<string, string>): DocstringProg
   })
   const project = api.updateSnapshot({ openProjects: [configFile] }).getProject(configFile)
   if (project === undefined) throw new Error('TypeScript does not open the examples.')
+  const errorsOf = (path: string) => errorsIn(project, path, modules.get(path) ?? '')
   return {
     project,
-    typeErrors: () => [...modules].flatMap(([path, code]) => errorsIn(project, path, code)),
+    typeErrors: () => [...modules.keys()].flatMap((path) => errorsOf(path).map((error) => toMessage(path, error))),
+    errorsIn: errorsOf,
     close: () => api.close(),
   }
 }
 
-function errorsIn({ program }: Project, path: string, code: string): readonly string[] {
-  const file = relative(root, path).replace(examplesEnding, '.ts')
+function errorsIn({ program }: Project, path: string, code: string): readonly ExampleError[] {
   const found = [...program.getSyntacticDiagnostics(path), ...program.getSemanticDiagnostics(path)]
-  return found.map(({ pos, text }) => `${file}:${code.slice(0, pos).split('\n').length}: ${text}`)
+  return found.map(({ pos, text }) => ({ line: code.slice(0, pos).split('\n').length, text }))
+}
+
+function toMessage(path: string, { line, text }: ExampleError): string {
+  return `${relative(root, path).replace(examplesEnding, '.ts')}:${line}: ${text}`
 }

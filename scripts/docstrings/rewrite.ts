@@ -1,4 +1,5 @@
 import { expectationOf } from './expectation.ts'
+import { lineBreaksOf, takeImports } from './imports.ts'
 import { parse, type Statement } from './parse.ts'
 
 /** An example as code to run. */
@@ -11,12 +12,11 @@ export interface RewrittenExample {
 
 /** Makes code of an example: `expression // value` asserts the value, which may also stand in the lines right below. */
 export function rewrite(example: string): RewrittenExample {
-  const statements = parse(example)
-  const imports = statements.filter(({ type }) => type === 'ImportDeclaration')
+  const { imports, code } = takeImports(example)
   return {
-    imports: imports.map(({ start, end }) => example.slice(start, end).replaceAll('\n', ' ')),
+    imports: imports.map(({ text }) => text),
     // From the last to the first, so that what is still to be rewritten stays where it was.
-    code: statements.toReversed().reduce(rewriteStatement, example),
+    code: parse(code).toReversed().reduce(rewriteStatement, code),
   }
 }
 
@@ -27,7 +27,6 @@ function rewriteStatement(code: string, { type, start, end }: Statement): string
   const before = code.slice(0, start)
   const statement = code.slice(start, end)
   const after = code.slice(end)
-  if (type === 'ImportDeclaration') return before + lineBreaksOf(statement) + after
   if (type !== 'ExpressionStatement') {
     if (commentBeside.test(after)) throw new Error(`The comment says nothing of an expression: ${statement}`)
     return code
@@ -37,8 +36,4 @@ function rewriteStatement(code: string, { type, start, end }: Statement): string
   const value = comment.replaceAll(/^[\s;]*\/\/\s*/gm, '').replaceAll('\n', ' ')
   const assertion = expectationOf(statement.replace(/;$/, ''), value)
   return `${before}${assertion};${lineBreaksOf(comment)}${after.slice(comment.length)}`
-}
-
-function lineBreaksOf(text: string): string {
-  return text.replaceAll(/[^\n]/g, '')
 }

@@ -13,6 +13,7 @@ export const gates: readonly Gate[] = [
   { name: 'types', command: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only'] },
   { name: 'script-types', command: ['tsc', '-p', 'scripts/tsconfig.json'] },
   { name: 'docstrings', command: ['node', '--conditions=@scimkit/source', 'scripts/check-docstrings.ts'] },
+  { name: 'snippets', command: ['node', '--conditions=@scimkit/source', 'scripts/check-snippets.ts'] },
   {
     name: 'floors',
     command: ['depcruise', '--config', 'scripts/dependency-rules.ts', 'packages', 'apps', 'examples', 'bench'],

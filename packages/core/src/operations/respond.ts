@@ -21,8 +21,9 @@ export function resourceHeaders(
   { locate, settings }: OperationContext,
 ): Readonly<Record<string, string>> {
   const location = locate(resource.resourceType, resource.id) ?? ''
-  const headers = { location, 'content-location': location }
-  return settings.policy.protocol.etag ? { etag: versionTag(resource), ...headers } : headers
+  const headers: Record<string, string> = { location, 'content-location': location }
+  if (settings.policy.protocol.etag) headers.etag = versionTag(resource)
+  return headers
 }
 
 /** The response that shows one resource. */

@@ -161,6 +161,8 @@ export interface ResourceType {
   /** Attributes (or sub-attributes) whose equality is answered from an index: unique ones and those declared so. */
   readonly indexed: readonly Attribute[]
   readonly activeAttribute: Attribute | undefined
+  /** Whether its resources have a `meta.version` (RFC 7644 §3.14). */
+  readonly versions: boolean
   /** Attributes of the base schema a client must give a value. */
   readonly requiredAttributes: readonly Attribute[]
   /** Complex attributes whose values must have some of their sub-attributes. */

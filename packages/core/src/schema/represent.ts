@@ -71,13 +71,9 @@ const made: Readonly<Record<string, (resource: StoredResource, making: Making) =
       lastModified: resource.lastModified,
       location: locate(resource.resourceType, resource.id) ?? '',
     }
-    if (hasVersions(resourceType)) meta.version = versionTag(resource)
+    if (resourceType.versions) meta.version = versionTag(resource)
     return meta
   },
-}
-
-function hasVersions({ byName }: ResourceType): boolean {
-  return byName.get('meta')?.byName.has('version') === true
 }
 
 function readAttribute(resource: StoredResource, attribute: Attribute, making: Making): JsonValue | undefined {

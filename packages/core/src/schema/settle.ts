@@ -36,14 +36,14 @@ interface Place {
 export function settleResourceType(
   definition: ResourceTypeDefinition,
   all: readonly ResourceTypeDefinition[] = [definition],
-  options: SettleOptions = {},
+  { versions = true }: SettleOptions = {},
 ): ResourceType {
   const schema = withoutCommon(definition.schema)
   const relations = new Set((definition.relations ?? []).map((relation) => relation.attribute))
   const inverses = inversesOf(definition.name, all)
   const place = { container: undefined, parent: undefined, relations, inverses }
   const base = [
-    ...commonOf(definition, options).map((attribute) => settleAttribute(attribute, { ...place, schema: '' })),
+    ...commonOf(definition, versions).map((attribute) => settleAttribute(attribute, { ...place, schema: '' })),
     ...schema.attributes.map((attribute) => settleAttribute(attribute, { ...place, schema: schema.id })),
   ]
   const containers = (definition.extensions ?? []).map((extension) =>
@@ -65,6 +65,7 @@ export function settleResourceType(
     unique: flat.filter((attribute) => attribute.uniqueness !== 'none' && attribute.path !== 'id'),
     indexed: flat.filter((attribute) => attribute.indexed),
     activeAttribute: base.find((attribute) => attribute.name === definition.activeAttribute),
+    versions,
     requiredAttributes: base.filter(isClientsDuty),
     partlyRequired: attributes.filter(({ subAttributes }) => subAttributes.some((sub) => sub.required)),
     defaulted: attributes.filter((attribute) => attribute.default !== undefined),
@@ -76,10 +77,7 @@ export function endpointOf({ name, endpoint }: ResourceTypeDefinition): string {
   return endpoint ?? `/${name}s`
 }
 
-function commonOf(
-  { externalId = true }: ResourceTypeDefinition,
-  { versions = true }: SettleOptions,
-): readonly AttributeDefinition[] {
+function commonOf({ externalId = true }: ResourceTypeDefinition, versions: boolean): readonly AttributeDefinition[] {
   const common: readonly AttributeDefinition[] = versions ? commonAttributes : commonAttributes.map(withoutVersion)
   return externalId ? common : common.filter(({ name }) => name !== 'externalId')
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -137,12 +137,26 @@ test('the tolerant dialect puts right what it is sent, and says by which rule; t
   expect(statuses).toEqual([200, 400])
 })
 
-test('a base URL that is too short is answered with the right one', async () => {
-  const { baseUrl, headers } = await start()
+test('a base URL that is too short is answered with the right one, and told of', async () => {
+  const { baseUrl, headers, error } = await start()
   const answer = await fetch(new URL('/Users?filter=secret', baseUrl), { headers })
   expect(answer.status).toBe(404)
   const { detail } = JSON.parse(await answer.text())
   expect(detail).toContain(`There is no SCIM endpoint /Users here. The base URL is ${baseUrl};`)
+  await expect.poll(error, patient).toMatch(/^GET 404 UNKNOWN_ENDPOINT$/m)
+  expect(error()).not.toContain('secret')
+})
+
+test.each([
+  { target: 'http://me.example', origin: 'http://me.example' },
+  { target: 'HTTP://user@me.example:80', origin: 'http://me.example:80' },
+])('RFC 9112 §3.2.2: the host of a request target counts, whatever Host says: $target', async ({ target, origin }) => {
+  const { baseUrl, headers } = await start()
+  const path = `${target}/scim/v2/Users`
+  const post = request(baseUrl, { method: 'POST', path, headers: { ...headers, host: 'other.example' } })
+  const [response] = await once(post.end(JSON.stringify(ada)), 'response')
+  expect(response.resume()).toMatchObject({ statusCode: 201 })
+  expect(response.headers.location).toMatch(`${origin}/scim/v2/Users/`)
 })
 
 test('a profile with an endpoint of its own has it here too', async () => {
@@ -191,6 +205,19 @@ describe('it ends with 0', () => {
     const [response] = await answer
     expect(response.resume().statusCode).toBe(201)
     expect(await exitCode).toBe(0)
+  })
+
+  test('on SIGTERM, with a connection on which nothing was ever sent', async () => {
+    const { baseUrl, get, kill, exitCode } = await start([], {})
+    const { port, hostname } = new URL(baseUrl)
+    const socket = connect(Number(port), hostname)
+    const closed = once(socket.resume(), 'close')
+    await once(socket, 'connect')
+    // Answered after the server has accepted the connection before.
+    await get('/Users')
+    kill('SIGTERM')
+    expect(await exitCode).toBe(0)
+    await closed
   })
 
   test('on SIGINT, with a client that keeps its connection', async () => {

@@ -8,6 +8,7 @@ import { reasonOf } from '../reason-of.ts'
 import type { Session } from '../session.ts'
 import { instructions } from './serve/instructions.ts'
 import { linesOf } from './serve/lines-of.ts'
+import { listenerFor } from './serve/listener.ts'
 import { makeHandler } from './serve/make-handler.ts'
 import { openStores } from './serve/open-stores.ts'
 import { startServer } from './serve/start-server.ts'
@@ -79,7 +80,8 @@ async function serve(flags: ServeFlags, session: Session, refuse: (error: unknow
   try {
     const onEvent = (event: ScimEvent) => session.error(linesOf(event))
     const handler = makeHandler(stores, { policy: profiles[profile], dialect, token, onEvent })
-    const server = await startServer(handler, flags).catch(refuse)
+    const onMisaddressed = (method: string) => session.error(`${method} 404 UNKNOWN_ENDPOINT\n`)
+    const server = await startServer(listenerFor(handler, onMisaddressed), flags).catch(refuse)
     const madeToken = flags.token === undefined ? token : undefined
     session.out(instructions({ baseUrl: server.baseUrl, profile, madeToken, forgets: store === 'memory' }))
     if (!interrupt.signal.aborted) await once(interrupt.signal, 'abort')

@@ -12,19 +12,27 @@ import {
 /** Where SCIM is, below the origin. */
 export const mountPath = '/scim/v2'
 
-/** Path and query below the mount, of a request target that may be in absolute form (RFC 9112 §3.2.2). */
-const belowMount = new RegExp(`^(?:\\w+://[^/?]*)?${mountPath}(?=[/?]|$)(.*)$`)
+/** The host of a request target that may be in absolute form (RFC 9112 §3.2.2), and path and query below the mount. */
+const belowMount = new RegExp(`^(?:\\w+://(?:[^/?@]*@)?([^/?]*))?${mountPath}(?=[/?]|$)(.*)$`)
 
 /** What there is below the mount in every profile. */
 const endpoints = ['/ServiceProviderConfig', '/ResourceTypes', '/Schemas']
 
-/** Serves SCIM on a server of Node, without a framework. */
-export function listenerFor(handler: ScimHandler): RequestListener {
+/**
+ * Serves SCIM on a server of Node, without a framework.
+ *
+ * @param onMisaddressed told the method of a request that is not for SCIM: no event tells of it
+ */
+export function listenerFor(handler: ScimHandler, onMisaddressed: (method: string) => void = ignore): RequestListener {
   return (request, response) => {
     const { method = '', url: target = '', headers } = request
-    const baseUrl = `http://${headers.host || 'localhost'}${mountPath}`
-    const [, url] = belowMount.exec(target) ?? []
-    if (url === undefined) return send(response, misaddressed(target, baseUrl))
+    const [, host, url] = belowMount.exec(target) ?? []
+    // The host of the target counts before the header.
+    const baseUrl = `http://${host || headers.host || 'localhost'}${mountPath}`
+    if (url === undefined) {
+      onMisaddressed(method)
+      return send(response, misaddressed(target, baseUrl))
+    }
     handler({
       method,
       url: url.startsWith('/') ? url : `/${url}`,
@@ -53,6 +61,5 @@ function send(response: ServerResponse, { status, headers, body, stream }: ScimR
   else pipeline(Readable.from(stream), response, ignore)
 }
 
-function ignore(): void {
-  // A stream that breaks off has the connection cut, and the event of the request tells why.
-}
+// A stream that breaks off has the connection cut, and the event of the request tells why.
+function ignore(): void {}

@@ -13,6 +13,7 @@ import {
 import { createDeadLetters } from '@scimkit/postgres'
 import type { Logger } from 'pino'
 import { withAdmin } from './admin/serve.ts'
+import { drainOf } from './drain.ts'
 import { logEvent } from './log-event.ts'
 import { frameworks } from './mount/frameworks.ts'
 import { mountPath } from './mount/mounted.ts'
@@ -85,6 +86,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
   const listener = withMetrics(metrics, admin?.listener ?? app.listener)
   const server = createServer(withProbes(() => store.ready(), listener))
+  const drain = drainOf(server)
   await listen(server, port, host)
   const worker = startOutbox(options, { outbox, log })
   const origin = originOf(server)
@@ -93,7 +95,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
     adminUrl: admin && `${origin}/admin`,
     close: async () => {
       admin?.close()
-      await Promise.all([drain(server), worker?.stop()])
+      await Promise.all([drain(), worker?.stop()])
       await app.close()
       await stores.close()
     },
@@ -152,12 +154,4 @@ function originOf(server: Server): string {
   const { address, port } = server.address() as AddressInfo
   if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
-}
-
-/** Ends when the last request under way is answered. */
-async function drain(server: Server): Promise<void> {
-  // `close` ends the connections that are idle now; one that is kept alive after its last answer is idle later.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
-  await new Promise((resolve) => server.close(resolve))
-  clearInterval(sweep)
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { flags } from '../src/options/flags.ts'
 import { type RunningProcess, runServer } from './running-process.ts'
@@ -34,6 +34,20 @@ test.each(['fastify', 'express', 'koa'])('on %s, a SIGTERM lets the request unde
   expect(response.resume().statusCode).toBe(201)
   expect(await server.exitCode).toBe(0)
   expect(server.error()).toContain('"msg":"stopped"')
+})
+
+test('a SIGTERM does not wait for a connection on which nothing was ever sent', async () => {
+  server = runServer('--token', 'acme=s3cret')
+  const baseUrl = await server.baseUrl
+  const { port, hostname } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  const closed = once(socket.resume(), 'close')
+  await once(socket, 'connect')
+  // Answered after the server has accepted the connection before.
+  await fetch(`${baseUrl}/Users`, { headers })
+  server.kill('SIGTERM')
+  expect(await server.exitCode).toBe(0)
+  await closed
 })
 
 test('a SIGINT stops it too, and the token it made was printed and not logged', async () => {

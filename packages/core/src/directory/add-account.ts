@@ -12,7 +12,7 @@ import type { Parts } from './parts.ts'
 export async function addAccount(parts: Parts, tenant: string, account: NewAccount): Promise<Account> {
   const { userName, email, attributes: further = {}, origin = 'local', signIn, tied, protected: isProtected } = account
   const emails = email === undefined ? {} : { emails: emailsWith(parts, further, email) }
-  const attributes = await readDocument(parts.user, { ...further, userName, ...emails }, parts.isLeftOut)
+  const attributes = await readDocument(parts.user, { ...further, userName, ...emails }, parts)
   const provenance: Provenance = {
     ...unmanaged,
     origin,

@@ -1,17 +1,20 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { emailElementsOf } from '../provisioning/emails.ts'
-import type { IsLeftOut } from '../provisioning/left-out.ts'
 import { sealInput } from '../provisioning/passwords.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { checkRequired, readResource, withDefaults } from '../schema/read-resource.ts'
 import type { Parts } from './parts.ts'
 
-const nothing: IsLeftOut = () => false
+/** What of a document the product does not keep, and passes over. */
+type Leaving = Pick<Parts, 'isLeftOut' | 'sole'>
+
+const everything: Leaving = { isLeftOut: () => false, sole: undefined }
 
 /** How what the application gives is read: to the letter, but for what the product leaves out. */
-const strict = (resourceType: ResourceType, isLeftOut = nothing) => ({
+const strict = (resourceType: ResourceType, { isLeftOut, sole } = everything) => ({
   coerce: (_: unknown, value: unknown) => value,
+  sole,
   unknown: (path: string): void => {
     if (!isLeftOut(path)) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: resourceType.name })
   },
@@ -28,9 +31,9 @@ const strict = (resourceType: ResourceType, isLeftOut = nothing) => ({
 export async function readDocument(
   resourceType: ResourceType,
   body: JsonObject,
-  isLeftOut?: IsLeftOut,
+  leaving?: Leaving,
 ): Promise<JsonObject> {
-  const input = await sealInput(readResource(resourceType, body, strict(resourceType, isLeftOut)), undefined)
+  const input = await sealInput(readResource(resourceType, body, strict(resourceType, leaving)), undefined)
   const document = withDefaults(resourceType, input.attributes, input.named)
   checkRequired(resourceType, document)
   return document

@@ -1,10 +1,12 @@
 import { ScimError } from '../errors/scim-error.ts'
+import { soleEmailOf } from '../provisioning/emails.ts'
 import { kindOf } from '../provisioning/kind.ts'
 import { type IsLeftOut, leftOutOf } from '../provisioning/left-out.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import { settleProfile } from '../provisioning/settle-profile.ts'
 import type { Attribute, ResourceType, ResourceTypeDefinition } from '../schema/attribute.ts'
 import type { Registry } from '../schema/registry.ts'
+import type { SoleElement } from '../schema/sole-element.ts'
 import type { ProvisioningLog } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import type { TokenStore } from '../store/token-store.ts'
@@ -32,6 +34,8 @@ export interface Parts {
   readonly group: ResourceType
   /** What of a user the product does not keep, and passes over. */
   readonly isLeftOut: IsLeftOut
+  /** The list of a user that has room for one element only, if there is one. */
+  readonly sole: SoleElement | undefined
   /** The relation from a group to its members, and what is computed of it on the other side. */
   readonly members: Attribute
   readonly memberships: Attribute
@@ -52,7 +56,9 @@ export function settleParts(options: DirectoryOptions): Parts {
   const { policy } = product
   const { store, tokens, log, now = Date.now } = options
   const types = typesIn(product.registry)
-  return { store, policy, ...types, isLeftOut: leftOutOf(types.user, product), tokens, log, now }
+  const isLeftOut = leftOutOf(types.user, product)
+  const sole = soleEmailOf(types.user, policy, () => undefined)
+  return { store, policy, ...types, isLeftOut, sole, tokens, log, now }
 }
 
 function typesIn({ resourceTypes }: Registry): Pick<Parts, 'user' | 'group' | 'members' | 'memberships'> {

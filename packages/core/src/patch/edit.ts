@@ -15,7 +15,7 @@ export interface DocumentEdit {
   readonly value: JsonValue | undefined
   /** Whether the value takes the place of a complex one, instead of being merged into it (A15). */
   readonly isWhole?: boolean
-  /** Whether an element that is made takes the place of all that are there: there is room for one. */
+  /** Whether there is room for one element: what is made or added goes on with what is there, or takes its place. */
   readonly isSole?: boolean
 }
 

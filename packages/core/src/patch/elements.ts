@@ -2,7 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import { compileElementFilter } from '../filter/compile.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { keepFixed, keepFixedIn } from '../schema/fixed.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { equalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { identityOf } from '../schema/read-value.ts'
 import { describedBy } from './described-element.ts'
 import type { DocumentEdit } from './edit.ts'
@@ -49,10 +49,11 @@ function changeElements(elements: Elements, edit: DocumentEdit, editing: Editing
   return op === 'remove' ? { elements, claims: [] } : create(elements, edit, editing)
 }
 
-function changeAll(elements: Elements, { op, target, value }: DocumentEdit, { effort }: Editing): Changed {
+function changeAll(elements: Elements, { op, target, value, isSole }: DocumentEdit, { effort }: Editing): Changed {
   const { attribute } = target
   const given: Elements = isJsonArray(value) ? value : []
   effort.visit(attribute, elements)
+  if (op === 'add' && isSole) return addSole(elements, given[0], { attribute, effort })
   if (op === 'add') return addAll(elements, given, { attribute, effort })
   effort.compare(attribute, elements.length)
   for (const element of given) effort.write(attribute, element)
@@ -81,6 +82,15 @@ function addAll(elements: Elements, given: Elements, { attribute, effort }: Addi
     if (isPrimary(element)) claimed.add(place)
   }
   return { elements: result, claims: [...claimed].map((place) => result[place]).filter(isPrimary) }
+}
+
+/** Where there is room for one: what is said about the element that is there is added to it, another takes its place. */
+function addSole(elements: Elements, given: JsonValue | undefined, { attribute, effort }: Adding): Changed {
+  effort.write(attribute, given)
+  if (!isJsonObject(given)) return { elements, claims: [] }
+  const held = elements.find((element) => given.value === undefined || equalJson(valueIn(element), given.value))
+  const element = addInto(attribute, held, given) ?? given
+  return { elements: [element], claims: [element].filter(isPrimary) }
 }
 
 /** Where those elements are that may be the same as one that is given. */
@@ -140,13 +150,16 @@ function create(elements: Elements, { op, target, value, isSole }: DocumentEdit,
   const described = createUnmatched && describedBy(target)
   if (createUnmatched === undefined || described === undefined)
     throw new ScimError('PATCH_NO_TARGET', { path: target.text })
+  const { attribute, sub } = target
   const merge = op === 'add' ? addInto : mergeInto
-  const element = merge(target.attribute, described, givenTo(target.sub, value))
+  // Where there is room for one, what is said of a part is said of the one that is there: it must not get lost.
+  const held = isSole && (op === 'add' || sub !== undefined) ? elements[0] : undefined
+  const element = merge(attribute, addInto(attribute, held, described), givenTo(sub, value))
   if (element === undefined || value === undefined) return { elements, claims: [] }
   createUnmatched()
-  effort.write(target.attribute, element)
+  effort.write(attribute, element)
   const others = isSole ? [] : elements
-  const once = withoutRepeats([...others, element], [element], (count) => effort.compare(target.attribute, count))
+  const once = withoutRepeats([...others, element], [element], (count) => effort.compare(attribute, count))
   return { elements: once, claims: [element].filter(isPrimary) }
 }
 

@@ -35,6 +35,6 @@ function continues(first: DocumentEdit, addition: Addition): boolean {
 }
 
 function isAddition(edit: DocumentEdit): edit is Addition {
-  const { op, target, value } = edit
-  return op === 'add' && target.filter === undefined && target.sub === undefined && Array.isArray(value)
+  const { op, target, value, isSole } = edit
+  return op === 'add' && !isSole && target.filter === undefined && target.sub === undefined && Array.isArray(value)
 }

@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { isJsonObject } from '../schema/json.ts'
 import type { Reading } from '../schema/read-value.ts'
+import { keepSole } from '../schema/sole-element.ts'
 import { describedBy } from './described-element.ts'
 import type { DocumentEdit } from './edit.ts'
 import type { Target } from './target.ts'
@@ -19,16 +20,17 @@ export function refuseOtherElement(target: Target, resourceType: ResourceType, {
 }
 
 /**
- * Fits an edit into a list that has room for one element: what is added takes the place of what is there, and what there
- * is no room for changes nothing.
+ * Fits an edit into a list that has room for one element: what is added takes the place of another that is there, and
+ * what there is no room for changes nothing.
  */
 export function fitIn(edit: DocumentEdit, { sole }: Reading): readonly DocumentEdit[] {
   const { op, target, value } = edit
   const { attribute, filter, sub } = target
   if (attribute !== sole?.attribute || op === 'remove') return [edit]
   if (filter === undefined && sub === undefined) {
-    if (op === 'replace') return [edit]
-    return value === undefined ? [] : [{ ...edit, op: 'replace' }]
+    const kept = keepSole(attribute, value, sole)
+    if (op === 'replace') return [{ ...edit, value: kept }]
+    return kept === undefined ? [] : [{ ...edit, value: kept, isSole: true }]
   }
   const element = sub === undefined ? value : { [sub.name]: value }
   if (!isJsonObject(element) || sole.choose([element]) !== undefined) return [{ ...edit, isSole: true }]

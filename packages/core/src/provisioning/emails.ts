@@ -33,7 +33,7 @@ export function emailElementsOf({ emails }: JsonObject, which: Policy['attribute
 
 /**
  * The addresses of a user where the product has the e-mail address alone (P-31, B-21): the primary one of those that
- * count, or the first.
+ * count, the last of several (A21), or the first.
  */
 export function soleEmailOf(
   resourceType: ResourceType,
@@ -47,7 +47,7 @@ export function soleEmailOf(
     attribute,
     choose: (emails) => {
       const meant = emailElementsOf({ emails }, which)
-      return meant.find(({ primary }) => primary === true) ?? meant[0]
+      return meant.findLast(({ primary }) => primary === true) ?? meant[0]
     },
     onLeftOut: ({ type }) =>
       onIgnored(typeof type === 'string' ? `emails[type eq ${JSON.stringify(clip(type))}]` : 'emails'),

@@ -3,10 +3,10 @@ import { comparableOf } from '../filter/order.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { equalJson, type JsonObject } from '../schema/json.ts'
-import type { StoredResource, UnitOfWork } from '../store/store.ts'
-import { draftWith } from './draft.ts'
+import type { UniqueKey } from '../store/store.ts'
 import { kindOf } from './kind.ts'
 import type { Judging, Rewriting } from './rewrite.ts'
+import { uniqueKeys } from './unique-keys.ts'
 
 /**
  * The document as a PUT or PATCH may make it where user names are not changed (D-07): refused whole, or with the old
@@ -41,27 +41,15 @@ export function keepUserName(rewriting: Rewriting, judging: Judging): JsonObject
 }
 
 /**
- * Asks the store for the user name an account is sent and does not get: one that somebody else has is a conflict, and
- * nothing is linked (P-03, P-14). What another tenant holds is told to nobody but who is about to hold it.
- *
- * @returns the account under the name that was asked for; what is written next has to give it the old one back
- * @throws ScimError `UNIQUENESS_VIOLATED`
+ * The user name an account is sent and does not get, as the store has to be asked for it: one that somebody else has is
+ * a conflict, and nothing is linked (P-03, P-14). Only the store knows what other tenants hold.
  */
-export async function askForUserName(
-  unit: UnitOfWork,
-  rewriting: Rewriting,
-  judging: Judging,
-): Promise<StoredResource> {
+export function askedName(rewriting: Rewriting, judging: Judging): readonly UniqueKey[] {
   const { resourceType, current, attributes } = rewriting
   const attribute = fixedName(rewriting, judging)
-  if (attribute === undefined || !isRenamed(attribute, rewriting)) return current
-  const renamed = withValue(current.attributes, attribute, valueAt(attributes, attribute))
-  const { policy } = judging
-  return unit.update(
-    resourceType,
-    current,
-    draftWith(resourceType, renamed, { policy, provenance: current.provenance }),
-  )
+  if (attribute === undefined || !isRenamed(attribute, rewriting)) return []
+  const keys = uniqueKeys(resourceType, { attributes, provenance: current.provenance }, judging.policy)
+  return keys.filter((key) => key.attribute === attribute.path)
 }
 
 /** The attribute whose value stays as it is, if there is one. */

@@ -3,7 +3,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { Effect } from '../events.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
-import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
+import type { Draft, Provenance, StoredResource, UniqueKey, UnitOfWork } from '../store/store.ts'
 import { draftOf, isActive } from './draft.ts'
 import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
@@ -16,6 +16,8 @@ export interface Rewriting {
   readonly attributes: JsonObject
   /** Where it comes from now; what was known of it when left out. */
   readonly provenance?: Provenance | undefined
+  /** Values nobody else may hold, although the document does not get them. */
+  readonly asked?: readonly UniqueKey[] | undefined
 }
 
 /** What a change is judged by, and who is told of what it hides. */
@@ -31,10 +33,28 @@ export interface Judging {
  * @throws ScimError `ACCOUNT_PROTECTED`, `SEATS_EXHAUSTED`, `UNIQUENESS_VIOLATED`
  */
 export async function rewrite(unit: UnitOfWork, rewriting: Rewriting, judging: Judging): Promise<StoredResource> {
-  const { resourceType, current, attributes, provenance = current.provenance } = rewriting
+  const { resourceType, current, attributes, provenance = current.provenance, asked = [] } = rewriting
   const before = isSwitched(rewriting) ? await switchActivity(unit, rewriting, judging) : provenance
+  const draft = draftOf(resourceType, attributes, { policy: judging.policy, before })
+  const asking = asked.length === 0 ? current : await ask(unit, { resourceType, current, draft, asked })
   // Awaited: to return a promise of an asynchronous function takes two turns more than to return what it comes to.
-  return await unit.update(resourceType, current, draftOf(resourceType, attributes, { policy: judging.policy, before }))
+  return await unit.update(resourceType, asking, draft)
+}
+
+interface Asking {
+  readonly resourceType: ResourceType
+  readonly current: StoredResource
+  readonly draft: Draft
+  readonly asked: readonly UniqueKey[]
+}
+
+/**
+ * A store tells that a value is taken when it is to be held. So it is, in the order in which conflicts are told, until
+ * the draft is written without it.
+ */
+function ask(unit: UnitOfWork, { resourceType, current, draft, asked }: Asking): Promise<StoredResource> {
+  const place = draft.keys.findIndex(({ attribute }) => asked.some((key) => key.attribute === attribute))
+  return unit.update(resourceType, current, { ...draft, keys: draft.keys.toSpliced(place, 0, ...asked) })
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Takeover } from './decide.ts'
 import { keepActive } from './keep-active.ts'
 import { loginNameOf } from './login-name.ts'
 import type { Match } from './match.ts'
-import { askForUserName, keepUserName } from './rename.ts'
+import { askedName, keepUserName } from './rename.ts'
 import { type Judging, rewrite } from './rewrite.ts'
 
 /** What a request to create says. */
@@ -43,7 +43,7 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
   const { resourceType, match, action } = taking
   const current = match.account
   const wanted = bringsBack(action, judging) ? returned(taking, judging) : replaced(taking)
-  const asked = await askForUserName(unit, { resourceType, current, attributes: wanted }, judging)
+  const asked = askedName({ resourceType, current, attributes: wanted }, judging)
   const attributes = keepUserName({ resourceType, current, attributes: wanted }, judging)
   const { provenance } = current
   const loginName = await loginNameOf(unit, { resourceType, attributes, provenance }, judging.policy)
@@ -52,7 +52,7 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
     ...(loginName !== undefined && { loginName }),
     ...(action === 'pending' && waiting(current)),
   }
-  const resource = await rewrite(unit, { resourceType, current: asked, attributes, provenance: next }, judging)
+  const resource = await rewrite(unit, { resourceType, current, attributes, provenance: next, asked }, judging)
   tell(taking, resource, judging)
   return { resource, effect: effects[action](resource) }
 }

@@ -7,6 +7,7 @@ import { checkPrimary, missingSub, type Reading, readValue, refuseForbiddenName 
 import { isComputedReference } from './reference.ts'
 import { decodeSegment } from './resource-uri.ts'
 import { isClientsDuty } from './settle.ts'
+import { keepSole } from './sole-element.ts'
 import { describe } from './value-types.ts'
 
 /** A resource as a client wrote it, in canonical form. */
@@ -51,9 +52,11 @@ export function readResource(resourceType: ResourceType, body: JsonObject, readi
       relations.set(attribute, readRelation(attribute, raw, reading))
       return
     }
-    const value = readValue(attribute, raw, reading)
+    const given = readValue(attribute, raw, reading)
+    if (given === undefined) return
+    checkPrimary(attribute, given)
+    const value = keepSole(attribute, given, reading.sole)
     if (value === undefined) return
-    checkPrimary(attribute, value)
     for (const sub of shownWhenSent(attribute, value)) named.add(sub)
     into[attribute.name] = value
   }

@@ -4,7 +4,7 @@ import { hasRefusedCharacters } from './characters.ts'
 import { checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import { isComputedReference, isNoId, isResourceId } from './reference.ts'
-import { keepSole, type SoleElement } from './sole-element.ts'
+import type { SoleElement } from './sole-element.ts'
 import { checkValue, describe } from './value-types.ts'
 
 /**
@@ -78,8 +78,7 @@ function readElements(attribute: Attribute, value: unknown, reading: Reading): J
     if (element !== undefined) elements.push(element)
   }
   if (elements.length === 0) return undefined
-  const given = elements.length === 1 ? elements : withoutRepeats(elements)
-  return reading.sole?.attribute === attribute ? keepSole(given, reading.sole) : given
+  return elements.length === 1 ? elements : withoutRepeats(elements)
 }
 
 /** A value that is given twice is there once (RFC 7643 §2.4), as it was given last: PATCH takes it so too. */

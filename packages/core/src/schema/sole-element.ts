@@ -1,5 +1,5 @@
 import type { Attribute } from './attribute.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 
 /** A list that has room for one element only. */
 export interface SoleElement {
@@ -10,13 +10,15 @@ export interface SoleElement {
   readonly onLeftOut: (element: JsonObject) => void
 }
 
-/** What of a list there is room for; undefined when that is nothing. */
+/** What of a value there is room for; undefined when that is nothing. Other attributes have room for all of it. */
 export function keepSole(
-  elements: readonly JsonValue[],
-  { choose, onLeftOut }: SoleElement,
-): readonly JsonValue[] | undefined {
-  const objects = elements.filter(isJsonObject)
-  const chosen = choose(objects)
-  for (const element of objects) if (element !== chosen) onLeftOut(element)
+  attribute: Attribute,
+  value: JsonValue | undefined,
+  sole: SoleElement | undefined,
+): JsonValue | undefined {
+  if (attribute !== sole?.attribute || !isJsonArray(value)) return value
+  const elements = value.filter(isJsonObject)
+  const chosen = sole.choose(elements)
+  for (const element of elements) if (element !== chosen) sole.onLeftOut(element)
   return chosen && [chosen]
 }

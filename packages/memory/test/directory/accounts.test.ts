@@ -49,6 +49,27 @@ describe('accounts of the application', () => {
     await expect(misspelt).rejects.toMatchObject({ code: 'ATTRIBUTE_UNKNOWN' })
   })
 
+  it('P-29: leave out what a product takes and drops, as a request does', async () => {
+    const { directory } = openWorld(pulumi2024Profile)
+    const attributes = { externalId: 'x-1', displayName: 'Ada' }
+    const made = await directory.addAccount('acme', { userName: 'ada', attributes })
+    expect(made.attributes).toEqual({ userName: 'ada', displayName: 'Ada', active: true })
+  })
+
+  it('B-21: have one address at most, where the product has one', async () => {
+    const { directory } = openWorld(bufProfile)
+    const work = { type: 'work', value: 'ada@example.com' }
+    const emails = [{ type: 'home', value: 'ada@home.example', primary: true }, work]
+    const made = await directory.addAccount('acme', { userName: 'ada', attributes: { emails } })
+    expect(made).toMatchObject({ email: work.value, attributes: { emails: [work] } })
+    const other = await directory.addAccount('acme', {
+      userName: 'eve',
+      email: 'eve@example.com',
+      attributes: { emails },
+    })
+    expect(other.attributes.emails).toEqual([{ type: 'work', value: 'eve@example.com', primary: true }])
+  })
+
   it('never show or keep a password', async () => {
     const { directory } = openWorld(rfcProfile)
     const made = await directory.addAccount('acme', { userName: 'ada', attributes: { password: 'enchantress' } })

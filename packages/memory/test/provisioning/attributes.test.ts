@@ -241,6 +241,57 @@ describe('an address beside the one for work', () => {
     for (const each of operations) expect((await client.patch(path, [each])).body.emails).toEqual([work])
   })
 
+  it.each(every)('B-21: what is added to the address itself keeps what was said about it', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [{ ...work, display: 'Ada' }] })
+    const before = await client.get(path)
+    const { type, value } = work
+    for (const each of [{ type, value }, { value }, { type: 'Work', value }]) {
+      const added = await client.patch(path, [{ op: 'add', path: 'emails', value: [each] }])
+      expect(added.body.emails, JSON.stringify(each)).toMatchObject([{ value, primary: true, display: 'Ada' }])
+      if (each.type !== 'Work') expect(added.body.meta).toEqual(before.body.meta)
+    }
+    await client.patch(path, [{ op: 'add', path: 'emails', value: [{ type, display: 'A.' }] }])
+    expect((await client.get(path)).body.emails).toMatchObject([{ value, primary: true, display: 'A.' }])
+  })
+
+  it.each(every)('B-21: is not lost when a path names a part of the one that is there', async ({ profile }) => {
+    const operations = [
+      { op: 'add', path: 'emails[type eq "work"].primary', value: true },
+      { op: 'replace', path: 'emails[type eq "work"].display', value: 'Ada' },
+      { op: 'add', path: 'emails[type eq "work"]', value: { display: 'Ada' } },
+      { op: 'add', path: 'emails[primary eq true].type', value: 'work' },
+      { op: 'replace', path: 'emails[primary eq true].display', value: 'Ada' },
+    ]
+    for (const each of operations) {
+      const client = openClient({ profile })
+      const { path } = await client.user({ emails: [{ value: work.value }] })
+      const { emails } = (await client.patch(path, [each])).body
+      expect(emails, each.path).toMatchObject([{ value: work.value }])
+      expect(emails, each.path).toHaveLength(1)
+    }
+  })
+
+  it.each(every)('B-21: of one that becomes another the type stays', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [{ type: 'work', value: work.value }] })
+    const operations = [{ op: 'replace', path: 'emails[primary eq true].value', value: 'a@example.com' }]
+    expect((await client.patch(path, operations)).body.emails).toEqual([
+      { type: 'work', value: 'a@example.com', primary: true },
+    ])
+  })
+
+  it.each(every)('A21: does not make up for two that are primary', async ({ profile }) => {
+    const client = openClient({ profile })
+    const other = { ...work, value: 'ada@other.example' }
+    const refused = { status: 400, body: { scimType: 'invalidValue' } }
+    expect(await client.post('/Users', userOf({ emails: [work, other] }))).toMatchObject(refused)
+    const { path } = await client.user({ emails: [work] })
+    expect(await client.put(path, userOf({ emails: [work, other] }))).toMatchObject(refused)
+    const replaced = await client.patch(path, [{ op: 'replace', path: 'emails', value: [work, other] }])
+    expect(replaced.body.emails).toEqual([other])
+  })
+
   it('is stored where the profile says so', async () => {
     const client = openClient({ profile: rfcProfile })
     const { path } = await client.user({ emails: [work] })

@@ -57,6 +57,18 @@ describe('the filters a profile allows', () => {
   })
 })
 
+describe('the filters of Buf', () => {
+  it('are also those by which Entra ID matches unless it is told otherwise', async () => {
+    const client = openClient({ profile: bufProfile })
+    const { id } = await client.user({ userName: 'ada', externalId: '4a7bff85' })
+    const group = await client.group({ displayName: 'Analysts', externalId: '9c31' })
+    const users = await client.get(usersBy('externalId eq "4a7bff85"'))
+    expect(users.body).toMatchObject({ totalResults: 1, Resources: [{ id }] })
+    const groups = await client.get(`/Groups${query({ filter: 'externalId eq "9c31"' })}`)
+    expect(groups.body).toMatchObject({ totalResults: 1, Resources: [{ id: group.id }] })
+  })
+})
+
 describe('a user name that is an e-mail address', () => {
   const work = { emails: [{ type: 'work', value: 'ada@example.com' }] }
 

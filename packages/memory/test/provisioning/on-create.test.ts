@@ -374,6 +374,30 @@ describe('Linking', () => {
     expect((await world.post({ userName: 'lovelace' })).status).toBe(201)
   })
 
+  it('P-03: an account never has the name that was only asked for, not even within the request', async () => {
+    const world = openWorld(pulumi2024Profile)
+    await world.account({ userName: 'ada', email: 'ada@example.com', provenance: states.connected })
+    const update = vi.spyOn(MemoryUnitOfWork.prototype, 'update')
+    await world.post({ userName: 'lovelace', ...workEmail('ada@example.com') })
+    const names = update.mock.calls.map(([, , { attributes }]) => attributes.userName)
+    update.mockRestore()
+    expect(new Set(names)).toEqual(new Set(['ada']))
+  })
+
+  it('P-03: the name is asked for as well where a tombstone comes back', async () => {
+    const { users } = pulumi2024Profile
+    const matchBy = ['email'] as const
+    const onCreate = { ...users.onCreate, deleted: 'reactivate' } as const
+    const world = openWorld(defineProfile({ extends: pulumi2024Profile, users: { matchBy: [...matchBy], onCreate } }))
+    const authorization = 'Bearer globex'
+    await world.client.post('/Users', { schemas: [userUrn], userName: 'lovelace' }, { authorization })
+    const provenance = { managed: true, origin: 'scim', deleted: true } as const
+    await world.account({ userName: 'ada', email: 'ada@example.com', provenance })
+    const before = await world.all()
+    expect(await world.post({ userName: 'lovelace', ...workEmail('ada@example.com') })).toMatchObject({ status: 409 })
+    expect(await world.all()).toEqual(before)
+  })
+
   it('P-32, P-33: an account SCIM makes is the tenant’s, one that was invited stays the person’s', async () => {
     const world = openWorld(pulumi2024Profile)
     const invited = { origin: 'invite', owner: 'person' } as const

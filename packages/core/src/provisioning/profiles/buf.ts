@@ -43,7 +43,11 @@ export const bufProfile = defineProfile({
     otherEmails: 'drop',
   },
   filters: {
-    allow: { User: ['userName eq', 'emails eq', 'emails.value eq'], Group: ['displayName eq'] },
+    // Entra ID matches by externalId unless it is told otherwise, and one refused filter stops its job.
+    allow: {
+      User: ['userName eq', 'emails eq', 'emails.value eq', 'externalId eq'],
+      Group: ['displayName eq', 'externalId eq'],
+    },
     userNameMatchesEmail: true,
   },
   login: { jit: true, autoprovisioning: false },

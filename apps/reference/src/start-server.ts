@@ -60,7 +60,7 @@ export interface Surroundings {
 
 /** The same on stores that are open. */
 export async function serve(options: Options, { stores, log }: Surroundings): Promise<RunningServer> {
-  const { host, port, adapter, policy, resourceTypes, adminToken } = options
+  const { host, port, adapter, trustProxy, policy, resourceTypes, adminToken } = options
   const { store, tokens, confirmations, outbox } = stores
   const directory = createDirectory({
     store,
@@ -80,7 +80,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
       describeSpan(event)
     },
   })
-  const app = await frameworks[adapter](traced(handler))
+  const app = await frameworks[adapter]({ handler: traced(handler), trustProxy })
   const deadLetters = outbox && createDeadLetters(outbox)
   const parts = { directory, tokens, confirmations, policy, log: stores.log, deadLetters }
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)

@@ -42,3 +42,36 @@ describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
     expect(response.status).toBe(status)
   })
 })
+
+const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'scim.example.com' }
+
+describe.each(['fastify', 'express', 'koa'] as const)('behind a proxy, on %s', (adapter) => {
+  const tokens = [{ tenant: 'acme', token: 's3cret' }] as const
+  const headers = { ...forwarded, authorization: 'Bearer s3cret' }
+
+  /** What the base URL is by the location of a user, and by the answer to what goes past SCIM. */
+  async function told(trustProxy: boolean): Promise<{ readonly real: string; readonly said: readonly unknown[] }> {
+    const server = await startOnFreePort({ adapter, trustProxy, tokens })
+    try {
+      const { headers: answered } = await fetch(`${server.baseUrl}/Users`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/scim+json' },
+        body: JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'ada' }),
+      })
+      const elsewhere = await fetch(new URL('/Users', server.baseUrl), { headers })
+      const [, base] = /The base URL is (\S+);/.exec(await elsewhere.text()) ?? []
+      return { real: server.baseUrl, said: [answered.get('location')?.replace(/\/Users\/[^/]+$/, ''), base] }
+    } finally {
+      await server.close()
+    }
+  }
+
+  test('what it says of itself is believed where the server is told to', async () => {
+    expect((await told(true)).said).toEqual(Array(2).fill('https://scim.example.com/scim/v2'))
+  })
+
+  test('what anybody may send counts for nothing otherwise', async () => {
+    const { real, said } = await told(false)
+    expect(said).toEqual([real, real])
+  })
+})

@@ -38,6 +38,7 @@ describe('without flags', () => {
       webhook: undefined,
       maskEmails: false,
       metrics: false,
+      trustProxy: false,
     })
   })
 
@@ -62,6 +63,7 @@ describe('flags and variables', () => {
       'z',
       '--mask-emails',
       '--metrics',
+      '--trust-proxy',
     ]
     const cursors = [
       '--cursor-key',
@@ -86,6 +88,7 @@ describe('flags and variables', () => {
       SCIMKIT_ADMIN_TOKEN: 'z',
       SCIMKIT_MASK_EMAILS: 'true',
       SCIMKIT_METRICS: 'true',
+      SCIMKIT_TRUST_PROXY: 'true',
       SCIMKIT_CURSOR_KEY: `${'k'.repeat(32)},${'l'.repeat(32)}`,
       SCIMKIT_POOL_SIZE: '3',
       SCIMKIT_PREPARE: 'never',
@@ -103,6 +106,7 @@ describe('flags and variables', () => {
       adminToken: 'z',
       maskEmails: true,
       metrics: true,
+      trustProxy: true,
       poolSize: 3,
       prepare: 'never',
       dialect: { base: 'strict', rules: { wrapSingle: true, createUnmatched: false } },

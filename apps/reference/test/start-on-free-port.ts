@@ -10,6 +10,7 @@ export const defaults = {
   port: 0,
   host: '127.0.0.1',
   adapter: 'fastify',
+  trustProxy: false,
   profileName: 'rfc',
   policy: rfcProfile,
   store: 'memory',

@@ -1,14 +1,14 @@
-import type { ScimHandler } from '@scimkit/core'
 import { scimExpress } from '@scimkit/express'
 import express from 'express'
 import { answerElsewhere } from './answer-elsewhere.ts'
-import { type Mounted, mountPath } from './mounted.ts'
+import { type Mounted, type Mounting, mountPath } from './mounted.ts'
 
 /** SCIM in an Express application. */
-export async function mountOnExpress(handler: ScimHandler): Promise<Mounted> {
+export async function mountOnExpress({ handler, trustProxy }: Mounting): Promise<Mounted> {
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', trustProxy)
   app.use(mountPath, scimExpress(handler))
-  app.use(answerElsewhere)
+  app.use((request, response) => answerElsewhere(request, response, request))
   return { listener: app, close: async () => undefined }
 }

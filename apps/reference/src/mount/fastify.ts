@@ -1,20 +1,20 @@
 import { METHODS } from 'node:http'
-import { ScimError, type ScimHandler, toErrorResponse } from '@scimkit/core'
+import { ScimError, toErrorResponse } from '@scimkit/core'
 import { scimFastify } from '@scimkit/fastify'
 import { type FastifyReply, fastify } from 'fastify'
 import { answerElsewhere } from './answer-elsewhere.ts'
-import { type Mounted, mountPath } from './mounted.ts'
+import { type Mounted, type Mounting, mountPath } from './mounted.ts'
 
 /** SCIM in a Fastify application. */
-export async function mountOnFastify(handler: ScimHandler): Promise<Mounted> {
-  const app = fastify({ frameworkErrors: (_error, _request, reply) => void answerBadUrl(reply) })
+export async function mountOnFastify({ handler, trustProxy }: Mounting): Promise<Mounted> {
+  const app = fastify({ trustProxy, frameworkErrors: (_error, _request, reply) => void answerBadUrl(reply) })
   // A method it does not know, it takes for a path it does not know.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   // Before Fastify reads the body, which it would answer in its own words.
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done()
     reply.hijack()
-    answerElsewhere(request.raw, reply.raw)
+    answerElsewhere(request.raw, reply.raw, request)
   })
   app.register(scimFastify, { prefix: mountPath, handler })
   await app.ready()

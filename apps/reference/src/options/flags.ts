@@ -6,6 +6,7 @@ export const flags = {
   port: ['<number>', 'default 3000; 0 takes a free one'],
   host: ['<address>', 'default 127.0.0.1'],
   adapter: ['fastify|express|koa', 'default fastify'],
+  'trust-proxy': ['', 'believes X-Forwarded-Proto and -Host; only behind a proxy that sets them itself'],
   store: ['memory|pglite:<dir>|postgres://…', 'default memory'],
   prepare: ['always|never', 'statements by name, default always; never behind a PgBouncer before 1.21'],
   'pool-size': ['<number>', 'connections to PostgreSQL this process may hold; default 10'],
@@ -45,6 +46,7 @@ const options = {
   switch: several,
   rule: several,
   'cursor-key': several,
+  'trust-proxy': toggle,
   'mask-emails': toggle,
   metrics: toggle,
 }

@@ -23,6 +23,8 @@ export interface Options {
   readonly port: number
   readonly host: string
   readonly adapter: 'fastify' | 'express' | 'koa'
+  /** Whether the proxy in front is believed when it says how it was reached. */
+  readonly trustProxy: boolean
   /** For people; the policy decides. */
   readonly profileName: ProfileName
   readonly policy: Policy
@@ -72,6 +74,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     port,
     host,
     adapter,
+    trustProxy: data['trust-proxy'],
     profileName: profile,
     policy: aboutSetting(`${sources.switch}`, () => readProfile(profile, data.switch)),
     store,

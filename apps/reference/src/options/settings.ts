@@ -58,6 +58,7 @@ export const settings = z.object({
     .default(3000),
   host: z.string().min(1).default('127.0.0.1'),
   adapter: z.enum(['fastify', 'express', 'koa'], { error: expectedOneOf }).default('fastify'),
+  'trust-proxy': toggle,
   store: z.string().regex(stores, 'expected memory, pglite:<dir> or postgres://…').default('memory'),
   prepare: z.enum(['always', 'never'], { error: expectedOneOf }).default('always'),
   'pool-size': z

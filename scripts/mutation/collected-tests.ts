@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 
 /** A test of a file that was imported. */
 export interface CollectedTest {
@@ -10,6 +10,8 @@ export interface CollectedTest {
 type Run = (...row: unknown[]) => unknown
 
 const tests: CollectedTest[] = []
+/** What is to be done after each test of a file. */
+const ends = new Map<string, () => unknown>()
 const names: string[] = []
 let file = ''
 
@@ -22,8 +24,12 @@ export async function collectTests(files: Iterable<string>): Promise<readonly Co
   return tests
 }
 
-// What stands for Vitest in a test file: its `expect`, and of the rest what the tests of the engines use.
-export { expect }
+// What stands for Vitest in a test file: its `expect` and `vi`, and of the rest what the tests of the engines use.
+export { expect, vi }
+
+export function afterEach(end: () => unknown): void {
+  ends.set(file, end)
+}
 
 export function describe(name: string, define: () => void): void {
   names.push(name)
@@ -43,5 +49,13 @@ it.each =
 
 function add(name: string, run: () => unknown): void {
   const title = [...names, name].join(' > ')
-  tests.push({ id: `${file}#${tests.length} ${title}`, file, run })
+  const own = file
+  const runAndEnd = async (): Promise<void> => {
+    try {
+      await run()
+    } finally {
+      await ends.get(own)?.()
+    }
+  }
+  tests.push({ id: `${file}#${tests.length} ${title}`, file, run: runAndEnd })
 }

@@ -1,27 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { run } from '../src/run.ts'
 import { choices, faults } from './faults.ts'
 import { type Fault, type FaultyServer, startFaulty } from './faulty-server.ts'
+import { scimkit } from './scimkit.ts'
 
 let server: FaultyServer
 
 const none: Fault = (request, next) => next(request)
 
 afterEach(() => server.close())
-
-async function scimkit(...args: readonly string[]) {
-  let out = ''
-  let error = ''
-  const code = await run(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-  })
-  return { code, out, error }
-}
 
 async function check(fault: Fault, ...args: readonly string[]) {
   server = await startFaulty(fault)

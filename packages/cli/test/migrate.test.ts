@@ -5,26 +5,12 @@ import { join } from 'node:path'
 import { createPostgresStore, fromPool, openPglite } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { run } from '../src/run.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { scimkit } from './scimkit.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
 })
-
-async function scimkit(...args: readonly string[]) {
-  let out = ''
-  let error = ''
-  const code = await run(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-  })
-  return { code, out, error }
-}
 
 const migrationsRun = ({ out }: { readonly out: string }): number => Number(/^Migrations run: (\d+)\n$/.exec(out)?.[1])
 

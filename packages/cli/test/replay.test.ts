@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { run } from '../src/run.ts'
+import { scimkit } from './scimkit.ts'
 
 let server: Server
 let baseUrl: string
@@ -40,20 +40,6 @@ async function traceFile(name: string, ...paths: readonly string[]): Promise<str
   const file = join(folder, name)
   await writeFile(file, JSON.stringify(steps))
   return file
-}
-
-async function scimkit(...args: readonly string[]) {
-  let out = ''
-  let error = ''
-  const code = await run(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-  })
-  return { code, out, error }
 }
 
 test('a server that answers as expected ends with 0', async () => {

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { profiles } from '@scimkit/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { run } from '../src/run.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { scimkit } from './scimkit.ts'
 import { type Serving, serveApart, serveHere } from './serving.ts'
 
 // Some tests start processes from the sources, which takes seconds on a busy machine.
@@ -48,20 +48,6 @@ async function start(args: readonly string[] = [], environment?: NodeJS.ProcessE
     get: async (path: string) => (await send('GET', path)).body,
     post: (path: string, body: object) => send('POST', path, body),
   }
-}
-
-async function scimkit(...args: readonly string[]) {
-  let out = ''
-  let error = ''
-  const code = await run(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-  })
-  return { code, out, error }
 }
 
 const ada = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'ada@example.com' }

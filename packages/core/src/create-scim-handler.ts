@@ -55,6 +55,11 @@ export interface ScimHandlerOptions extends ServiceProviderOptions {
    * handler over a network; behind a proxy that ends TLS, the adapter has to trust its `X-Forwarded-Proto`.
    */
   readonly requireTls?: boolean | undefined
+  /**
+   * Makes `/ServiceProviderConfig` ask for credentials as all else does. Without it everybody may read how to
+   * authenticate (RFC 7643 §5).
+   */
+  readonly requireCredentialsForConfig?: boolean | undefined
   /** User (with EnterpriseUser) and Group when left out. */
   readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined
   /** How much of what real clients get wrong is put right; `tolerant` when left out. */
@@ -113,7 +118,7 @@ const operations: Readonly<Record<OperationName, Operation>> = {
   readiness,
 }
 
-/** The one endpoint that is read before there are credentials (RFC 7643 §5). */
+/** Who reads what is read before there are credentials (RFC 7643 §5). */
 const anonymous: Principal = { tenant: '' }
 
 /**
@@ -143,7 +148,12 @@ export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
     isDropped: droppedAttributes(definitions, policy),
     dialect: chooseDialect(options.dialect ?? 'tolerant'),
     cursors,
-    serviceProviderConfig: describeServiceProvider(policy, options, { limits, cursors, passwords: options.passwords }),
+    serviceProviderConfig: describeServiceProvider(policy, options, {
+      limits,
+      cursors,
+      passwords: options.passwords,
+      resourceTypes: registry.resourceTypes,
+    }),
     passwords: options.passwords,
     requireIfMatch: options.requireIfMatch ?? false,
     bulk: limits,
@@ -229,7 +239,8 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
   step.place = route.place
   if (options.requireTls && !request.baseUrl.startsWith('https:')) throw new ScimError('TLS_REQUIRED', {})
   checkAccept(request)
-  const admitted = route.operation === 'serviceProviderConfig' ? anonymous : admit(request, parts)
+  const isOpen = route.operation === 'serviceProviderConfig' && !options.requireCredentialsForConfig
+  const admitted = isOpen ? anonymous : admit(request, parts)
   const principal = admitted instanceof Promise ? await admitted : admitted
   record.principal = principal
   const place = resolveMe(route.place, route.operation, { principal, registry: settings.registry })

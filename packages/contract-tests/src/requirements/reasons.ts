@@ -20,7 +20,6 @@ export const reasons: Readonly<Partial<Record<RequirementId, string>>> = {
   'S7643-4.1.2-02': `Only recommended. ${asSent} An address in other case is found all the same.`,
   'S7643-4.1.2-03': `Only recommended. ${asSent} Directories hold numbers in every form, with extensions RFC 3966 cannot write.`,
   'S7643-4.1.2-04': `Only recommended. ${asSent} The service may be any, as for other canonical values.`,
-  'S7644-3.4.2.2-43': 'Filters are always supported: there is no switch that would make this case happen.',
   'S7644-3.11-02':
     'Optional. /Me is processed where it is and names the permanent location (S7644-3.11-03), because clients do not follow a redirect of a PATCH.',
   'S7644-7.2-02':

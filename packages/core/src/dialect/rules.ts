@@ -125,6 +125,12 @@ export const dialectRules = {
     sentBy: 'the SCIM client of SCIM for Keycloak',
     cite: 'RFC 7644 §3.5.2',
   },
+  attributesWin: {
+    mode: 'tolerant',
+    does: 'Where "attributes" and "excludedAttributes" come together, "attributes" counts.',
+    sentBy: 'hand-written clients',
+    cite: 'RFC 7644 §3.4.2.5; A17',
+  },
   emptyOperations: {
     mode: 'tolerant',
     does: 'An empty list of operations changes nothing and succeeds.',

@@ -242,7 +242,10 @@ export const filterErrors = {
     }: {
       readonly resourceType: string
       readonly allowed: readonly string[]
-    }): string => `The only filters answered for ${resourceType} are single comparisons: ${allowed.join(', ')}.`,
+    }): string =>
+      allowed.length === 0
+        ? `No filters are answered for ${resourceType}.`
+        : `The only filters answered for ${resourceType} are single comparisons: ${allowed.join(', ')}.`,
     cause:
       'The application answers a few filters only, those that identity providers match people and groups by (`filters.allow` of its profile). The request has another attribute or operator, or joins several comparisons.',
     remedies: [

@@ -429,17 +429,25 @@ export const httpErrors = {
     title: 'attributes and excludedAttributes exclude each other',
     detail: (_: object): string => '"attributes" and "excludedAttributes" exclude each other; send one of them.',
     cause:
-      'The client says both which attributes it wants and which it does not want; RFC 7644 gives the two no meaning together.',
+      'The client says both which attributes it wants and which it does not want. RFC 7644 gives the two no meaning together, and the strict dialect guesses none.',
     remedies: [
       {
         actor: 'client developer',
         action: 'Send "attributes" to name what is wanted, or "excludedAttributes" to leave something out, not both.',
       },
+      {
+        actor: 'application administrator',
+        action: 'Switch on the rule `attributesWin` of the dialect if the client cannot be changed.',
+      },
     ],
     retry: 'never',
     spec: ['RFC 7644 §3.4.2.5', 'RFC 7644 §3.9'],
     since: '0.1.0',
-    example: { method: 'GET', path: '/Groups?attributes=displayName&excludedAttributes=members' },
+    example: {
+      given: 'the strict dialect',
+      method: 'GET',
+      path: '/Groups?attributes=displayName&excludedAttributes=members',
+    },
   },
   FILTER_ON_DISCOVERY: {
     id: 'SCIM1018',

@@ -18,8 +18,10 @@ export interface ResolveOptions {
   readonly stringBooleans?: (() => void) | undefined
   /** `externalId eq 701984`, a number without quotes, compares a string, as authentik writes it. */
   readonly unquotedValue?: (() => void) | undefined
-  /** In a query over several resource types an attribute one of them lacks has no value there (A23); else `error`. */
-  readonly unknownAttribute?: 'error' | 'noValue' | undefined
+  /** In a query over several resource types an attribute one of them lacks has no value there (A23); else `reject`. */
+  readonly unknownAttribute?: 'reject' | 'noValue' | undefined
+  /** What `ne` asks of several values: that every one differs, or that any does; `every` when left out (A3). */
+  readonly notEqual?: 'every' | 'any' | undefined
   /** What `meta.location` begins with for this client. Without it, locations are relative: `/Users/2819c223`. */
   readonly baseUrl?: string | undefined
   /** The resource a URI leads to, for `$ref eq`: a `$ref` is not stored, but made from the `value` beside it. */

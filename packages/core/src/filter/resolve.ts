@@ -18,6 +18,8 @@ interface Scope {
   readonly find: FindAttribute
   readonly rewrite: Rewrite
   readonly resolveValuePath: (filter: ValuePath) => ResolvedFilter
+  /** The list that `ne` looks through for a value that differs; undefined where there is none, or all have to. */
+  readonly listAt: (path: string) => Attribute | undefined
 }
 
 /**
@@ -73,7 +75,8 @@ function resourceScope(resourceType: ResourceType, options: ResolveOptions): Sco
     }
     return rewrite({ kind: 'valuePath', attribute, filter: resolveElementFilter(filter, attribute, options) })
   }
-  return { options, find, rewrite, resolveValuePath }
+  const listAt = (path: string): Attribute | undefined => (options.notEqual === 'any' ? listOf(find(path)) : undefined)
+  return { options, find, rewrite, resolveValuePath, listAt }
 }
 
 function elementScope(attribute: Attribute, rewrite: Rewrite, options: ResolveOptions): Scope {
@@ -81,7 +84,12 @@ function elementScope(attribute: Attribute, rewrite: Rewrite, options: ResolveOp
   const resolveValuePath = ({ path }: ValuePath): never => {
     throw new ScimError('FILTER_BRACKETS', { path })
   }
-  return { options, find, rewrite, resolveValuePath }
+  return { options, find, rewrite, resolveValuePath, listAt: () => undefined }
+}
+
+/** The list that an attribute is, or is a part of. */
+function listOf(attribute: Attribute | undefined): Attribute | undefined {
+  return attribute?.multiValued ? attribute : attribute?.parent && listOf(attribute.parent)
 }
 
 function resolve(filter: Filter, scope: Scope): ResolvedFilter {
@@ -106,8 +114,7 @@ function resolvePresent(path: string, { find, rewrite }: Scope): ResolvedFilter 
 }
 
 function resolveComparison({ path, operator, value }: Omit<Comparison, 'kind'>, scope: Scope): ResolvedFilter {
-  // True when there is no value, and on a multi-valued attribute when none equals (A2, A3).
-  if (operator === 'ne') return negate(resolveComparison({ path, operator: 'eq', value }, scope))
+  if (operator === 'ne') return resolveNotEqual({ path, value }, scope)
   // Null is "unassigned" (RFC 7643 §2.5, A32).
   if (operator === 'eq' && value === null) return negate(resolvePresent(path, scope))
   const named = scope.find(path)
@@ -119,6 +126,17 @@ function resolveComparison({ path, operator, value }: Omit<Comparison, 'kind'>, 
     operator,
     value: readLiteral(attribute, { operator, value }, scope.options),
   })
+}
+
+/** True when there is no value (A2). Of several values none equals, or, where that is enough, one does not (A3). */
+function resolveNotEqual({ path, value }: Pick<Comparison, 'path' | 'value'>, scope: Scope): ResolvedFilter {
+  const noneEquals = negate(resolveComparison({ path, operator: 'eq', value }, scope))
+  const list = value === null ? undefined : scope.listAt(path)
+  if (list === undefined) return noneEquals
+  const name = scope.find(path) === list ? 'value' : path.slice(path.lastIndexOf('.') + 1)
+  const differs = resolveElementFilter({ kind: 'compare', path: name, operator: 'ne', value }, list, scope.options)
+  const isEmpty = negate({ kind: 'present', attribute: list })
+  return { kind: 'or', operands: [isEmpty, { kind: 'valuePath', attribute: list, filter: differs }] }
 }
 
 /** RFC 7644 Figure 2 compares `emails` itself; for a singular complex attribute §3.4.2.2 wants the sub-attribute named. */

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../schema/json.ts'
 import type { ProjectionRequest } from '../schema/projection.ts'
 import { describe } from '../schema/value-types.ts'
 import { byCursor, byIndex, type Paging } from './paging.ts'
-import { exclusive, parseNames } from './projection-parameters.ts'
+import { type AttributesWin, exclusive, parseNames } from './projection-parameters.ts'
 import type { QueryParameters } from './query.ts'
 
 /** A query as the client put it, in a URL or in the body of a `.search`. */
@@ -20,9 +20,10 @@ export interface ListQuery {
 const searchSchema = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 
 /** What of a query counts. */
-interface Reading {
+export interface QueryReading {
   /** Where nothing is sorted, `sortBy` and `sortOrder` are not read, whatever they say (A35). */
   readonly isSorting: boolean
+  readonly attributesWin: AttributesWin
 }
 
 /**
@@ -30,14 +31,14 @@ interface Reading {
  *
  * @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID`, `PROJECTION_CONFLICT`
  */
-export function fromParameters(parameters: QueryParameters, { isSorting }: Reading): ListQuery {
+export function fromParameters(parameters: QueryParameters, { isSorting, attributesWin }: QueryReading): ListQuery {
   const { sortBy, sortOrder } = isSorting ? parameters : unsorted
   return {
     filter: parameters.filter,
     sortBy: sortBy === '' ? undefined : sortBy,
     descending: isDescending(sortOrder),
     paging: pagingOf(parameters),
-    projection: parseNames(parameters),
+    projection: parseNames(parameters, attributesWin),
   }
 }
 
@@ -47,7 +48,7 @@ export function fromParameters(parameters: QueryParameters, { isSorting }: Readi
  * @throws ScimError `MESSAGE_SCHEMA`, `MESSAGE_MEMBER`, `PARAMETER_INVALID`, `CURSOR_INVALID`, `COUNT_INVALID`,
  * `PROJECTION_CONFLICT`
  */
-export function fromSearch(body: JsonObject, { isSorting }: Reading): ListQuery {
+export function fromSearch(body: JsonObject, { isSorting, attributesWin }: QueryReading): ListQuery {
   const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value ?? null]))
   const schemas = members.get('schemas')
   const isSearch = Array.isArray(schemas) && schemas.some((schema) => isUrn(schema, searchSchema))
@@ -58,10 +59,13 @@ export function fromSearch(body: JsonObject, { isSorting }: Reading): ListQuery 
     sortBy: member(sorting, 'sortBy', isString),
     descending: isDescending(member(sorting, 'sortOrder', isString)),
     paging: searchPaging(members),
-    projection: exclusive({
-      attributes: member(members, 'attributes', isNames),
-      excludedAttributes: member(members, 'excludedAttributes', isNames),
-    }),
+    projection: exclusive(
+      {
+        attributes: member(members, 'attributes', isNames),
+        excludedAttributes: member(members, 'excludedAttributes', isNames),
+      },
+      attributesWin,
+    ),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Filter } from '../filter/ast.ts'
 import { parseFilter } from '../filter/parser.ts'
 import { resolveFilter } from '../filter/resolve.ts'
 import { resolveSort } from '../filter/resolve-sort.ts'
-import { fromParameters, type ListQuery } from '../http/list-query.ts'
+import { fromParameters, type ListQuery, type QueryReading } from '../http/list-query.ts'
 import type { Paging } from '../http/paging.ts'
 import { refuseOtherFilters } from '../provisioning/filters.ts'
 import { refuseSensitive } from '../provisioning/sensitive.ts'
@@ -25,8 +25,12 @@ export const listSchema = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 
 /** GET on an endpoint or on the root (RFC 7644 §3.4.2). */
 export function list(context: OperationContext): Promise<Outcome> {
-  const isSorting = context.settings.policy.protocol.sort
-  return answerQuery(context, fromParameters(queryOf(context), { isSorting }))
+  return answerQuery(context, fromParameters(queryOf(context), queryReading(context)))
+}
+
+/** How a query is read in this request, however it was put. */
+export function queryReading({ settings, tolerance }: OperationContext): QueryReading {
+  return { isSorting: settings.policy.protocol.sort, attributesWin: tolerance.allow('attributesWin') }
 }
 
 /** Answers a query over the resource types the endpoint stands for, however it was put. */
@@ -121,7 +125,8 @@ function toScope(
       baseUrl: request.baseUrl,
       resourceAt: resourceAt(settings, request),
       // Over several types an attribute one of them lacks has no value (RFC 7644 §3.4.2.1); on one it is a mistake (A23).
-      unknownAttribute: isOnly ? 'error' : 'noValue',
+      unknownAttribute: isOnly ? policy.filters.unknownAttribute : 'noValue',
+      notEqual: policy.filters.notEqual,
     })
   if (resolved !== undefined && request.method !== 'POST') refuseSensitive(resolved, resourceType, policy)
   const { sortBy } = query

@@ -12,7 +12,8 @@ export function projectionOf(
   sent?: ReadonlySet<Attribute>,
 ): Projection {
   if (context.query === '') return settleProjection(resourceType, { sent })
-  return settleProjection(resourceType, { ...parseNames(queryOf(context)), sent })
+  const names = parseNames(queryOf(context), context.tolerance.allow('attributesWin'))
+  return settleProjection(resourceType, { ...names, sent })
 }
 
 /** The headers that name a resource, and its version if there are any; both locations are `meta.location` (A34). */

@@ -1,7 +1,9 @@
 import type { Cursors } from '../http/cursor.ts'
+import { answersFilters } from '../provisioning/filters.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import type { JsonObject } from '../schema/json.ts'
+import type { Registry } from '../schema/registry.ts'
 import type { SettledLimits } from './bulk/limits.ts'
 
 /** How clients authenticate, as announced (RFC 7643 §5). */
@@ -35,21 +37,23 @@ interface Offered {
   readonly limits: SettledLimits | undefined
   readonly cursors: Cursors
   readonly passwords: Passwords | undefined
+  readonly resourceTypes: Registry['resourceTypes']
 }
 
 /** The ServiceProviderConfig resource without its `meta`: what is announced is what is offered (RFC 7643 §5). */
 export function describeServiceProvider(
-  { query, protocol }: Policy,
+  policy: Policy,
   options: ServiceProviderOptions,
-  { limits, cursors, passwords }: Offered,
+  { limits, cursors, passwords, resourceTypes }: Offered,
 ): JsonObject {
+  const { query, protocol } = policy
   const { documentationUri, authenticationSchemes = [bearerScheme] } = options
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     ...(documentationUri !== undefined && { documentationUri }),
     patch: { supported: true },
     bulk: { supported: limits !== undefined, ...(limits ?? { maxOperations: 0, maxPayloadSize: 0 }) },
-    filter: { supported: true, maxResults: query.maxCount },
+    filter: { supported: answersFilters(policy, { resourceTypes }), maxResults: query.maxCount },
     changePassword: { supported: passwords !== undefined },
     sort: { supported: protocol.sort },
     etag: { supported: protocol.etag },

@@ -21,6 +21,11 @@ export function checkAllowedFilters({ filters }: Policy, { byName }: Pick<Regist
   }
 }
 
+/** Whether there is any filter that is answered, for any of the resource types. */
+export function answersFilters({ filters }: Policy, { resourceTypes }: Pick<Registry, 'resourceTypes'>): boolean {
+  return resourceTypes.some((resourceType) => allowedFor(resourceType, filters)?.length !== 0)
+}
+
 /** A filter, and whether the query is over one resource type alone. */
 interface Asked {
   readonly filter: Filter
@@ -35,7 +40,7 @@ interface Asked {
  */
 export function refuseOtherFilters(resourceType: ResourceType, { filter, isOnly }: Asked, { filters }: Policy): void {
   const { name } = resourceType
-  const allowed = Object.hasOwn(filters.allow, name) ? filters.allow[name] : undefined
+  const allowed = allowedFor(resourceType, filters)
   if (allowed === undefined) return
   const asked = comparisonIn(filter)
   if (asked !== undefined) {
@@ -48,6 +53,11 @@ export function refuseOtherFilters(resourceType: ResourceType, { filter, isOnly 
     if (isAllowed) return
   }
   throw new ScimError('FILTER_NOT_ALLOWED', { resourceType: name, allowed })
+}
+
+/** Undefined where all are answered. */
+function allowedFor({ name }: ResourceType, { allow }: Policy['filters']): readonly string[] | undefined {
+  return Object.hasOwn(allow, name) ? allow[name] : undefined
 }
 
 interface Asking {

@@ -34,7 +34,8 @@ describe('fromParameters', () => {
   it('S7644-3.4.2.4-01, S7644-3.4.2.4-03: counts from 1 and never below 0, whatever integer comes', () => {
     void fc.assert(
       fc.property(fc.integer(), fc.integer(), (startIndex, count) => {
-        const { paging } = fromParameters({ startIndex: String(startIndex), count: String(count) }, { isSorting: true })
+        const parameters = { startIndex: String(startIndex), count: String(count) }
+        const { paging } = fromParameters(parameters, { isSorting: true, attributesWin: undefined })
         expect(paging).toEqual({ kind: 'index', startIndex: Math.max(1, startIndex), count: Math.max(0, count) })
       }),
     )

@@ -448,6 +448,13 @@ const cases: readonly Case[] = [
     off: [{ value: 'Admin' }],
   },
   {
+    rule: 'attributesWin',
+    send: ({ client }) => client.get('/Users?attributes=userName&excludedAttributes=userName&count=1'),
+    see: (_, { body }) => body.scimType ?? Object.keys(Array.isArray(body.Resources) ? body.Resources[0] : {}),
+    on: ['schemas', 'id', 'userName'],
+    off: 'invalidValue',
+  },
+  {
     rule: 'bareFilterValues',
     form: 'in a path',
     send: onUser([{ op: 'replace', path: 'emails[type eq work].display', value: 'x' }]),

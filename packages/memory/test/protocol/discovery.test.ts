@@ -24,6 +24,15 @@ describe('Discovery', () => {
     })
   })
 
+  it('S7643-5-02: ServiceProviderConfig asks for credentials where the host says so', async () => {
+    const client = openClient({ requireCredentialsForConfig: true })
+    expect(await client.get('/ServiceProviderConfig', { authorization: '' })).toMatchObject({
+      ...error(401),
+      headers: { 'www-authenticate': expect.stringContaining('Bearer') },
+    })
+    expect((await client.get('/ServiceProviderConfig')).status).toBe(200)
+  })
+
   it('S7644-4-02, S7644-4-04, S7644-4-08, S7643-7-01: Schemas lists every schema a resource type names', async () => {
     const client = openClient()
     const { body } = await client.get('/Schemas')

@@ -96,16 +96,28 @@ describe('attributes and excludedAttributes', () => {
     expect(await show(client, path, 'excludedAttributes=name')).not.toHaveProperty('hint')
   })
 
-  it('S7644-3.4.2.5-08, A17: both together are refused, before anything is written', async () => {
+  it('S7644-3.4.2.5-08, A17: of both together `attributes` counts, in a query and in a search', async () => {
     const client = openClient()
+    const { path, id } = await client.user(attributes)
+    const both = '?attributes=userName,name.givenName&excludedAttributes=userName,name'
+    const search = { attributes: ['userName', 'name.givenName'], excludedAttributes: ['userName', 'name'] }
+    const shown = { schemas: [userUrn, enterpriseUrn], id, userName: 'ada', name: { givenName: 'G' } }
+    expect((await client.get(path + both)).body).toEqual(shown)
+    expect((await client.get(`/Users${both}`)).body.Resources).toEqual([shown])
+    expect((await client.post('/Users/.search', { schemas: [searchUrn], ...search })).body.Resources).toEqual([shown])
+    expect((await client.patch(path + both, [{ op: 'add', path: 'title', value: 'x' }])).body).toEqual(shown)
+  })
+
+  it('S7644-3.4.2.5-08, A17: strict refuses both together, before anything is written', async () => {
+    const client = openClient({ dialect: 'strict' })
     const { path } = await client.user()
     const both = '?attributes=id&excludedAttributes=name'
     const before = await client.get(path)
     const answers = [
       await client.get(`${path}${both}`),
       await client.get(`/Users${both}`),
-      await client.post(`/Users${both}`, { userName: 'b' }),
-      await client.put(`${path}${both}`, { userName: 'b' }),
+      await client.post(`/Users${both}`, { schemas: [userUrn], userName: 'b' }),
+      await client.put(`${path}${both}`, { schemas: [userUrn], userName: 'b' }),
       await client.patch(`${path}${both}`, [{ op: 'add', path: 'title', value: 't' }]),
     ]
     for (const answer of answers) expect(answer).toMatchObject(error(400, 'invalidValue'))

@@ -1,4 +1,12 @@
-import { bufProfile, defineProfile, immutaProfile, pulumi2024Profile, rfcProfile } from '@scimkit/core'
+import {
+  bufProfile,
+  defineProfile,
+  groupResourceType,
+  immutaProfile,
+  pulumi2024Profile,
+  rfcProfile,
+  userResourceType,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { openClient, query, searchUrn, userUrn } from '../protocol/client.ts'
 import { openWorld } from './world.ts'
@@ -54,6 +62,57 @@ describe('the filters a profile allows', () => {
   it.each(['userName', 'userName equals', 'userName eq "ada"', 'login eq'])('%s is refused at start-up', (entry) => {
     const profile = defineProfile({ extends: rfcProfile, filters: { allow: { User: [entry] } } })
     expect(() => openClient({ profile })).toThrow('profile.filters.allow.User')
+  })
+})
+
+describe('what a filter asks', () => {
+  it.each(['User', 'Group'])(
+    'S7644-3.4.2.2-43: %s has none where none is allowed, and no unfiltered list',
+    async (type) => {
+      const profile = defineProfile({ extends: rfcProfile, filters: { allow: { User: [], Group: [] } } })
+      const client = openClient({ profile, resourceTypes: [userResourceType, groupResourceType] })
+      await client.user()
+      await client.group()
+      const answer = await client.get(`/${type}s${query({ filter: 'id pr' })}`)
+      expect(answer).toMatchObject(notAllowed)
+      expect(answer.body.detail).toContain(`No filters are answered for ${type}.`)
+      expect((await client.get('/ServiceProviderConfig')).body.filter).toMatchObject({ supported: false })
+    },
+  )
+
+  it('S7644-3.4.2.2-39, A23: an attribute nobody knows has no value, where the profile says so', async () => {
+    const profile = defineProfile({ extends: rfcProfile, filters: { unknownAttribute: 'noValue' } })
+    const client = openClient({ profile })
+    await client.user()
+    const totalOf = async (filter: string) => (await client.get(usersBy(filter))).body.totalResults
+    expect(await totalOf('nonsense eq "1"')).toBe(0)
+    expect(await totalOf('not (nonsense pr)')).toBe(1)
+    expect(await totalOf('nonsense eq "1" or userName eq "ada"')).toBe(1)
+    expect((await client.get(usersBy('nonsense eq'))).body).toMatchObject({ scimType: 'invalidFilter' })
+  })
+
+  it.each([
+    ['emails.type ne "work"', { every: ['home', 'none'], any: ['both', 'home', 'none'] }],
+    ['emails ne "w@x.org"', { every: ['home', 'none'], any: ['both', 'home', 'none'] }],
+    ['emails.display ne "d"', { every: ['both', 'home', 'none', 'work'], any: ['both', 'home', 'none', 'work'] }],
+    ['not (emails.type ne "work")', { every: ['both', 'work'], any: ['work'] }],
+    ['emails[type ne "work"]', { every: ['both', 'home'], any: ['both', 'home'] }],
+    ['emails.type ne null', { every: ['both', 'home', 'work'], any: ['both', 'home', 'work'] }],
+    ['userName ne "both"', { every: ['home', 'none', 'work'], any: ['home', 'none', 'work'] }],
+  ])('A2, A3: %s asks every value, or any where the profile says so', async (filter, expected) => {
+    for (const notEqual of ['every', 'any'] as const) {
+      const client = openClient({ profile: defineProfile({ extends: rfcProfile, filters: { notEqual } }) })
+      const work = { type: 'work', value: 'w@x.org' }
+      const home = { type: 'home', value: 'h@x.org' }
+      await client.user({ userName: 'both', emails: [work, home] })
+      await client.user({ userName: 'home', emails: [home] })
+      await client.user({ userName: 'none' })
+      await client.user({ userName: 'work', emails: [work] })
+      const { body } = await client.get(`/Users${query({ filter, sortBy: 'userName' })}`)
+      expect(Array.isArray(body.Resources) && body.Resources.map(({ userName }) => userName)).toEqual(
+        expected[notEqual],
+      )
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import { clearReferences } from '../provisioning/references.ts'
 import type { StoredResource, UnitOfWork } from '../store/store.ts'
 import { notFound } from './account.ts'
 import { equal } from './filter-for.ts'
@@ -17,6 +18,7 @@ export function deleteAccount(parts: Parts, { tenant, id }: Place, how: 'asProfi
     const found = live ?? (how === 'forever' ? await tombstoneOf(parts, unit, id) : undefined)
     if (found === undefined) throw notFound(user, id)
     await unit.remove(user, found, leaves)
+    await clearReferences(unit, found, parts)
   })
 }
 

@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { draftWith } from '../provisioning/draft.ts'
+import { clearReferences } from '../provisioning/references.ts'
 import type { RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import { hold } from './account.ts'
 import type { DirectoryGroup, GroupQuery } from './directory.ts'
@@ -41,8 +42,13 @@ export async function addGroup(
   return groupOf(tenant, created)
 }
 
-export function deleteGroup({ store, group }: Parts, { tenant, id }: Place): Promise<void> {
-  return store.transaction(tenant, async (unit) => unit.remove(group, await hold(unit, group, id), 'hard'))
+export function deleteGroup(parts: Parts, { tenant, id }: Place): Promise<void> {
+  const { store, group } = parts
+  return store.transaction(tenant, async (unit) => {
+    const current = await hold(unit, group, id)
+    await unit.remove(group, current, 'hard')
+    await clearReferences(unit, current, parts)
+  })
 }
 
 /** What changes in the members of a group. */

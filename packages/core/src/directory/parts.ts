@@ -30,6 +30,7 @@ export interface DirectoryOptions {
 export interface Parts {
   readonly store: Store
   readonly policy: Policy
+  readonly resourceTypes: Registry['resourceTypes']
   readonly user: ResourceType
   readonly group: ResourceType
   /** What of a user the product does not keep, and passes over. */
@@ -55,10 +56,11 @@ export function settleParts(options: DirectoryOptions): Parts {
   const product = settleProfile(options)
   const { policy } = product
   const { store, tokens, log, now = Date.now } = options
+  const { resourceTypes } = product.registry
   const types = typesIn(product.registry)
   const isLeftOut = leftOutOf(types.user, product)
   const sole = soleEmailOf(types.user, policy, () => undefined)
-  return { store, policy, ...types, isLeftOut, sole, tokens, log, now }
+  return { store, policy, resourceTypes, ...types, isLeftOut, sole, tokens, log, now }
 }
 
 function typesIn({ resourceTypes }: Registry): Pick<Parts, 'user' | 'group' | 'members' | 'memberships'> {

@@ -6,12 +6,12 @@ import { transact } from './transact.ts'
 
 /** DELETE on one resource (RFC 7644 §3.6). */
 export async function remove(context: OperationContext): Promise<Outcome> {
-  const { policy } = context.settings
+  const { policy, registry } = context.settings
   const { resourceType, id } = resourceOf(context)
   const how = howToDelete(resourceType, policy)
   const effect = await transact(context, async (unit, { note }) => {
     const current = await hold(context, unit, deletableIn(resourceType, policy))
-    return deleteAs(unit, { resourceType, current, how }, { policy, note })
+    return deleteAs(unit, { resourceType, current, how }, { policy, note, resourceTypes: registry.resourceTypes })
   })
   return { status: 204, resourceId: id, effect }
 }

@@ -6,6 +6,7 @@ import type { StoredResource, UnitOfWork } from '../store/store.ts'
 import { draftWith } from './draft.ts'
 import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
+import { clearReferences, type Referring } from './references.ts'
 import { checkProtection, type Judging, rewrite } from './rewrite.ts'
 
 /** What a deletion does: leaves nothing, leaves a tombstone, deactivates, or hands the resource to the application. */
@@ -48,12 +49,13 @@ export interface Deleting {
 export async function deleteAs(
   unit: UnitOfWork,
   { resourceType, current, how }: Deleting,
-  judging: Judging,
+  judging: Judging & Referring,
 ): Promise<Effect> {
   if (how === 'disable') return disable(unit, { resourceType, current }, judging)
   checkProtection(current)
   if (how === 'unlink') return unlink(unit, { resourceType, current }, judging)
   await unit.remove(resourceType, current, how)
+  await clearReferences(unit, current, judging)
   return 'deleted'
 }
 

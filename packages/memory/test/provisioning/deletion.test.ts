@@ -1,6 +1,15 @@
-import { defineProfile, type Policy, pulumi2024Profile, rfcProfile } from '@scimkit/core'
+import {
+  createDirectory,
+  defineProfile,
+  defineResourceType,
+  groupResourceType,
+  type Policy,
+  pulumi2024Profile,
+  rfcProfile,
+  userResourceType,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
-import { error } from '../protocol/client.ts'
+import { enterpriseUrn, error, openClient } from '../protocol/client.ts'
 import { openWorld } from './world.ts'
 
 function deletingUsers(how: Policy['users']['delete']) {
@@ -91,5 +100,80 @@ describe('DELETE of a group', () => {
       expect((await world.client.delete(`/Groups/${id}`)).status).toBe(status)
       expect((await world.all('Group')).length).toBe(deleteScope === 'managed' ? 1 : 0)
     }
+  })
+})
+
+describe('references to what is deleted', () => {
+  const reporting = (id: string) => ({ department: 'Engines', manager: { value: id } })
+  const clearing = (users: Partial<Policy['users']> = {}) =>
+    openWorld(defineProfile({ extends: rfcProfile, users, protocol: { references: 'clear' } }))
+
+  it('S7644-3.6-06, A36: `keep` leaves them as they were written', async () => {
+    const { client } = openWorld(rfcProfile)
+    const boss = await client.user()
+    const report = await client.user({ userName: 'bob', [enterpriseUrn]: reporting(boss.id) })
+    await client.delete(boss.path)
+    expect((await client.get(report.path)).body[enterpriseUrn]).toMatchObject({ manager: { value: boss.id } })
+  })
+
+  it.each(['tombstone', 'hard'] as const)(
+    'S7644-3.6-06, A36: `clear` takes them away, however many (%s)',
+    async (how) => {
+      const { client } = clearing({ delete: how })
+      const boss = await client.user()
+      const other = await client.user({ userName: 'eve', [enterpriseUrn]: { manager: { value: 'somebody' } } })
+      const reports = []
+      for (let number = 0; number < 205; number += 1)
+        reports.push(await client.user({ userName: `r${number}`, [enterpriseUrn]: reporting(boss.id) }))
+      expect((await client.delete(boss.path)).status).toBe(204)
+      for (const { path, etag } of reports) {
+        const after = await client.get(path)
+        expect(after.body[enterpriseUrn]).toEqual({ department: 'Engines' })
+        expect(after.headers.etag).not.toBe(etag)
+      }
+      expect((await client.get(other.path)).headers.etag).toBe(other.etag)
+    },
+  )
+
+  it('A36: `clear` leaves them where the account is only deactivated', async () => {
+    const { client } = clearing({ delete: 'disable' })
+    const boss = await client.user()
+    const report = await client.user({ userName: 'bob', [enterpriseUrn]: reporting(boss.id) })
+    await client.delete(boss.path)
+    expect((await client.get(report.path)).headers.etag).toBe(report.etag)
+  })
+
+  it('A36: `clear` is meant for the application, too', async () => {
+    const profile = defineProfile({ extends: rfcProfile, protocol: { references: 'clear' } })
+    const { client, store } = openWorld(profile)
+    const boss = await client.user()
+    const report = await client.user({ userName: 'bob', [enterpriseUrn]: reporting(boss.id) })
+    await createDirectory({ store, profile }).deleteAccount('acme', boss.id)
+    expect((await client.get(report.path)).body[enterpriseUrn]).toEqual({ department: 'Engines' })
+  })
+
+  it('A36: `clear` takes single elements out of a list, and leaves what must have a value', async () => {
+    const person = [{ name: 'value' }, { name: '$ref', type: 'reference' as const, referenceTypes: ['User'] }]
+    const project = defineResourceType({
+      name: 'Project',
+      schema: {
+        id: 'urn:example:Project',
+        name: 'Project',
+        attributes: [
+          { name: 'owner', type: 'complex', required: true, subAttributes: person },
+          { name: 'reviewers', type: 'complex', multiValued: true, subAttributes: person },
+        ],
+      },
+    })
+    const client = openClient({
+      profile: defineProfile({ extends: rfcProfile, protocol: { references: 'clear' } }),
+      resourceTypes: [userResourceType, groupResourceType, project],
+    })
+    const boss = await client.user()
+    const value = { value: boss.id }
+    const { body } = await client.post('/Projects', { owner: value, reviewers: [value, { value: 'x' }] })
+    await client.delete(boss.path)
+    const after = (await client.get(`/Projects/${body.id}`)).body
+    expect([after.owner, after.reviewers]).toMatchObject([value, [{ value: 'x' }]])
   })
 })

@@ -2,6 +2,7 @@ import { conflictWith, type Finding, findingOf } from '../../errors/finding.ts'
 import { valuesOf } from '../../filter/read-values.ts'
 import { whyUnreadable } from '../../filter/scope.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
+import { isResourceId } from '../../schema/reference.ts'
 import type { StoredResource } from '../../store/store.ts'
 import { aboutOf, type Detector, type Situation } from '../situation.ts'
 
@@ -25,13 +26,14 @@ export const nearDuplicate: Detector = {
   },
 }
 
-/** What can be looked up and tells who somebody is, besides the name the account was created under. */
+/** What can be looked up and tells who somebody is, not who belongs to them, besides the name the account was created under. */
 function identifying({ indexed }: ResourceType): readonly Attribute[] {
   return indexed.filter(
     (attribute) =>
       !attribute.required &&
       attribute.type === 'string' &&
       attribute.mutability !== 'readOnly' &&
+      !isResourceId(attribute) &&
       whyUnreadable(attribute) === undefined,
   )
 }

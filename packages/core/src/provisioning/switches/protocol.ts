@@ -15,6 +15,11 @@ export const protocolSwitches = z.strictObject({
     .describe(
       'What a PATCH answers unless the client says what it wants back: nothing for a type with relations and the resource for others, always the resource, or nothing (A29).',
     ),
+  references: z
+    .enum(['keep', 'clear'])
+    .describe(
+      'References to a resource that is deleted, such as `manager`: they stay as they were written, or are cleared. Memberships always end (A36).',
+    ),
   bulk: z.boolean().describe('Whether there are bulk requests. Without them, they are answered with 501.'),
   sort: z.boolean().describe('Whether lists are sorted. If not, `sortBy` and `sortOrder` are ignored.'),
   etag: z

@@ -23,7 +23,7 @@ export const enterpriseUserSchema = {
       type: 'complex',
       description: 'The person the user reports to.',
       subAttributes: [
-        { name: 'value', caseExact: true, description: 'The id of the user who is the manager.' },
+        { name: 'value', caseExact: true, indexed: true, description: 'The id of the user who is the manager.' },
         {
           name: '$ref',
           type: 'reference',

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { addCheck } from './commands/check.ts'
 import { addExplain } from './commands/explain.ts'
 import { addMigrate } from './commands/migrate.ts'
+import { addReindex } from './commands/reindex.ts'
 import { addReplay } from './commands/replay.ts'
 import { addServe } from './commands/serve.ts'
 import type { Session, Streams } from './session.ts'
@@ -20,6 +21,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   addReplay(program, session)
   addExplain(program, session)
   addMigrate(program, session)
+  addReindex(program, session)
   try {
     await program.parseAsync(args, { from: 'user' })
     return session.exitCode

@@ -62,6 +62,7 @@ export type { BulkLimits } from './operations/bulk/limits.ts'
 export type { AuthenticationScheme, ServiceProviderOptions } from './operations/service-provider.ts'
 export { selectedValues } from './patch/selected-values.ts'
 export { defineProfile, type ProfileOverrides } from './provisioning/define-profile.ts'
+export { createKeying, type Keying } from './provisioning/keying.ts'
 export type { Passwords } from './provisioning/passwords.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
 export { bufProfile } from './provisioning/profiles/buf.ts'
@@ -69,6 +70,7 @@ export { immutaProfile } from './provisioning/profiles/immuta.ts'
 export { type ProfileName, profiles } from './provisioning/profiles/profiles.ts'
 export { pulumi2021Profile, pulumi2024Profile, pulumi2026Profile } from './provisioning/profiles/pulumi.ts'
 export { rfcProfile } from './provisioning/profiles/rfc.ts'
+export type { Product } from './provisioning/settle-profile.ts'
 export type {
   Attribute,
   AttributeDefinition,

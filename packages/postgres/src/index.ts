@@ -22,3 +22,4 @@ export type { EventNotice, EventPayloads, EventUri, Located, OutgoingEvent } fro
 export { type WebhookOptions, webhookSink } from './outbox/webhook-sink.ts'
 export { openPglite } from './pglite/open-pglite.ts'
 export { createPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
+export { type Reindexed, reindex, type TakenValue } from './reindex.ts'

@@ -13,7 +13,8 @@ import { ScimError } from '@scimkit/core'
 import sql, { type Sql } from 'sql-template-tag'
 import { batchSize, type Database, type Result, type Session } from './database/database.ts'
 import { inTransaction } from './database/in-transaction.ts'
-import { guarded, isRepeatable, retryAfter, toStoreError } from './driver-errors.ts'
+import { repeated } from './database/repeated.ts'
+import { guarded, retryAfter, toStoreError } from './driver-errors.ts'
 import { type Counts, runQuery } from './listing/query.ts'
 import { migrate } from './migrations/migrate.ts'
 import { appendEvents } from './outbox/append.ts'
@@ -38,9 +39,6 @@ export interface PostgresStoreOptions {
   /** The clock, in milliseconds since 1970; `Date.now` when left out. */
   readonly now?: (() => number) | undefined
 }
-
-/** How often a unit of work is run again when the database could not put it in line with the others. */
-const repetitions = 10
 
 /**
  * A store in PostgreSQL: any number of processes may share it. Each unit of work is one transaction; rows are locked as
@@ -174,16 +172,7 @@ class PostgresStore implements Store {
   }
 
   #repeated<Result>(work: (session: Session, attempt: number) => Promise<Result>): Promise<Result> {
-    return this.#guarded(async () => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await this.#database.withSession((session) => work(session, attempt))
-        } catch (error) {
-          if (!isRepeatable(error) || attempt > repetitions) throw error
-          await pause(attempt)
-        }
-      }
-    })
+    return this.#guarded(() => repeated(this.#database, work))
   }
 
   async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -198,9 +187,4 @@ async function* toElements(batches: AsyncIterable<readonly ElementRow[]>): Eleme
   } catch (error) {
     throw toStoreError(error)
   }
-}
-
-/** Longer each time, and never the same for two: whoever met should not meet again. */
-function pause(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** Math.min(attempt, 6)))
 }

@@ -1,7 +1,6 @@
-import { migrate } from '@scimkit/postgres'
+import { type Database, migrate } from '@scimkit/postgres'
 import type { Command } from 'commander'
-import { isDatabase, openDatabase } from '../open-database.ts'
-import { reasonOf } from '../reason-of.ts'
+import { onDatabase, storeArgument, storeOf } from '../on-database.ts'
 import type { Session } from '../session.ts'
 
 const examples = `
@@ -23,27 +22,13 @@ export function addMigrate(program: Command, session: Session): void {
   const command = program
     .command('migrate')
     .description('Bring the tables of a store to the version this release needs.')
-    .argument('[store]', 'postgres://… or pglite:<dir>; SCIMKIT_STORE when left out')
+    .argument(...storeArgument)
     .addHelpText('after', examples)
   command.action(async (given?: string) => {
-    const store = given ?? process.env.SCIMKIT_STORE ?? ''
-    // Without what was given: there may be a password in it.
-    if (!isDatabase(store)) command.error('error: expected postgres://… or pglite:<dir>, here or in SCIMKIT_STORE')
-    session.exitCode = await bringUpToDate(store, session)
-  })
-}
-
-async function bringUpToDate(store: string, session: Session): Promise<number> {
-  try {
-    const database = await openDatabase(store, { name: 'scimkit migrate', connections: 1 })
-    try {
+    const work = async (database: Database): Promise<number> => {
       session.out(`Migrations run: ${await migrate(database)}\n`)
       return 0
-    } finally {
-      await database.close()
     }
-  } catch (error) {
-    session.error(`error: ${reasonOf(error)}\n`)
-    return 1
-  }
+    session.exitCode = await onDatabase({ store: storeOf(command, given), name: 'scimkit migrate', work }, session)
+  })
 }

@@ -73,6 +73,16 @@ export async function updateRow(session: Session, writing: Writing, how: Rewriti
   return toResource(rows[0] as ResourceRow)
 }
 
+/** Writes anew what a row is found by. The resource stays as it is, its version too. @returns whether the row was written */
+export async function reindexRow(session: Session, writing: Writing): Promise<boolean> {
+  const { tenant, id, draft } = writing
+  const { count } = await session.run(sql`${exchangeLookups(writing, { from: tenant })}
+    UPDATE scimkit_resource r SET search = ${searchIn(writing)}::jsonb, keys = ${keysText(tenant, draft.keys)}
+    WHERE r.tenant = ${tenant} AND r.id = ${id}
+      AND (r.search <> ${searchIn(writing)}::jsonb OR r.keys <> ${keysText(tenant, draft.keys)})`)
+  return count > 0
+}
+
 /** Counts a change of what belongs to a resource without being in its row, such as the members of a group. */
 export async function touchRow(
   session: Session,
@@ -84,7 +94,7 @@ export async function touchRow(
   return toResource(rows[0] as ResourceRow)
 }
 
-function exchangeLookups(writing: Writing, { from }: Rewriting): Sql {
+function exchangeLookups(writing: Writing, { from }: Pick<Rewriting, 'from'>): Sql {
   const { tenant, id } = writing
   const lookups = lookupsIn(writing)
   return sql`WITH unlooked AS (DELETE FROM scimkit_lookup l WHERE l.tenant = ${from} AND l.id = ${id}

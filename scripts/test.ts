@@ -9,6 +9,12 @@ const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
   options: { only: { type: 'string', multiple: true } },
 })
+const names = [...gates.map(({ name }) => name), 'tests']
+const unknown = values.only?.find((name) => !names.includes(name))
+if (unknown !== undefined) {
+  process.stderr.write(`--only ${unknown}: there is no such gate; there are ${names.join(', ')}\n`)
+  process.exit(2)
+}
 const isWanted = (name: string) => values.only?.includes(name) ?? true
 
 const outcomes: Outcome[] = []

@@ -8,6 +8,8 @@ import { benchLargeGroup } from './large-group.ts'
 import { benchPostgres } from './postgres.ts'
 
 const { values } = parseArgs({
+  // pnpm hands on the `--` of `pnpm bench -- --only http`.
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
   options: {
     only: {
       type: 'string',
@@ -31,6 +33,11 @@ const benches = {
   hostile: benchHostile,
 } as const
 
+const unknown = values.only.find((name) => !Object.hasOwn(benches, name))
+if (unknown !== undefined) {
+  process.stderr.write(`--only ${unknown}: there is no such bench; there are ${Object.keys(benches).join(', ')}\n`)
+  process.exit(2)
+}
 const results: Record<string, readonly object[]> = {}
 for (const [name, run] of Object.entries(benches)) {
   if (!values.only.includes(name)) continue

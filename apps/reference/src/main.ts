@@ -17,8 +17,9 @@ async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args, process.env)
   const log = pino({ name: 'scimkit' }, destination(2))
   warnOfShortTokens(options, log)
+  const started = stopOnSignal(log)
   const server = await startServer(options, log)
-  stopOnSignal(server, log)
+  started(server)
   const [{ tenant, token }] = options.tokens
   const actor = { tenant, token: options.madeToken ? token : undefined }
   process.stdout.write(banner(server, { actor, profile: options.profileName }))

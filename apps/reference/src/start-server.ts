@@ -85,7 +85,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
   const parts = { directory, tokens, confirmations, policy, log: stores.log, deadLetters }
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
   const listener = withMetrics(metrics, admin?.listener ?? app.listener)
-  const server = createServer(withProbes(() => store.ready(), listener))
+  const server = createServer(withProbes(() => stores.ready(), listener))
   const drain = drainOf(server)
   await listen(server, port, host)
   const worker = startOutbox(options, { outbox, log })

@@ -24,6 +24,8 @@ export interface Stores {
   readonly outbox: Database | undefined
   /** What there is to measure: nothing in memory, and no pool in PGlite. */
   readonly measured: { readonly pool?: PoolCounts | undefined; readonly log?: Pick<PostgresLog, 'waiting' | 'dropped'> }
+  /** Rejects when the store cannot be had. Does not wait for requests that are under way. */
+  ready(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,6 +40,8 @@ interface DatabaseOptions {
   readonly pool?: PoolCounts | undefined
   /** Whether events about what changes are written for a worker to send. */
   readonly outbox: boolean
+  /** Where it is asked whether the database is there, when that is not where everybody works. */
+  readonly asked?: Database | undefined
 }
 
 /** Opens what `--store` names: `memory`, `pglite:<dir>` or `postgres://…`. The tables of a database are brought up to date. */
@@ -48,8 +52,9 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
 }
 
 /** The stores in a database that has its tables. */
-export function storesIn(database: Database, { pool, outbox }: DatabaseOptions): Stores {
+export function storesIn(database: Database, { pool, outbox, asked }: DatabaseOptions): Stores {
   const store = createPostgresStore(database, { outbox })
+  const probed = asked === undefined ? store : createPostgresStore(asked)
   const log = createPostgresLog(database)
   return {
     store,
@@ -58,9 +63,11 @@ export function storesIn(database: Database, { pool, outbox }: DatabaseOptions):
     confirmations: createPostgresConfirmations(database),
     outbox: outbox ? database : undefined,
     measured: { pool, log },
+    ready: () => probed.ready(),
     close: async () => {
       await log.flush()
       await store.close()
+      await asked?.close()
     },
   }
 }
@@ -74,6 +81,7 @@ function inMemory(): Stores {
     confirmations: createMemoryConfirmations(),
     outbox: undefined,
     measured: {},
+    ready: () => store.ready(),
     close: () => store.close(),
   }
 }
@@ -106,8 +114,12 @@ async function inPostgres({ store: connectionString, poolSize, prepare, webhook 
   const common = { connectionString, connectionTimeoutMillis, application_name: 'scimkit' }
   // On a connection of its own: a migration may take as long as it takes.
   await withTables(fromPool(new pg.Pool({ ...common, max: 1 }), { prepare: false }), (database) => database.close())
-  const pool = new pg.Pool({ ...common, max: poolSize, query_timeout, keepAlive: true, onConnect: limitStatements })
-  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), { pool, outbox: webhook !== undefined })
+  const limited = { ...common, query_timeout, keepAlive: true, onConnect: limitStatements }
+  const pool = new pg.Pool({ ...limited, max: poolSize })
+  const asked = fromPool(new pg.Pool({ ...limited, max: 1, query_timeout: connectionTimeoutMillis }), {
+    prepare: false,
+  })
+  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), { pool, outbox: webhook !== undefined, asked })
 }
 
 async function inPglite({ store, webhook }: StoreOptions): Promise<Stores> {

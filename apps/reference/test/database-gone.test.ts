@@ -5,7 +5,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type RunningServer, serve } from '../src/start-server.ts'
-import { storesIn } from '../src/stores.ts'
+import { openStores, storesIn } from '../src/stores.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { type OwnPostgres, ownPostgres } from './postgres-of-its-own.ts'
 import { defaults, startOnFreePort } from './start-on-free-port.ts'
@@ -103,6 +103,22 @@ test('when every connection of the pool is taken, requests are told to come agai
   await expectUnavailable(await send('GET', '/Users'))
   held.release()
   expect((await create('ada@example.com')).status).toBe(201)
+})
+
+test('when every connection of the pool is taken, the database is still there', async () => {
+  const stores = await openStores({ store: await freshDatabase(), poolSize: 1, prepare: 'always', webhook: undefined })
+  let release = (): void => undefined
+  const held = stores.store.transaction(
+    'acme',
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve
+      }),
+  )
+  await stores.ready()
+  release()
+  await held
+  await stores.close()
 })
 
 describe('when the server lets nobody in', () => {

@@ -28,12 +28,12 @@ export interface ScimRequest {
   /**
    * Called at most once, and only when the operation needs a body. Resolves to the text still to be parsed, or to
    * what a body parser before us has already made of it. Rejects with a {@link ScimError} (`BODY_TOO_LARGE`,
-   * `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`) when the bytes cannot be taken.
+   * `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off) when the bytes cannot be taken.
    */
   readonly readBody: () => Promise<unknown>
   /**
-   * Gives the signal that is aborted when the client goes away. A function, because most requests are answered before
-   * anybody asks, and a getter of its own on every request would keep the requests from being collected.
+   * Gives the signal that is aborted when the client goes away, for the hooks of the host, such as `authenticate`: what
+   * the core has begun, it finishes. A function, because most requests are answered before anybody asks, and a getter of its own on every request would keep the requests from being collected.
    */
   readonly signal?: (() => AbortSignal) | undefined
   /** Whatever the host has already authenticated; opaque to the core, handed to the `authenticate` hook. */
@@ -42,7 +42,7 @@ export interface ScimRequest {
   readonly takesStream?: boolean | undefined
 }
 
-/** One HTTP response. The body is serialised here, once, so every adapter puts the same bytes on the wire. */
+/** One HTTP response. The core has serialised the body, so every adapter puts the same bytes on the wire. */
 export interface ScimResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

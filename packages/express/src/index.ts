@@ -49,7 +49,7 @@ export function scimExpress(
 function hostOf(req: Request): string {
   const trusts: (address: string | undefined, hop: number) => boolean = req.app.get('trust proxy fn')
   const forwarded = trusts(req.socket.remoteAddress, 0) ? req.get('x-forwarded-host') : undefined
-  return forwarded?.split(',', 1)[0]?.trim() ?? req.get('host') ?? 'localhost'
+  return forwarded?.split(',', 1)[0]?.trim() || (req.get('host') ?? 'localhost')
 }
 
 /** Not `res.send`, which adds its own ETag and charset. */

@@ -80,7 +80,7 @@ function pathBelow(base: string, path: string): string {
 
 function originOf({ headers }: Request, url: URL, trustProxy: boolean): string {
   if (!trustProxy) return url.origin
-  const first = (name: string): string | undefined => headers.get(name)?.split(',', 1)[0]?.trim()
-  const protocol = first('x-forwarded-proto') ?? url.protocol.replace(':', '')
-  return `${protocol}://${first('x-forwarded-host') ?? url.host}`
+  const first = (name: string): string => headers.get(name)?.split(',', 1)[0]?.trim() ?? ''
+  const protocol = first('x-forwarded-proto') || url.protocol.replace(':', '')
+  return `${protocol}://${first('x-forwarded-host') || url.host}`
 }

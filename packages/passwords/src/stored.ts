@@ -13,7 +13,9 @@ export interface Stored {
   readonly hash: Buffer
 }
 
-const form = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+// No cost that a server could not bear, 1 GiB at most, and none that scrypt refuses; and no hash that was cut off: the
+// empty one is that of every password.
+const form = /^\$scrypt\$ln=([1-9]|1\d),r=([1-9]|1[0-6]),p=([1-9]|1[0-6])\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]{22,})$/
 
 /** Writes `$scrypt$ln=15,r=8,p=3$salt$hash`, the string format of the Password Hashing Competition: base64 without padding. */
 export function write({ cost: { ln, r, p }, salt, hash }: Stored): string {

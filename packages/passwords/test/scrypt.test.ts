@@ -40,10 +40,18 @@ describe('A password', () => {
     expect(await verifyPassword('Password', stored)).toBe(false)
   })
 
-  it.each(['', 'password', '$scrypt$ln=15,r=8,p=3$c2FsdA$', '$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA'])(
-    'is not verified against %j, which is no hash of ours',
-    async (stored) => {
-      expect(await verifyPassword('password', stored)).toBe(false)
-    },
-  )
+  const hash = 'A'.repeat(43)
+  it.each([
+    '',
+    'password',
+    '$scrypt$ln=15,r=8,p=3$c2FsdA$',
+    '$scrypt$ln=15,r=8,p=3$c2FsdA$A',
+    `$scrypt$ln=99,r=8,p=3$c2FsdA$${hash}`,
+    `$scrypt$ln=0,r=8,p=3$c2FsdA$${hash}`,
+    `$scrypt$ln=15,r=0,p=3$c2FsdA$${hash}`,
+    `$scrypt$ln=15,r=8,p=0$c2FsdA$${hash}`,
+    '$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA',
+  ])('is not verified against %j, which is no hash of ours', async (stored) => {
+    expect(await verifyPassword('password', stored)).toBe(false)
+  })
 })

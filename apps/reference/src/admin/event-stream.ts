@@ -27,7 +27,7 @@ export class EventStreams {
     this.#open.add(response)
     const sender = new Sender((entry) => tell(response, entry, shape))
     const unsubscribe = subscribe((entry) => sender.take(entry))
-    const beat = setInterval(() => response.write(': still here\n\n'), heartbeat)
+    const beat = setInterval(() => write(response, ': still here\n\n'), heartbeat)
     response.on('close', () => {
       unsubscribe()
       clearInterval(beat)
@@ -38,14 +38,23 @@ export class EventStreams {
   }
 
   close(): void {
-    for (const response of this.#open) response.end()
+    for (const response of this.#open) {
+      // One that does not read would keep its connection, and the server waiting.
+      if (response.writableLength > 0) response.destroy()
+      else response.end()
+    }
   }
 }
 
 function tell(response: ServerResponse, entry: LoggedEntry, shape: z.ZodType): void {
-  if (response.writableEnded) return
-  response.write(`id: ${entry.sequence}\nevent: entry\ndata: ${JSON.stringify(shape.parse(entry))}\n\n`)
-  if (response.writableLength > patience) response.end()
+  write(response, `id: ${entry.sequence}\nevent: entry\ndata: ${JSON.stringify(shape.parse(entry))}\n\n`)
+}
+
+function write(response: ServerResponse, text: string): void {
+  if (response.writableEnded || response.destroyed) return
+  response.write(text)
+  // Not ended: whoever does not read would not notice, and keep the connection.
+  if (response.writableLength > patience) response.destroy()
 }
 
 /** Tells entries in their order and each once; those that come before the missed ones have been told wait. */

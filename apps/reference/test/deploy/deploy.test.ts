@@ -98,6 +98,10 @@ describe('the manifests agree', () => {
     ])
   })
 
+  test('no address of a Service becomes an option of the server', () => {
+    expect(valuesAt(deployment, /^spec\.template\.spec\.enableServiceLinks$/)).toEqual([false])
+  })
+
   test('no container may be root, gain anything or write to its image', () => {
     const containers = valuesAt(deployment, /^spec\.template\.spec\.(?:initC|c)ontainers\.\d+$/)
     const locked = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } }

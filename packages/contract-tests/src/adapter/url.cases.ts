@@ -64,6 +64,13 @@ export const urlCases = {
     expect(recorder.only.baseUrl).toBe('https://public.example.com:8443/scim/v2')
   },
 
+  'forwarded headers without a value do not count': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler, { trustProxy: true })
+    await send(host, '/scim/v2/Users', { headers: { 'x-forwarded-proto': '', 'x-forwarded-host': '' } })
+    expect(recorder.only.baseUrl).toBe(`${host.origin}/scim/v2`)
+  },
+
   'forwarded headers do not count when no proxy is trusted': async (start) => {
     const recorder = new Recorder()
     const host = await start(recorder.handler)

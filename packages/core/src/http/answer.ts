@@ -12,7 +12,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
-/** The response for what an operation came to. The body is serialised here and nowhere else. */
+/** The response for what an operation came to. */
 export function toResponse({ status, body, streams, headers = {} }: Answer): ScimResponse {
   if (body === undefined) return { status, headers, body: undefined }
   const described = { 'content-type': scimMediaType, ...headers }

@@ -35,7 +35,7 @@ export function fromParameters(parameters: QueryParameters, { isSorting, attribu
   const { sortBy, sortOrder } = isSorting ? parameters : unsorted
   return {
     filter: parameters.filter,
-    sortBy: sortBy === '' ? undefined : sortBy,
+    sortBy: unlessEmpty(sortBy),
     descending: isDescending(sortOrder),
     paging: pagingOf(parameters),
     projection: parseNames(parameters, attributesWin),
@@ -56,17 +56,22 @@ export function fromSearch(body: JsonObject, { isSorting, attributesWin }: Query
   const sorting = isSorting ? members : new Map<string, JsonValue>()
   return {
     filter: member(members, 'filter', isString),
-    sortBy: member(sorting, 'sortBy', isString),
+    sortBy: unlessEmpty(member(sorting, 'sortBy', isString)),
     descending: isDescending(member(sorting, 'sortOrder', isString)),
     paging: searchPaging(members),
     projection: exclusive(
       {
-        attributes: member(members, 'attributes', isNames),
-        excludedAttributes: member(members, 'excludedAttributes', isNames),
+        attributes: unlessEmpty(member(members, 'attributes', isNames)),
+        excludedAttributes: unlessEmpty(member(members, 'excludedAttributes', isNames)),
       },
       attributesWin,
     ),
   }
+}
+
+/** What is empty says nothing: no name to sort by, and no names of attributes (RFC 7643 §2.5). */
+function unlessEmpty<Value extends string | readonly string[]>(value: Value | undefined): Value | undefined {
+  return value?.length === 0 ? undefined : value
 }
 
 const unsorted: Pick<QueryParameters, 'sortBy' | 'sortOrder'> = {}

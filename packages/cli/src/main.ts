@@ -13,3 +13,5 @@ process.exitCode = await run(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
   input: () => text(process.stdin),
 })
+// Connections to a database that says nothing any more would keep the process: by now all is done, or was given up.
+setTimeout(() => process.exit(), 1_000).unref()

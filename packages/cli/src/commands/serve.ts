@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { type ProfileName, profiles, type ScimEvent } from '@scimkit/core'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { onInterrupt } from '../on-interrupt.ts'
@@ -10,7 +11,7 @@ import { instructions } from './serve/instructions.ts'
 import { linesOf } from './serve/lines-of.ts'
 import { listenerFor } from './serve/listener.ts'
 import { makeHandler } from './serve/make-handler.ts'
-import { openStores } from './serve/open-stores.ts'
+import { openStores, type Stores } from './serve/open-stores.ts'
 import { startServer } from './serve/start-server.ts'
 
 interface ServeFlags {
@@ -89,8 +90,18 @@ async function serve(flags: ServeFlags, session: Session, refuse: (error: unknow
     return (await server.stop()) ? 0 : 1
   } finally {
     interrupt.off()
-    await stores.close()
+    await closeInTime(stores)
   }
+}
+
+/** Milliseconds that a database has to take what is still to be written. */
+const patience = 5_000
+
+/** One that says nothing any more is not waited for. */
+async function closeInTime(stores: Stores): Promise<void> {
+  const timer = new AbortController()
+  await Promise.race([stores.close(), setTimeout(patience, undefined, { signal: timer.signal })])
+  timer.abort()
 }
 
 /** 256 bits; RFC 6750 §5.3 asks for enough entropy, RFC 6749 §10.10 for 128 at least. */

@@ -122,16 +122,20 @@ function bury({ tenant, journal }: Change, { record, entries }: Row): void {
   tenant.tombstones(record.resourceType).put(record.id, { record: buried, keys: [], entries }, journal)
 }
 
-/** Removes an id from the relations of a type. Each owner becomes another version: it no longer looks the same. */
+/** Removes an id from the relations of a type. Each owner becomes one other version: it no longer looks the same. */
 function takeOut(change: Change, ownerType: string, id: string): void {
   const { tenant, journal } = change
   const owners = tenant.live(ownerType)
+  const left = new Set<string>()
   for (const relation of tenant.relationsOf(ownerType)) {
     for (const owner of relation.ownersOf(id)) {
       relation.remove(owner, id, journal)
-      const row = owners.get(owner)
-      if (row === undefined) continue
-      owners.put(owner, { ...row, record: { ...row.record, ...nextStamp(change, row.record) } }, journal)
+      left.add(owner)
     }
+  }
+  for (const owner of left) {
+    const row = owners.get(owner)
+    if (row === undefined) continue
+    owners.put(owner, { ...row, record: { ...row.record, ...nextStamp(change, row.record) } }, journal)
   }
 }

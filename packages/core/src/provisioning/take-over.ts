@@ -2,7 +2,7 @@ import { type About, conditionOf, conflictWith } from '../errors/finding.ts'
 import type { Effect } from '../events.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
-import type { JsonObject } from '../schema/json.ts'
+import { equalJson, type JsonObject } from '../schema/json.ts'
 import type { ResourceInput } from '../schema/read-resource.ts'
 import { replaceAttributes } from '../schema/replace-attributes.ts'
 import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
@@ -50,11 +50,30 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
   const next = {
     ...provenance,
     ...(loginName !== undefined && { loginName }),
-    ...(action === 'pending' && waiting(current)),
+    ...(action === 'pending' && waiting(resourceType, current)),
+  }
+  if (asked.length === 0 && isAsWanted(current, { attributes, provenance: next })) {
+    return { resource: current, effect: 'unchanged' }
   }
   const resource = await rewrite(unit, { resourceType, current, attributes, provenance: next, asked }, judging)
   tell(taking, resource, judging)
-  return { resource, effect: effects[action](resource) }
+  return { resource, effect: isOutOfUse(current, resource) ? 'deactivated' : effects[action](resource) }
+}
+
+/** Whether a request asks for nothing that is not so already: then version and lastModified stay (RFC 7644 §3.5.2.1). */
+function isAsWanted({ attributes, provenance }: StoredResource, wanted: Pick<StoredResource, 'attributes' | 'provenance'>): boolean {
+  const isKnown = provenance.managed && !provenance.deleted
+  return isKnown && equalJson(attributes, wanted.attributes) && isSameProvenance(provenance, wanted.provenance)
+}
+
+/** A takeover that waits for a decision makes a new one of it. */
+function isSameProvenance(before: Provenance, wanted: Provenance): boolean {
+  return before.pending === wanted.pending && before.loginName === wanted.loginName
+}
+
+/** Whoever loses an account in use has lost it, however the request came to it: brakes count that. */
+function isOutOfUse({ provenance: before }: StoredResource, { provenance: after }: StoredResource): boolean {
+  return before.active && !before.deleted && !after.active && after.pending === undefined
 }
 
 function replaced({ resourceType, match, input }: TakingOver): JsonObject {
@@ -77,8 +96,16 @@ function returned(taking: TakingOver, { policy }: Judging): JsonObject {
 }
 
 /** What the application goes on with until an administrator has decided; of several requests, from before the first. */
-function waiting({ attributes, provenance }: StoredResource): Pick<Provenance, 'pending'> {
-  return { pending: provenance.pending ?? { before: attributes, since: new Date().toISOString() } }
+function waiting(resourceType: ResourceType, current: StoredResource): Pick<Provenance, 'pending'> {
+  return {
+    pending: current.provenance.pending ?? { before: unused(resourceType, current), since: new Date().toISOString() },
+  }
+}
+
+/** Who was deleted comes into use when somebody has decided so, not because it waits for that. */
+function unused({ activeAttribute }: ResourceType, { attributes, provenance }: StoredResource): JsonObject {
+  if (!provenance.deleted || activeAttribute === undefined) return attributes
+  return withValue(attributes, activeAttribute, false)
 }
 
 const effects: Readonly<Record<Takeover, (after: StoredResource) => Effect>> = {

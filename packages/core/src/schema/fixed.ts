@@ -15,9 +15,16 @@ export function keepFixed(
   after: JsonValue | undefined,
 ): JsonValue | undefined {
   if (before === undefined) return after
+  const isImmutable = attribute.mutability === 'immutable'
   // Null says as little as leaving the attribute out (RFC 7643 §2.5): there is nothing that could differ.
-  if (attribute.mutability === 'immutable') return after === undefined ? before : unchanged(attribute, before, after)
-  if (after === undefined || !attribute.subAttributes.some(isFixed)) return after
+  if (after === undefined) return isImmutable ? before : undefined
+  const whole = keepFixedInside(attribute, before, after)
+  return isImmutable ? unchanged(attribute, before, whole) : whole
+}
+
+/** With what a client cannot have read, so that what it has read and sends back is the value that is there. */
+function keepFixedInside(attribute: Attribute, before: JsonValue, after: JsonValue): JsonValue {
+  if (!attribute.subAttributes.some(isFixed)) return after
   if (!isJsonArray(after)) return keepFixedIn(attribute, before, after)
   const find = finderOf(isJsonArray(before) ? before : [])
   return after.map((element) => keepFixedIn(attribute, find(element), element))

@@ -281,12 +281,31 @@ const crate = {
             { name: 'serial', mutability: 'immutable' },
           ],
         },
+        {
+          name: 'seal',
+          type: 'complex',
+          mutability: 'immutable',
+          subAttributes: [{ name: 'number' }, { name: 'pin', mutability: 'writeOnly' }],
+        },
       ],
     },
   ],
 }
 const openCrates = () => openClient({ resourceTypes: parseDefinitions(crate), dialect: 'strict' })
 const body = (attributes: object) => ({ schemas: ['urn:example:Crate'], ...attributes })
+
+describe('An immutable attribute with a part that is never shown', () => {
+  it('A37: is what it was when it comes back as it was read, and no other', async () => {
+    const client = openCrates()
+    const { body: made } = await client.post('/Crates', body({ label: 'l', seal: { number: '7', pin: '1234' } }))
+    expect(made.seal).toEqual({ number: '7' })
+    const put = (seal: unknown) => client.put(`/Crates/${made.id}`, body({ label: 'm', seal }))
+    expect(await put(made.seal)).toMatchObject({ status: 200, body: { label: 'm', seal: { number: '7' } } })
+    expect(await put({ number: '7', pin: '1234' })).toMatchObject({ status: 200 })
+    for (const seal of [{ number: '8' }, { number: '7', pin: '4321' }, { pin: '1234' }])
+      expect(await put(seal)).toMatchObject(error(400, 'mutability'))
+  })
+})
 
 describe('What is returned of sub-attributes', () => {
   const lid = { maker: 'm', hint: 'h', badge: 'b', key: 'marker', serial: 's' }

@@ -1,5 +1,20 @@
+import { defineResourceType, userResourceType } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { error, openClient, query, searchUrn, userUrn } from './client.ts'
+
+const people = { type: 'complex', multiValued: true, subAttributes: [{ name: 'value' }] } as const
+const team = defineResourceType({
+  name: 'Team',
+  schema: {
+    id: 'urn:example:Team',
+    name: 'Team',
+    attributes: [
+      { name: 'members', ...people },
+      { name: 'owners', ...people },
+    ],
+  },
+  relations: [{ attribute: 'members' }, { attribute: 'owners' }],
+})
 
 describe('DELETE on a resource', () => {
   it.each(['user', 'group', 'widget'] as const)('S7644-3.6-01: of a %s answers 204 and nothing else', async (kind) => {
@@ -64,5 +79,16 @@ describe('DELETE on a resource', () => {
     const after = await client.get(group.path)
     expect(after.body).not.toHaveProperty('members')
     expect(after.headers.etag).not.toBe(group.etag)
+  })
+
+  it('A36: who was in two relations of one resource leaves both, and that is one other version', async () => {
+    const client = openClient({ resourceTypes: [userResourceType, team] })
+    const { path, id } = await client.user()
+    const { body } = await client.post('/Teams', { members: [{ value: id }], owners: [{ value: id }] })
+    await client.delete(path)
+    const after = (await client.get(`/Teams/${body.id}`)).body
+    expect(after).not.toHaveProperty('members')
+    expect(after).not.toHaveProperty('owners')
+    expect(after.meta).toMatchObject({ version: 'W/"2"' })
   })
 })

@@ -49,6 +49,16 @@ function withCell(state: State, cell: OnCreate['active'], users: Partial<Policy[
 const cases = stateNames.flatMap((state) => keys.map((key) => ({ state, key })))
 
 describe('POST of a user who is already there', () => {
+  it('`link` that asks for nothing new leaves the version alone', async () => {
+    const { client, post } = openWorld(withCell('active', { userName: 'link' }))
+    const sent = { userName: 'ada', displayName: 'Ada' }
+    const { body } = await post(sent)
+    const again = await post(sent)
+    expect(again).toMatchObject({ status: 201, body, event: { effect: 'unchanged', findings: [] } })
+    expect((await post({ ...sent, title: 't' })).event).toMatchObject({ effect: 'linked', resourceId: body.id })
+    expect((await client.get(`/Users/${body.id}`)).body.meta).toMatchObject({ version: 'W/"2"' })
+  })
+
   it.each(cases)('D-08, D-09: $state, found by $key: `link` goes on with the account', async ({ state, key }) => {
     const world = openWorld(withCell(state, { [key]: 'link' }))
     const id = await world.account({ ...shared[key].there, provenance: states[state] })

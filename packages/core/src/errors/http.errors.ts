@@ -440,7 +440,7 @@ export const httpErrors = {
         action: 'Switch on the rule `attributesWin` of the dialect if the client cannot be changed.',
       },
     ],
-    retry: 'never',
+    retry: 'after change',
     spec: ['RFC 7644 §3.4.2.5', 'RFC 7644 §3.9'],
     since: '0.1.0',
     example: {

@@ -3,7 +3,6 @@ import type { MemberProblem } from '../errors/store.errors.ts'
 import type { ResolvedFilter } from '../filter/ast.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import type { Identified, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
-import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
 import type { Judging } from './rewrite.ts'
 import { visibleIn } from './visibility.ts'
@@ -97,7 +96,7 @@ function problemsOf(ids: readonly string[], judged: Judged): Problems {
 
 function problemOf(target: Identified | undefined, { relation, policy }: Judged): MemberProblem | undefined {
   if (target === undefined) return 'unknown'
-  if (!canBe(relation, target.resourceType) || isNested(target, policy)) return 'wrong type'
+  if (!canBe(relation, target.resourceType)) return 'wrong type'
   // An account SCIM does not see is not provisioned as far as the identity provider knows (P-07).
   if (!target.managed && visibleIn({ name: target.resourceType }, policy) === 'managed') return 'unmanaged'
   return policy.groups.requireActiveMembers && !target.active ? 'inactive' : undefined
@@ -116,11 +115,6 @@ function refuse({ name }: Attribute, problems: Problems): void {
 function canBe(relation: Attribute, resourceType: string): boolean {
   const types = relation.byName.get('$ref')?.referenceTypes ?? []
   return types.length === 0 || types.includes(resourceType)
-}
-
-/** A group in a product whose groups hold people only. */
-function isNested({ resourceType: name }: Identified, { groups }: Policy): boolean {
-  return !groups.nested && kindOf({ name }) === 'group'
 }
 
 function withType({ value, type, display }: RelationElement, known: string | undefined): RelationElement {

@@ -18,11 +18,14 @@ interface Shape {
   readonly refused: ReadonlySet<string>
   /** Names that count with case, although the schema says otherwise. */
   readonly exact: ReadonlySet<string>
+  /** Whether it refers to no groups, although the schema says that it may. */
+  readonly isFlat: boolean
 }
 
 /**
- * The resource types as a product has them: without the attributes that its policy does not allow or drops. What is
- * not there is unknown by itself, and `/Schemas` says so. Common and read-only attributes stay.
+ * The resource types as a product has them: without the attributes that its policy does not allow or drops, and without
+ * groups in groups where they hold people only. What is not there is unknown by itself, and `/Schemas` says so. Common and
+ * read-only attributes stay.
  *
  * @throws ScimError `CONFIGURATION` naming the attributes that no schema has
  * @example
@@ -49,6 +52,7 @@ interface Switches {
   readonly allowed: readonly Named[] | undefined
   readonly refused: readonly Named[]
   readonly exact: readonly string[]
+  readonly isFlat: boolean
 }
 
 /** The switches of Users and Groups that are about one attribute, put into the terms of the general ones. */
@@ -60,16 +64,18 @@ function switchesOf(definition: ResourceTypeDefinition, policy: Policy): Switche
   const dropped = droppedIn(definition, policy)
   const refused = groups.externalId === 'reject' ? [...dropped, ...externalId] : dropped
   const exact = kindOf(definition) === 'user' && users.userNameCompare === 'exact' ? ['userName'] : []
-  const isSilent = allowed === undefined && refused.length === 0 && exact.length === 0
-  return isSilent ? undefined : { allowed, refused, exact }
+  const isFlat = kindOf(definition) === 'group' && !groups.nested
+  const isSilent = allowed === undefined && refused.length === 0 && exact.length === 0 && !isFlat
+  return isSilent ? undefined : { allowed, refused, exact, isFlat }
 }
 
-function shapeOf(definition: ResourceTypeDefinition, { allowed, refused, exact }: Switches): Shape {
+function shapeOf(definition: ResourceTypeDefinition, { allowed, refused, exact, isFlat }: Switches): Shape {
   const resourceType = settleResourceType(definition)
   return {
     allowed: allowed && pathsOf(resourceType, allowed),
     refused: pathsOf(resourceType, refused),
     exact: new Set(exact),
+    isFlat,
   }
 }
 
@@ -118,9 +124,10 @@ function shapeAttribute(definition: AttributeDefinition, path: string, shape: Sh
   if (definition.mutability === 'readOnly') return definition
   const { subAttributes } = definition
   const isWhole = isKept(path, shape)
-  if (subAttributes === undefined) return isWhole ? withCase(definition, shape.exact.has(path)) : undefined
+  if (subAttributes === undefined) return isWhole ? shapeValue(definition, path, shape) : undefined
   const kept = shapeAttributes(subAttributes, `${path}.`, isWhole ? { ...shape, allowed: undefined } : shape)
-  if (kept.length === subAttributes.length) return definition
+  if (kept.length === subAttributes.length && kept.every((sub, index) => sub === subAttributes[index]))
+    return definition
   return kept.some(({ mutability }) => mutability !== 'readOnly') ? { ...definition, subAttributes: kept } : undefined
 }
 
@@ -128,6 +135,24 @@ function isKept(path: string, { allowed, refused }: Shape): boolean {
   return !refused.has(path) && (allowed === undefined || allowed.has(path))
 }
 
-function withCase(definition: AttributeDefinition, isExact: boolean): AttributeDefinition {
-  return isExact ? { ...definition, caseExact: true } : definition
+function shapeValue(definition: AttributeDefinition, path: string, { exact, isFlat }: Shape): AttributeDefinition {
+  const cased = exact.has(path) ? { ...definition, caseExact: true } : definition
+  return isFlat ? withoutGroups(cased) : cased
+}
+
+/** What a reference may lead to, and what the `type` beside it may be, without groups (`groups.nested`). */
+function withoutGroups(definition: AttributeDefinition): AttributeDefinition {
+  const { referenceTypes, canonicalValues, name } = definition
+  if (referenceTypes?.some(isGroup)) return { ...definition, referenceTypes: referenceTypes.filter(isNoGroup) }
+  // Elsewhere a canonical value of this name means something else.
+  if (name !== 'type' || !canonicalValues?.some(isGroup)) return definition
+  return { ...definition, canonicalValues: canonicalValues.filter(isNoGroup) }
+}
+
+function isGroup(name: string): boolean {
+  return kindOf({ name }) === 'group'
+}
+
+function isNoGroup(name: string): boolean {
+  return !isGroup(name)
 }

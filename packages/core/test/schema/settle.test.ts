@@ -52,7 +52,13 @@ describe('a settled resource type', () => {
     ])
     expect(group.relations.map(({ path }) => path)).toEqual(['members'])
     expect(user.unique.map(({ path }) => path)).toEqual(['userName'])
-    expect(user.indexed.map(({ path }) => path)).toEqual(['id', 'externalId', 'userName', 'emails.value'])
+    expect(user.indexed.map(({ path }) => path)).toEqual([
+      'id',
+      'externalId',
+      'userName',
+      'emails.value',
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value',
+    ])
     expect(group.indexed.map(({ path }) => path)).toEqual(['id', 'externalId', 'displayName'])
     expect(user.activeAttribute?.path).toBe('active')
   })

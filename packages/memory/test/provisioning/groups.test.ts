@@ -141,6 +141,20 @@ describe('a group named as a member', () => {
     expect(await client.values(outer.path, 'members')).toEqual([ada])
   })
 
+  it('P-07: is told by the schema where it can be one', async () => {
+    const membersOf = async (profile: Policy) => {
+      const { body } = await openClient({ profile }).get(`/Schemas/${groupUrn}`)
+      const [members] = Object(body).attributes.filter(({ name }: { name: string }) => name === 'members')
+      const find = (sub: string) => members.subAttributes.find(({ name }: { name: string }) => name === sub)
+      return [find('type').canonicalValues, find('$ref').referenceTypes]
+    }
+    expect(await membersOf(rfcProfile)).toEqual([
+      ['User', 'Group'],
+      ['User', 'Group'],
+    ])
+    expect(await membersOf(pulumi2024Profile)).toEqual([['User'], ['User']])
+  })
+
   it('is a member where groups are nested', async () => {
     const { client, ada, inner, outer } = await opened(rfcProfile)
     expect((await client.patch(outer.path, add([ada, inner.id]))).status).toBe(204)

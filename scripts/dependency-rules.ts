@@ -3,7 +3,7 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser'
 
 /** The floors of the core, from the top. A floor imports what is below it, and its neighbours on the same level. */
 const floors = [
-  ['index', 'create-scim-handler'],
+  ['index', 'create-scim-handler', 'scim-handler-options'],
   ['http', 'operations', 'directory', 'explain'],
   ['provisioning', 'dialect'],
   ['patch'],
@@ -74,8 +74,8 @@ const betweenPackages: readonly IForbiddenRuleType[] = [
     name: 'packages-by-name',
     comment: 'Another package is imported by its name and through its exports, never through its folder.',
     from: { path: '^((?:packages|apps|examples)/[^/]+|bench)/' },
-    // What all examples need stands beside them.
-    to: { dependencyTypes: ['local'], pathNot: ['^$1/', '^examples/[^/]+[.]ts$'] },
+    // What all examples need stands beside them, and what all tests and benchmarks need of PostgreSQL is no package.
+    to: { dependencyTypes: ['local'], pathNot: ['^$1/', '^examples/[^/]+[.]ts$', '^scripts/postgres/'] },
   },
 ]
 
@@ -85,8 +85,8 @@ const everywhere: readonly IForbiddenRuleType[] = [
   {
     name: 'sources-know-no-tests',
     comment: 'What is published must not depend on what is not.',
-    from: { path: '/src/' },
-    to: { path: '^(packages|apps)/[^/]+/test/' },
+    from: { path: '^(packages|apps)/[^/]+/src/' },
+    to: { path: '^((packages|apps)/[^/]+/test|scripts)/' },
   },
   {
     name: 'no-vague-place',

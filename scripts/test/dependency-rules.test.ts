@@ -25,6 +25,7 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string])[] 
   ['no-cycle', 'packages/core/src/filter/even.ts', './odd.ts'],
   ['resolvable', 'packages/cli/src/a.ts', '@scimkit/core/src/contract.ts'],
   ['sources-know-no-tests', 'packages/cli/src/b.ts', '../test/fixture.ts'],
+  ['sources-know-no-tests', 'packages/cli/src/e.ts', '../../../scripts/postgres/start-postgres.ts'],
   ['no-vague-place', 'packages/cli/src/c.ts', './utils/text.ts'],
   ['no-vague-place', 'packages/cli/src/d.ts', './helpers.ts'],
 ]

@@ -97,24 +97,11 @@ const connectionTimeoutMillis = 5_000
  */
 const query_timeout = 35_000
 
-/** After how long the server gives up a statement, as in transactions, which bring their own limit. */
-const statementTimeout = 30_000
-
-/**
- * Behind a pooler a connection is not ours to set: the next statement may run on another one, and somebody else's on this.
- * A pooler such as PgBouncer also refuses `statement_timeout` as a parameter of the connection. What tells it from the
- * server itself is the process id it greeted us with: PgBouncer makes one up.
- */
-async function limitStatements(client: pg.ClientBase & { readonly processID?: number }): Promise<void> {
-  const text = `SELECT set_config('statement_timeout', $1, FALSE) WHERE pg_backend_pid() = $2`
-  await client.query(text, [String(statementTimeout), client.processID ?? 0])
-}
-
 async function inPostgres({ store: connectionString, poolSize, prepare, webhook }: StoreOptions): Promise<Stores> {
   const common = { connectionString, connectionTimeoutMillis, application_name: 'scimkit' }
   // On a connection of its own: a migration may take as long as it takes.
   await withTables(fromPool(new pg.Pool({ ...common, max: 1 }), { prepare: false }), (database) => database.close())
-  const limited = { ...common, query_timeout, keepAlive: true, onConnect: limitStatements }
+  const limited = { ...common, query_timeout, keepAlive: true }
   const pool = new pg.Pool({ ...limited, max: poolSize })
   const asked = fromPool(new pg.Pool({ ...limited, max: 1, query_timeout: connectionTimeoutMillis }), {
     prepare: false,

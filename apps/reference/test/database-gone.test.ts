@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { fromPool, migrate } from '@scimkit/postgres'
 import pg from 'pg'
@@ -107,16 +107,14 @@ test('when every connection of the pool is taken, requests are told to come agai
 
 test('when every connection of the pool is taken, the database is still there', async () => {
   const stores = await openStores({ store: await freshDatabase(), poolSize: 1, prepare: 'always', webhook: undefined })
-  let release = (): void => undefined
-  const held = stores.store.transaction(
-    'acme',
-    () =>
-      new Promise<void>((resolve) => {
-        release = resolve
-      }),
-  )
+  const [begun, end] = [new EventEmitter(), new EventEmitter()]
+  const held = stores.store.transaction('acme', async () => {
+    begun.emit('now')
+    await once(end, 'now')
+  })
+  await once(begun, 'now')
   await stores.ready()
-  release()
+  end.emit('now')
   await held
   await stores.close()
 })
@@ -139,6 +137,8 @@ describe('when the server lets nobody in', () => {
     await expectUnavailable(await create('ada@example.com'))
     await admin.query(`ALTER ROLE ${role} ${open}`)
     await expect.poll(async () => (await create('ada@example.com')).status).toBe(201)
+    // What is still written behind the answers would lock tables in another order.
+    await server.close()
     await admin.query(`REASSIGN OWNED BY ${role} TO CURRENT_USER; DROP OWNED BY ${role}; DROP ROLE ${role}`)
     await admin.end()
   })

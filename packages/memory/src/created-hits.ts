@@ -1,8 +1,7 @@
-import { type QueryScope, ScimError } from '@scimkit/core'
+import { parsePosition, type QueryScope, ScimError } from '@scimkit/core'
 import type { Direction, Hit, Hits } from './hits.ts'
 import { matching } from './matching.ts'
 import type { Entry } from './ordered-map.ts'
-import { parsePosition } from './position.ts'
 import type { Row } from './shelf.ts'
 import type { Tenant } from './tenant.ts'
 

@@ -1,6 +1,7 @@
 import {
   type Page,
   type ResourceType,
+  refuseSameTenant,
   ScimError,
   type Store,
   type StoredResource,
@@ -14,7 +15,7 @@ import { Mutex } from './mutex.ts'
 import { runQuery } from './query.ts'
 import { Related } from './related.ts'
 import { Tenant } from './tenant.ts'
-import { acquireAll, refuseSameTenant, transfer } from './transfer.ts'
+import { acquireAll, transfer } from './transfer.ts'
 import { UniqueKeys } from './unique-keys.ts'
 import { MemoryUnitOfWork } from './unit-of-work.ts'
 

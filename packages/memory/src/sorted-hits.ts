@@ -1,7 +1,6 @@
-import { compareSortKeys, type QueryScope, ScimError, type SortKey, sortKeyOf } from '@scimkit/core'
+import { compareSortKeys, parsePosition, type QueryScope, ScimError, type SortKey, sortKeyOf } from '@scimkit/core'
 import type { Direction, Hit, Hits } from './hits.ts'
 import { matching } from './matching.ts'
-import { parsePosition } from './position.ts'
 import type { Tenant } from './tenant.ts'
 
 /** Where a hit stands. The id breaks ties, so that pages neither overlap nor leave anything out. */

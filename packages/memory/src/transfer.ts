@@ -1,8 +1,7 @@
-import { type ResourceType, ScimError, type StoredResource, type Transfer } from '@scimkit/core'
+import { type ResourceType, refuseDeletedDraft, type StoredResource, type Transfer } from '@scimkit/core'
 import { type Change, erase, nextStamp, write } from './change.ts'
 import { rollBack } from './journal.ts'
 import type { Mutex } from './mutex.ts'
-import { refuseDeleted } from './refuse-deleted.ts'
 
 /** The two tenants of a transfer, their changes noted in one journal. */
 interface Sides {
@@ -19,7 +18,7 @@ export function transfer(
   const before = from.tenant.live(resourceType.name).get(id)?.record
   if (before === undefined) return undefined
   const draft = toDraft(before)
-  refuseDeleted(draft, 'Store.transfer')
+  refuseDeletedDraft(draft, 'Store.transfer')
   try {
     erase(from, resourceType, id)
     return write(to, resourceType, { stamp: nextStamp(to, before), draft, before: [] })
@@ -27,12 +26,6 @@ export function transfer(
     rollBack(to.journal)
     throw error
   }
-}
-
-/** @throws ScimError `CONFIGURATION` for one tenant with itself, which would wait for its own turn */
-export function refuseSameTenant({ from, to }: Transfer): void {
-  if (from !== to) return
-  throw new ScimError('CONFIGURATION', { where: 'Store.transfer', problem: `from and to are both "${from}"` })
 }
 
 /** Takes several turns, one after the other. Everybody has to name them in the same order, or they wait in a circle. */

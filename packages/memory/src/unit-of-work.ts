@@ -6,6 +6,8 @@ import {
   type RelationDelta,
   type ResolvedFilter,
   type ResourceType,
+  refuseDeletedDraft,
+  refuseEndedUnit,
   ScimError,
   type StoredResource,
   type UniqueKey,
@@ -19,7 +21,6 @@ import { identify } from './identify.ts'
 import { rollBack } from './journal.ts'
 import { matchElements } from './match-elements.ts'
 import type { Mutex, Release } from './mutex.ts'
-import { refuseDeleted } from './refuse-deleted.ts'
 import { Related } from './related.ts'
 import { applyDelta, type Side } from './relation-deltas.ts'
 import type { Row } from './shelf.ts'
@@ -50,7 +51,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
   }
 
   async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
-    refuseDeleted(draft, 'UnitOfWork.insert')
+    refuseDeletedDraft(draft, 'UnitOfWork.insert')
     if (hasGlobal(draft.keys)) await this.#enter()
     this.#refuseWhenEnded()
     return write(this.#change, resourceType, { stamp: firstStamp(this.#change), draft, before: [] })
@@ -61,7 +62,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
     const { record, keys: before } = this.#row(current)
     const next = { stamp: nextStamp(this.#change, record), draft, before }
     if (record.provenance.deleted) return writeOver(this.#change, resourceType, next)
-    refuseDeleted(draft, 'UnitOfWork.update')
+    refuseDeletedDraft(draft, 'UnitOfWork.update')
     return write(this.#change, resourceType, next)
   }
 
@@ -130,11 +131,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
   }
 
   #refuseWhenEnded(): void {
-    if (!this.#ended) return
-    throw new ScimError('CONFIGURATION', {
-      where: 'Store.transaction',
-      problem: 'the unit of work was used after it had ended; await everything it does before returning',
-    })
+    refuseEndedUnit(this.#ended)
   }
 
   /** The resource as it is now, if it is still what the caller takes it for: a live one, or a tombstone. */

@@ -18,7 +18,14 @@ export {
   type OutboxWorker,
   type OutboxWorkerOptions,
 } from './outbox/outbox-worker.ts'
-export type { EventNotice, EventPayloads, EventUri, Located, OutgoingEvent } from './outbox/outgoing-event.ts'
+export {
+  type EventNotice,
+  type EventPayloads,
+  type EventUri,
+  eventUris,
+  type Located,
+  type OutgoingEvent,
+} from './outbox/outgoing-event.ts'
 export { type WebhookOptions, webhookSink } from './outbox/webhook-sink.ts'
 export { openPglite } from './pglite/open-pglite.ts'
 export { createPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'

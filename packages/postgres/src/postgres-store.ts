@@ -1,4 +1,5 @@
 import type {
+  Author,
   ElementStream,
   Page,
   ResourceType,
@@ -16,7 +17,7 @@ import { inTransaction } from './database/in-transaction.ts'
 import { repeated } from './database/repeated.ts'
 import { guarded, retryAfter, toStoreError } from './driver-errors.ts'
 import { type Counts, runQuery } from './listing/query.ts'
-import { migrate } from './migrations/migrate.ts'
+import { migrate, refuseOldTables } from './migrations/migrate.ts'
 import { appendEvents } from './outbox/append.ts'
 import { Changes } from './outbox/changes.ts'
 import { readResource, type Sought } from './read-resource.ts'
@@ -30,10 +31,6 @@ import { PostgresUnitOfWork } from './unit/unit-of-work.ts'
 export interface PostgresStoreOptions {
   /** How totals of lists are told; `exact` when left out. Estimates come from the statistics of the planner. */
   readonly counts?: Counts | undefined
-  /** Milliseconds after which a statement is given up; 30 000 when left out. */
-  readonly statementTimeout?: number | undefined
-  /** Milliseconds to wait for a row that another request holds; 10 000 when left out. */
-  readonly lockTimeout?: number | undefined
   /** Writes what happens to resources down for {@link createOutboxWorker}, in the transaction of the change. */
   readonly outbox?: boolean | undefined
   /** The clock, in milliseconds since 1970; `Date.now` when left out. */
@@ -44,7 +41,7 @@ export interface PostgresStoreOptions {
  * A store in PostgreSQL: any number of processes may share it. Each unit of work is one transaction; rows are locked as
  * they are read; what the database could not put in line is run again, so the work of a unit may run more than once.
  *
- * The tables must be there: {@link migrate} makes them.
+ * The tables must be there: {@link migrate} makes them. On those of an older release `ready` rejects with `CONFIGURATION`.
  *
  * @example
  * ```ts
@@ -61,37 +58,33 @@ export function createPostgresStore(database: Database, options: PostgresStoreOp
   return new PostgresStore(database, options)
 }
 
-/** Milliseconds a reader of a stream may take for one batch before the database ends it: it keeps a connection meanwhile. */
+/** Milliseconds a reader of a stream may take for one batch. */
 const patience = 60_000
+
+/** Whose unit of work it is, and which run of it. */
+interface UnitOptions {
+  readonly tenant: string
+  readonly by: Author | undefined
+  readonly attempt: number
+}
 
 class PostgresStore implements Store {
   readonly #database: Database
   readonly #counts: Counts
   readonly #now: () => number
   readonly #outbox: boolean
-  readonly #begin: string
-  readonly #beginStream: string
   #closed = false
 
   constructor(database: Database, options: PostgresStoreOptions) {
-    const {
-      counts = 'exact',
-      statementTimeout = 30_000,
-      lockTimeout = 10_000,
-      outbox = false,
-      now = Date.now,
-    } = options
+    const { counts = 'exact', outbox = false, now = Date.now } = options
     this.#database = database
     this.#counts = counts
     this.#now = now
     this.#outbox = outbox
-    const limits = `SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}; SET LOCAL lock_timeout = ${Math.trunc(lockTimeout)}`
-    this.#begin = `BEGIN; ${limits}`
-    this.#beginStream = `BEGIN READ ONLY; ${limits}; SET LOCAL idle_in_transaction_session_timeout = ${patience}`
   }
 
-  transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
-    return this.#repeated((session, attempt) => this.#unit(session, { tenant, attempt }, work))
+  transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>, by?: Author): Promise<Result> {
+    return this.#repeated((session, attempt) => this.#unit(session, { tenant, by, attempt }, work))
   }
 
   // biome-ignore lint/complexity/useMaxParams: the signature is the store contract's.
@@ -115,16 +108,22 @@ class PostgresStore implements Store {
 
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined> {
     const moving = { resourceType, id, move, now: this.#now, outbox: this.#outbox }
-    return this.#repeated((session) => inTransaction(session, { begin: this.#begin }, () => transfer(session, moving)))
+    return this.#repeated((session, attempt) =>
+      inTransaction(session, { limits: this.#database.limits }, async () => {
+        await lineUp(session, [move.from, move.to], attempt)
+        return transfer(session, moving)
+      }),
+    )
   }
 
   ready(): Promise<void> {
     return this.#guarded(async () => {
       const { rows } = await this.#database.run(
-        sql`SELECT current_setting('transaction_read_only') AS reads FROM (SELECT version FROM scimkit_migration LIMIT 1) m`,
+        sql`SELECT current_setting('transaction_read_only') AS reads, max(m.version) AS version FROM scimkit_migration m`,
       )
       // A server that only reads, as after a fail-over, takes nothing an identity provider sends.
-      if (rows[0]?.reads === 'on') throw new ScimError('STORE_UNAVAILABLE', { retryAfter })
+      if (rows[0].reads === 'on') throw new ScimError('STORE_UNAVAILABLE', { retryAfter })
+      refuseOldTables(rows[0].version ?? 0)
     })
   }
 
@@ -139,14 +138,13 @@ class PostgresStore implements Store {
   }
 
   #streaming(tenant: string): Reading {
-    const rowsOf = (statement: Sql): AsyncIterable<Result['rows']> =>
-      this.#database.stream(statement, this.#beginStream)
+    const rowsOf = (statement: Sql): AsyncIterable<Result['rows']> => this.#database.stream(statement, patience)
     return { most: batchSize, streamOf: (owner, relation) => toElements(rowsOf(elementRows(tenant, owner, relation))) }
   }
 
   async #unit<Result>(
     session: Session,
-    { tenant, attempt }: { readonly tenant: string; readonly attempt: number },
+    { tenant, by = 'scim', attempt }: UnitOptions,
     work: (unit: UnitOfWork) => Promise<Result>,
   ): Promise<Result> {
     const changes = this.#outbox ? new Changes() : undefined
@@ -157,13 +155,13 @@ class PostgresStore implements Store {
       changes,
       streaming: this.#streaming(tenant),
     })
-    return inTransaction(session, { begin: this.#begin, last: () => unit.lastLocks() }, async () => {
-      // Units of one tenant that have met before go one after the other, or they would go on meeting.
-      if (attempt > 1) await lock(session, { exclusive: [`${tenant}\nagain`] })
+    const brackets = { limits: this.#database.limits, last: () => unit.lastLocks() }
+    return inTransaction(session, brackets, async () => {
+      await lineUp(session, [tenant], attempt)
       try {
         const result = await work(unit)
         const events = changes?.events() ?? []
-        await appendEvents(session, { tenant, txn: crypto.randomUUID(), now: this.#now(), events })
+        await appendEvents(session, { tenant, by, txn: crypto.randomUUID(), now: this.#now(), events })
         return result
       } finally {
         unit.end()
@@ -179,6 +177,11 @@ class PostgresStore implements Store {
     if (this.#closed) throw new ScimError('STORE_UNAVAILABLE', { retryAfter: 60 })
     return guarded(work)
   }
+}
+
+/** Units of one tenant that have met before go one after the other, or they would go on meeting. */
+async function lineUp(session: Session, tenants: readonly string[], attempt: number): Promise<void> {
+  if (attempt > 1) await lock(session, { exclusive: tenants.map((tenant) => `${tenant}\nagain`) })
 }
 
 async function* toElements(batches: AsyncIterable<readonly ElementRow[]>): ElementStream {

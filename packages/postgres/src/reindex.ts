@@ -82,7 +82,7 @@ async function reindexAll(database: Database, keying: Keying): Promise<Pass> {
     let after = 0
     for (;;) {
       const batch = await repeated(database, (session) =>
-        inTransaction(session, { begin: 'BEGIN' }, () => reindexBatch(session, { shelf, after, keying })),
+        inTransaction(session, { limits: database.limits }, () => reindexBatch(session, { shelf, after, keying })),
       )
       sum.resources += batch.resources
       sum.changed += batch.changed

@@ -14,10 +14,11 @@ export function recording(database: Database): { readonly database: Database; re
     statements,
     database: {
       ...noting(database),
+      limits: database.limits,
       withSession: (work) => database.withSession((session) => work(noting(session))),
-      async *stream(statement, begin) {
+      async *stream(statement, patience) {
         statements.push(statement.text)
-        yield* database.stream(statement, begin)
+        yield* database.stream(statement, patience)
       },
       close: () => database.close(),
     },

@@ -1,6 +1,8 @@
 import { createPostgresStore, fromPool, migrate } from '@scimkit/postgres'
 import pg from 'pg'
+import sql from 'sql-template-tag'
 import { expect, inject, test } from 'vitest'
+import { openFreshDatabase } from './open-fresh-database.ts'
 
 test('a session with a server that only reads is not lent again: the next one may be with its successor', async () => {
   const database = fromPool(new pg.Pool({ connectionString: inject('postgres'), max: 1 }))
@@ -12,6 +14,36 @@ test('a session with a server that only reads is not lent again: the next one ma
     await write()
   } finally {
     await database.close()
+  }
+})
+
+test('nor is one whose borrower has made nothing of that', async () => {
+  const database = fromPool(new pg.Pool({ connectionString: inject('postgres'), max: 1 }))
+  try {
+    await database.withSession(async (session) => {
+      await session.script('SET default_transaction_read_only = on')
+      await session.script('CREATE ROLE scimkit_nobody').catch(() => undefined)
+    })
+    await database.script('CREATE ROLE scimkit_nobody_else; DROP ROLE scimkit_nobody_else')
+  } finally {
+    await database.close()
+  }
+})
+
+test('a store is not ready on the tables of an older release, and is on those of a newer one', async () => {
+  const database = await openFreshDatabase()
+  const store = createPostgresStore(database)
+  try {
+    await store.ready()
+    await database.run(sql`INSERT INTO scimkit_migration VALUES (999)`)
+    await store.ready()
+    await database.run(sql`DELETE FROM scimkit_migration WHERE version > 2`)
+    await expect(store.ready()).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      message: expect.stringContaining('migrate'),
+    })
+  } finally {
+    await store.close()
   }
 })
 

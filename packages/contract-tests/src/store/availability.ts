@@ -36,5 +36,12 @@ export function describeAvailability(open: OpenStore): void {
         await expect(attempt()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
       }
     })
+
+    test('a store can be closed twice', async () => {
+      const { store, close } = await open()
+      await store.close()
+      await expect(store.close()).resolves.toBeUndefined()
+      await close()
+    })
   })
 }

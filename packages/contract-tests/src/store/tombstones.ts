@@ -165,6 +165,16 @@ export function describeTombstones(newWorld: NewWorld): void {
       expect(await world.query({ scopes: [scope(user, { which: 'deleted' })] })).toEqual({ total: 0, resources: [] })
     })
 
+    test('one that is removed for good leaves the groups that took it in since', async () => {
+      const { addUser, addGroup, remove, removeDeleted, memberIds, read } = newWorld()
+      const { id } = await addUser({ userName: 'ada' })
+      await remove(user, id, 'tombstone')
+      const team = await addGroup('Team', [id])
+      await removeDeleted(user, id, 'hard')
+      expect(await memberIds(team.id)).toEqual([])
+      expect((await read(group, team.id))?.version).toBe(team.version + 1)
+    })
+
     test('what a resource was read as, it has to be still', async () => {
       const { addGroup, remove, unit, revive } = newWorld()
       const live = await addGroup('Team')
@@ -208,6 +218,8 @@ function attemptsOn(stored: Awaited<ReturnType<World['addGroup']>>) {
     (each: UnitOfWork): Promise<unknown> => each.update(group, stored, draft(group, { displayName: 'Team' })),
     (each: UnitOfWork): Promise<unknown> => each.remove(group, stored, 'hard'),
     (each: UnitOfWork): Promise<unknown> => each.changeRelation(stored, members, []),
+    (each: UnitOfWork): Promise<unknown> => each.matchRelation(stored, members, { kind: 'never' }),
+    (each: UnitOfWork): Promise<unknown> => each.countRelation(stored, members),
   ]
 }
 

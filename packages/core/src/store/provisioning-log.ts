@@ -5,8 +5,11 @@ import type { Effect } from '../events.ts'
 
 /** What a request looked for, and how much there was: `userName eq "ada"`. */
 export interface Lookup {
+  /** As a path in the spelling of the schema: `userName`, `emails.value`. */
   readonly attribute: string
+  /** As the client sent it, redacted as the log was told. */
   readonly value: string
+  /** How many were found, over all pages. */
   readonly total: number
 }
 
@@ -15,23 +18,37 @@ export interface Lookup {
  * secret and no body; values stand in findings and look-ups, redacted as the log was told.
  */
 export interface LogEntry {
+  /** The same in all entries of one bulk request, and in the event of the request. */
   readonly requestId: string
   /** xsd:dateTime. */
   readonly at: string
+  /** Whose identity provider it was; nobody else sees the entry. */
   readonly tenant: string
+  /** The `client` of the principal; undefined where the credentials have no name. */
   readonly client?: string | undefined
+  /** Of a part of a bulk request, the method of the part. */
   readonly method: string
+  /** `create`, `patch`, `list` …; undefined when the request found no endpoint. */
   readonly operation?: string | undefined
+  /** The name of the type the request was about; undefined where it was about none, or about several. */
   readonly resourceType?: string | undefined
+  /** The id of the resource the request was about. Where that failed, what stood in its place in the path, redacted. */
   readonly resourceId?: string | undefined
+  /** Of the answer; of a part of a bulk request, the status of the part. */
   readonly status: number
+  /** `failure` where the answer was an error. */
   readonly outcome: 'success' | 'failure'
+  /** The error it was answered with; undefined for a success. */
   readonly errorCode?: ErrorCode | undefined
+  /** What a write did to its resource; undefined for a read, and where it failed. */
   readonly effect?: Effect | undefined
+  /** Of a query for one value, what it looked for; undefined for every other request. */
   readonly lookup?: Lookup | undefined
   /** What the client sent to find the account by later: its user name, on POST. */
   readonly subject?: string | undefined
+  /** The names of the dialect rules it needed (`dialectRules`); empty where it was sent as the RFCs have it. */
   readonly normalisations: readonly string[]
+  /** What to know about it: of a failure, first the error itself. Empty where there is nothing to say. */
   readonly findings: readonly Finding[]
   /** Milliseconds. */
   readonly durationMs: number
@@ -45,11 +62,15 @@ export interface LoggedEntry extends LogEntry {
 
 /** Which entries of a tenant are asked for; what is left out does not narrow. Times are compared as instants. */
 export interface LogQuery {
+  /** The name of the type, e.g. `User`. */
   readonly resourceType?: string | undefined
+  /** The id in whole, as the entries have it. */
   readonly resourceId?: string | undefined
+  /** Only those that failed, or only those that did not. */
   readonly outcome?: 'success' | 'failure' | undefined
   /** Entries with this error or a finding of this code. */
   readonly code?: ErrorCode | FindingCode | undefined
+  /** Only those that did this to a resource. */
   readonly effect?: Effect | undefined
   /** xsd:dateTime, inclusive. */
   readonly since?: string | undefined

@@ -7,7 +7,7 @@ export interface Provenance {
   /** Ever written through SCIM. */
   readonly managed: boolean
   readonly origin: 'scim' | 'jit' | 'invite' | 'local'
-  /** In use. Mirrors the resource type's active attribute. */
+  /** In use. Mirrors the resource type's active attribute; while a takeover waits, that of the document from before. */
   readonly active: boolean
   /** A tombstone: invisible to SCIM, kept so that the account can be restored. */
   readonly deleted: boolean
@@ -47,7 +47,8 @@ export interface StoredResource {
   /**
    * The relations and inverses that were asked for, by attribute name. Elements of a relation are in the order they were
    * added, and stay in their place. An inverse has the direct owners first, in the order they got the resource; then those
-   * that hold it through others, oldest first as for {@link UnitOfWork.find}.
+   * that hold it through others, oldest first as for {@link UnitOfWork.find}; each once, and never the resource itself. Of an owner it tells the id as
+   * `value`, `direct` or `indirect` as `type`, and the `displayName` it has now as `display`, if it has one.
    */
   readonly related?: Readonly<Record<string, readonly RelationElement[]>>
   /**
@@ -121,7 +122,8 @@ export type Criterion =
 
 /**
  * The reads and writes of one request on one tenant. Everything in it happens, or nothing does; nobody else sees it
- * half done; and what it has read cannot change before it ends.
+ * half done; and what it has read cannot change before it ends. Once it has ended, by a commit or without one, every call
+ * rejects and does nothing.
  */
 export interface UnitOfWork {
   /** The resource, held against other writers until the unit ends; undefined when there is none or it is deleted. */
@@ -135,7 +137,8 @@ export interface UnitOfWork {
    */
   find(resourceType: ResourceType, criterion: Criterion, which: Which): Promise<readonly StoredResource[]>
   /**
-   * Adds a resource under a new id, which never contains `bulkId`, with version 1.
+   * Adds a resource under a new id, with version 1. An id never contains `bulkId` (RFC 7643 §3.1): SCIM answers one that
+   * does with `CONFIGURATION`, and nothing is created.
    * @throws ScimError `UNIQUENESS_VIOLATED` naming the attribute, the value and the holder of the first key that is
    * taken, in the order of the draft; the holder is left out when it is another tenant's
    * @throws ScimError `CONFIGURATION` for a draft that is deleted
@@ -151,21 +154,30 @@ export interface UnitOfWork {
    */
   update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource>
   /**
-   * Deletes a resource, for good or leaving a tombstone, and takes it out of every relation it is an element of. A
-   * tombstone keeps document, version and provenance, which then says `deleted`. Removing a tombstone for good leaves
-   * nothing of it, and making it a tombstone is no change.
+   * Deletes a resource, for good or leaving a tombstone, and takes it out of every relation it is an element of: each
+   * owner that loses it gets another version and a later `lastModified`. A tombstone keeps document, version and
+   * provenance, which then says `deleted`. Removing a tombstone for good leaves nothing of it, and making it a tombstone
+   * is no change.
    * @throws ScimError `RESOURCE_NOT_FOUND` when it is no longer what it was read as, a live resource or a tombstone
    */
   remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void>
   /**
    * Changes a relation at a cost that follows the deltas, never the size of the relation. Adding an element that is
-   * there and removing one that is not are no changes.
+   * there and removing one that is not are no changes. The version of the owner stays: who calls this updates it too.
    * @returns whether anything changed
+   * @throws ScimError `RESOURCE_NOT_FOUND` when the owner is a tombstone, or no longer what it was read as
    */
   changeRelation(current: StoredResource, relation: Attribute, deltas: readonly RelationDelta[]): Promise<boolean>
-  /** The values of a relation's elements that match an element filter. */
+  /**
+   * The values of a relation's elements that match an element filter.
+   * @throws ScimError `RESOURCE_NOT_FOUND` when the owner is a tombstone, or no longer what it was read as
+   */
   matchRelation(current: StoredResource, relation: Attribute, filter: ResolvedFilter): Promise<readonly string[]>
-  /** How many elements a relation has, or how many of these values, each counted once, are among its elements; none is loaded. */
+  /**
+   * How many elements a relation has, or how many of these values, each counted once, are among its elements; none is
+   * loaded.
+   * @throws ScimError `RESOURCE_NOT_FOUND` when the owner is a tombstone, or no longer what it was read as
+   */
   countRelation(current: StoredResource, relation: Attribute, among?: readonly string[]): Promise<number>
   /**
    * What there is under these ids, in one step. Unknown and deleted ids are missing from the answer, and with a window
@@ -221,9 +233,10 @@ export type PageRequest =
     }
 
 /**
- * A query: its scopes, the order, and which page. Without a sort the order is that of creation, and stable: a resource
- * that comes back is the newest, and tombstones are in the order of their deletion. With one, a resource without a value
- * comes last, and so first when descending; where values are equal the id decides.
+ * A query: its scopes, the order, and which page. Without a sort one scope follows the other, as they are listed, and
+ * within each the order is that of creation, and stable: a resource that comes back is the newest, and tombstones are in
+ * the order of their deletion. A sort goes over all scopes together: a resource without a value comes last, and so first
+ * when descending; where values are equal the id decides.
  */
 export interface StoreQuery {
   readonly scopes: readonly QueryScope[]
@@ -252,6 +265,9 @@ export interface Transfer {
   readonly draft: (before: StoredResource) => Draft
 }
 
+/** On whose behalf a change is made: that of a SCIM request, or of the application itself. */
+export type Author = 'scim' | 'application'
+
 /**
  * Where resources live. A tenant sees nothing of another.
  *
@@ -259,19 +275,30 @@ export interface Transfer {
  * creates with the same unique key exactly one succeeds; absence is `undefined`, never an exception; errors are
  * {@link ScimError}s, never a driver's.
  *
+ * Nothing that is written here is validated: `Directory.changeAccount` is for edits of the application.
+ *
  * @example
  * ```ts
+ * const { keysOf } = createKeying({ profile: rfcProfile })
  * const { id } = await store.transaction('acme', (unit) => unit.insert(userType, draft))
  * const changed = await store.transaction('acme', async (unit) => {
  *   const user = await unit.get(userType, id)
- *   return user && unit.update(userType, user, { ...draft, attributes: { userName: 'ada.lovelace' } })
+ *   if (user === undefined) return undefined
+ *   const after = { ...user, attributes: { ...user.attributes, userName: 'ada.lovelace' } }
+ *   // With the keys it had before, another account could get the new name: keys follow the document.
+ *   return unit.update(userType, user, { ...after, keys: keysOf(after) })
  * })
  * changed?.version // 2
  * ```
  */
 export interface Store {
-  /** Runs the unit of work; when it rejects, nothing of it remains. The work must not begin another one. */
-  transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result>
+  /**
+   * Runs the unit of work; when it rejects, nothing of it remains. The work must not begin another one.
+   *
+   * Who wants it matters to a store that tells others what has changed. When left out it is `scim`: whoever passes over
+   * what the application did itself must not miss a change.
+   */
+  transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>, by?: Author): Promise<Result>
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined>
   /**
    * Finds a page of what the scopes match.
@@ -294,5 +321,9 @@ export interface Store {
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined>
   /** @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached, or not written to */
   ready(): Promise<void>
+  /**
+   * Gives back what the store works with, the database it was given included; every call after it is refused with
+   * `STORE_UNAVAILABLE`. Closing what is closed does nothing.
+   */
   close(): Promise<void>
 }

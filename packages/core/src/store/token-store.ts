@@ -1,6 +1,8 @@
 /** A credential as it is kept: its digest, never the token. */
 export interface StoredToken {
+  /** Names the token to administrators. It is no secret, and no two tokens of a store share it. */
   readonly id: string
+  /** Whose resources its requests see. */
   readonly tenant: string
   /** What an administrator calls it. */
   readonly name: string
@@ -10,8 +12,11 @@ export interface StoredToken {
   readonly scopes?: readonly ('read' | 'write')[] | undefined
   /** xsd:dateTime, as are the others. */
   readonly created: string
+  /** From when on it is refused; it never expires when left out. */
   readonly expires?: string | undefined
+  /** Since when it is refused; it was not revoked when left out. */
   readonly revoked?: string | undefined
+  /** Up to a minute before the last use; it was never used when left out. */
   readonly lastUsed?: string | undefined
 }
 

@@ -1,11 +1,12 @@
-import { type LogEntry, type LoggedEntry, type LogQuery, type ProvisioningLog, parseInstant } from '@scimkit/core'
-import sql, { join, type Sql } from 'sql-template-tag'
+import type { LogEntry, LoggedEntry, LogQuery, ProvisioningLog } from '@scimkit/core'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import { takeTurns } from '../database/take-turns.ts'
 import { guarded, isRefused, isUnavailable } from '../driver-errors.ts'
-import { toKey, toText } from '../text.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { Feed } from './feed.ts'
-import { isBefore, sequenceOf } from './sequence.ts'
+import { condition, insertion, toLogged, trimming } from './log-statements.ts'
+import { isBefore } from './sequence.ts'
 
 /** What a log in PostgreSQL can be told. */
 export interface PostgresLogOptions {
@@ -19,7 +20,7 @@ export interface PostgresLogOptions {
 export interface PostgresLog extends ProvisioningLog {
   /** How many entries of this process wait to be written. */
   readonly waiting: number
-  /** How many entries of this process could not be written, and are lost. */
+  /** How many entries of this process could not be written, or kept until they are, and are lost. */
   readonly dropped: number
   /** Resolves when what was appended so far is written, or lost: for a process that is about to end. */
   flush(): Promise<void>
@@ -27,8 +28,10 @@ export interface PostgresLog extends ProvisioningLog {
 
 /**
  * A provisioning log in PostgreSQL, common to all processes. Entries are written one after the other behind the requests
- * they are about; one that cannot be written is dropped, alone, because the request has been answered.
+ * they are about; one that cannot be written is dropped, alone, because the request has been answered. While the database
+ * takes none, 10 000 wait, and what comes then is dropped.
  *
+ * @throws ScimError `CONFIGURATION` for an option that is no such number
  * @example
  * ```ts
  * const log = createPostgresLog(database, { limit: 50_000 })
@@ -44,7 +47,6 @@ class WrittenBehind implements PostgresLog {
   readonly #limit: number
   readonly #feed: Feed
   readonly #inTurn = takeTurns()
-  readonly #untrimmed = new Map<string, number>()
   readonly #waiting: LogEntry[] = []
   #isWriting = false
   #batch: Promise<void> | undefined
@@ -55,8 +57,9 @@ class WrittenBehind implements PostgresLog {
 
   constructor(database: Database, { limit = 100_000, pollInterval = 1000 }: PostgresLogOptions) {
     this.#database = database
-    this.#limit = limit
-    this.#feed = new Feed(database, { interval: pollInterval, inTurn: this.#inTurn })
+    this.#limit = wholeNumber(limit, 'createPostgresLog.limit', 1)
+    const interval = wholeNumber(pollInterval, 'createPostgresLog.pollInterval', 1)
+    this.#feed = new Feed(database, { interval, inTurn: this.#inTurn })
   }
 
   get waiting(): number {
@@ -68,6 +71,10 @@ class WrittenBehind implements PostgresLog {
   }
 
   async append(entry: LogEntry): Promise<void> {
+    if (this.#waiting.length >= mostWaiting) {
+      this.#dropped += 1
+      return
+    }
     this.#waiting.push(entry)
     this.#appended += 1
     if (!this.#isWriting) void this.#writeAll()
@@ -135,57 +142,43 @@ class WrittenBehind implements PostgresLog {
     await this.#write(entries.slice(middle))
   }
 
-  /** Every now and then, so that what is deleted is a small part of what was written. */
+  /**
+   * Every now and then, so that what is deleted is a small part of what was written. Chance says when: a count would begin
+   * anew with each process, and each of several would have its own.
+   */
   async #trim(entries: readonly LogEntry[]): Promise<void> {
-    for (const { tenant } of entries) this.#untrimmed.set(tenant, (this.#untrimmed.get(tenant) ?? 0) + 1)
-    for (const tenant of new Set(entries.map((entry) => entry.tenant))) {
-      if ((this.#untrimmed.get(tenant) ?? 0) < Math.max(1, this.#limit / 10)) continue
-      this.#untrimmed.delete(tenant)
-      await this.#database.run(sql`DELETE FROM scimkit_log g WHERE g.tenant = ${tenant} AND g.seq <= (
-        SELECT o.seq FROM scimkit_log o WHERE o.tenant = ${tenant} ORDER BY o.seq DESC OFFSET ${this.#limit} LIMIT 1)`)
+    const drawn = entries.filter(() => Math.random() < trimsPerLimit / this.#limit)
+    for (const tenant of new Set(drawn.map((entry) => entry.tenant))) {
+      await this.#database.run(trimming(tenant, this.#limit))
     }
   }
 
-  /** What this process has appended so far is there for it to find; what it appends meanwhile keeps nobody waiting. */
+  /** What this process has appended so far is there for it to find, unless the database takes long for it. */
   async #run(statement: Sql) {
-    await this.flush()
+    await within(patience, this.flush())
     return guarded(() => this.#database.run(statement))
   }
 }
 
+/** How often a tenant is trimmed, on average, while it gets as many entries as it keeps: nearly never more than twice those. */
+const trimsPerLimit = 30
+
 /** As many entries as one statement writes. */
 const batch = 500
 
-function insertion(entries: readonly LogEntry[]): Sql {
-  const rows = entries.map((entry) => {
-    const { tenant, at, resourceType = null, resourceId = null, outcome, effect = null, errorCode, findings } = entry
-    const codes = [...(errorCode === undefined ? [] : [errorCode]), ...findings.map(({ code }) => code)]
-    return sql`(${tenant}, ${instantOf(at)}::bigint, ${resourceType}, ${resourceId === null ? null : toKey(toText(resourceId))}, ${outcome}, ${effect}, ${codes}::text[], ${JSON.stringify(entry)})`
+/** As many entries as wait at most: what comes while the database takes no more is dropped. */
+const mostWaiting = 10_000
+
+/** Milliseconds a question waits for what is being written, so that it finds it. */
+const patience = 1_000
+
+/** Resolves when something that cannot fail is over, or when that takes too long. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    void work.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
   })
-  return sql`INSERT INTO scimkit_log (tenant, at, resource_type, resource_id, outcome, effect, codes, entry) VALUES ${join(rows)}`
-}
-
-function condition(tenant: string, query: Omit<LogQuery, 'before' | 'limit'>, more: readonly Sql[]): Sql {
-  const { resourceType, resourceId, outcome, code, effect, since, until } = query
-  const narrowing = [
-    resourceType === undefined ? [] : [sql`g.resource_type = ${toText(resourceType)}`],
-    resourceId === undefined ? [] : [sql`g.resource_id = ${toKey(toText(resourceId))}`],
-    outcome === undefined ? [] : [sql`g.outcome = ${outcome}`],
-    effect === undefined ? [] : [sql`g.effect = ${effect}`],
-    code === undefined ? [] : [sql`${code}::text = ANY(g.codes)`],
-    since === undefined ? [] : [sql`g.at >= ${instantOf(since)}::bigint`],
-    until === undefined ? [] : [sql`g.at < ${instantOf(until)}::bigint`],
-  ]
-  return join([sql`g.tenant = ${tenant}`, ...narrowing.flat(), ...more], ' AND ')
-}
-
-/** What is no time is neither before nor after any. */
-function instantOf(time: string): number | null {
-  const instant = parseInstant(time)
-  return instant === undefined ? null : Math.trunc(instant)
-}
-
-/** The entry a row holds. */
-function toLogged({ seq, entry }: { readonly seq: number; readonly entry: string }): LoggedEntry {
-  return { ...JSON.parse(entry), sequence: sequenceOf(seq) }
 }

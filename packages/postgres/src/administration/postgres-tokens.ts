@@ -43,14 +43,10 @@ export function createPostgresTokens(database: Database): TokenStore {
   }
 }
 
-// The second statement has to see what was committed while the first one waited.
-const begin =
-  'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 10000; SET LOCAL statement_timeout = 30000'
-
 /** One at a time in a tenant: of two that come at once neither would see the other, and both would be good. */
 function addAlone(database: Database, token: StoredToken): Promise<unknown> {
   return database.withSession((session) =>
-    inTransaction(session, { begin }, async () => {
+    inTransaction(session, { limits: database.limits }, async () => {
       await lock(session, { exclusive: [`${token.tenant}\ntokens`] })
       await session.run(insertion(token, true))
     }),

@@ -15,17 +15,29 @@ export interface Session {
   script(text: string): Promise<void>
 }
 
+/** How long the server lets statements take, in milliseconds; 0 is for ever. */
+export interface Limits {
+  /** A statement as a whole. */
+  readonly statement: number
+  /** Waiting for what somebody else holds. */
+  readonly lock: number
+}
+
 /** How many rows a batch of a stream has at most: enough for the way to the database not to count. */
 export const batchSize = 1_000
 
 /** A database the store can live in, whatever the driver. */
 export interface Database extends Session {
+  /** What holds for every statement, in a transaction or not. */
+  readonly limits: Limits
   /** Lends a session of its own, in which transactions can be begun. A session that `work` breaks is not lent again. */
   withSession<Value>(work: (session: Session) => Promise<Value>): Promise<Value>
   /**
    * The rows of a statement in batches, none of them empty, as they are when the first is asked for: with a cursor in a
-   * transaction that is begun with this text, or all at once where there is only one session, which nobody may hold on to.
+   * transaction, or all at once where there is only one session, which nobody may hold on to. A reader who takes longer
+   * for a batch than `patience` milliseconds loses the rest: a connection is kept for it meanwhile.
    */
-  stream(statement: Sql, begin: string): AsyncIterable<Result['rows']>
+  stream(statement: Sql, patience: number): AsyncIterable<Result['rows']>
+  /** Ends the pool or the PGlite below, once it has finished what is under way. Closing what is closed does nothing. */
   close(): Promise<void>
 }

@@ -25,6 +25,7 @@ export interface Pglite {
  */
 export function fromPglite(pglite: Pglite): Database {
   const alone = takeTurns()
+  let closing: Promise<void> | undefined
   const session: Session = {
     run: async ({ text, values }: Sql) => {
       checkValues(values)
@@ -36,6 +37,8 @@ export function fromPglite(pglite: Pglite): Database {
     },
   }
   return {
+    // It has no timers: a statement takes as long as it takes.
+    limits: { statement: 0, lock: 0 },
     run: (statement) => alone(() => session.run(statement)),
     script: (text) => alone(() => session.script(text)),
     withSession: (work) => alone(() => work(session)),
@@ -43,6 +46,9 @@ export function fromPglite(pglite: Pglite): Database {
       const { rows } = await alone(() => session.run(statement))
       for (let from = 0; from < rows.length; from += batchSize) yield rows.slice(from, from + batchSize)
     },
-    close: () => alone(() => pglite.close()),
+    close: () => {
+      closing ??= alone(() => pglite.close())
+      return closing
+    },
   }
 }

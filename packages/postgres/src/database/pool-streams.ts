@@ -1,6 +1,7 @@
 import { ScimError } from '@scimkit/core'
 import type { Sql } from 'sql-template-tag'
-import { batchSize, type Result } from './database.ts'
+import { batchSize, type Limits, type Result } from './database.ts'
+import { beginText } from './in-transaction.ts'
 import { Lanes } from './lanes.ts'
 import type { Pool, PoolClient } from './pool.ts'
 
@@ -14,13 +15,16 @@ const longest = 600_000
 const retryAfter = 5
 
 /** Streams keep their connections as long as their readers take: they never have more than half of those there are. */
-export function streamsOf(pool: Pool): (statement: Sql, begin: string) => AsyncIterable<Result['rows']> {
+export function streamsOf(
+  pool: Pool,
+  limits: Limits,
+): (statement: Sql, patience: number) => AsyncIterable<Result['rows']> {
   const lanes = new Lanes(Math.max(1, Math.floor((pool.options?.max ?? 10) / 2)), patience)
-  return async function* ({ text, values }, begin) {
+  return async function* ({ text, values }, idle) {
     const { client, giveBack } = await borrow(pool, lanes)
     const end = performance.now() + longest
     try {
-      await client.query(begin)
+      await client.query(beginText({ limits, idle, access: 'READ ONLY' }))
       await client.query({ text: `DECLARE scimkit_stream NO SCROLL CURSOR FOR ${text}`, values })
       for (let isMore = true; isMore; ) {
         if (performance.now() > end) throw new ScimError('STORE_UNAVAILABLE', { retryAfter })

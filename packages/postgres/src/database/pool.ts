@@ -1,5 +1,7 @@
 /** What the store needs of a client of `pg`. */
 export interface PoolClient {
+  /** Under which number the server has greeted it. */
+  readonly processID?: number | null | undefined
   query(statement: { readonly text: string; readonly values: unknown[]; readonly name?: string }): Promise<PoolResult>
   query(text: string): Promise<PoolResult | PoolResult[]>
   release(broken?: boolean): void

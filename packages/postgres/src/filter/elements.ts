@@ -57,7 +57,7 @@ export function inverseElements(
   )`
 }
 
-/** The ids of everything an owner holds, through other owners too: the other direction of {@link inverseElements}. */
+/** The ids of everything else an owner holds, through other owners too: the other direction of {@link inverseElements}. */
 export function heldBy(
   { resourceType, attribute }: Inverse,
   of: { readonly tenant: string; readonly owner: string },
@@ -73,6 +73,6 @@ export function heldBy(
         WHERE m.tenant = ${tenant} AND m.owner = down.value AND m.attribute = ${key} ${eachByIndex}
       ) m
     )
-    SELECT value AS id FROM down
+    SELECT value AS id FROM down WHERE value <> ${owner}
   )`
 }

@@ -1,6 +1,6 @@
 import type { PageRequest } from '@scimkit/core'
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
-import { type Position, parsePosition } from './position.ts'
+import { type Position, readPosition } from './position.ts'
 import { rankOf } from './sort-key.ts'
 
 /** Which rows of a list make a page, and in which order. */
@@ -33,7 +33,7 @@ export function fromPosition(
   order: Order,
   way: 1 | -1,
 ): PageClause {
-  const where = position === undefined ? empty : sql`WHERE ${beyond(parsePosition(position, order.kind), order, way)}`
+  const where = position === undefined ? empty : sql`WHERE ${beyond(readPosition(position, order.kind), order, way)}`
   return { where, orderBy: orderBy(order, way), limit: sql`LIMIT ${count}::bigint` }
 }
 

@@ -1,4 +1,4 @@
-import { ScimError } from '@scimkit/core'
+import { parsePosition, ScimError } from '@scimkit/core'
 
 /**
  * A gap between two rows: beside one of them, on the side of what follows (1) or of what comes before (-1). In the order
@@ -15,14 +15,9 @@ export function formatPosition(position: Position): string {
     : JSON.stringify([position.key, position.id, position.side])
 }
 
-/**
- * Reads a position. Cursors are authentic when they come to a store, yet their key may be shared with a process that has
- * another store.
- *
- * @throws ScimError `CURSOR_INVALID`
- */
-export function parsePosition(text: string, kind: Position['kind']): Position {
-  const [first, second, side] = listIn(text)
+/** Reads a position. @throws ScimError `CURSOR_INVALID` */
+export function readPosition(text: string, kind: Position['kind']): Position {
+  const [first, second, side] = parsePosition(text)
   if (side !== 1 && side !== -1) throw new ScimError('CURSOR_INVALID', {})
   if (kind === 'created' && isWhole(first) && isWhole(second)) return { kind, scope: first, seq: second, side }
   if (kind === 'sorted' && isKey(first) && isText(second)) return { kind, key: first, id: second, side }
@@ -40,14 +35,4 @@ function isWhole(value: unknown): value is number {
 /** What comes from here has no U+0000: PostgreSQL keeps none. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && !value.includes('\u0000')
-}
-
-function listIn(text: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (Array.isArray(value)) return value
-  } catch {
-    // Not ours, like what is no array.
-  }
-  throw new ScimError('CURSOR_INVALID', {})
 }

@@ -1,13 +1,19 @@
+import { ScimError } from '@scimkit/core'
 import sql from 'sql-template-tag'
-import type { Database, Session } from '../database/database.ts'
+import type { Database, Limits, Session } from '../database/database.ts'
+import { inTransaction } from '../database/in-transaction.ts'
 import { toStoreError } from '../driver-errors.ts'
 import { resources } from './0001-resources.ts'
 import { administration } from './0002-administration.ts'
 import { outbox } from './0003-outbox.ts'
 import { longMembers } from './0004-long-members.ts'
+import { authors } from './0005-authors.ts'
 
 /** Every change of the tables, in order. One that was released is never edited: the next one puts it right. */
-const migrations: readonly string[] = [resources, administration, outbox, longMembers]
+const migrations: readonly string[] = [resources, administration, outbox, longMembers, authors]
+
+/** A migration takes as long as it takes, and waits as long as another process has one under way. */
+const unlimited: Limits = { statement: 0, lock: 0 }
 
 /** Any number will do that nobody else takes for a lock of the same database. */
 const lock = 7643764401
@@ -26,30 +32,36 @@ const lock = 7643764401
  */
 export async function migrate(database: Database): Promise<number> {
   try {
-    return await database.withSession(async (session) => {
-      await session.script('BEGIN')
-      try {
-        await session.run(sql`SELECT pg_advisory_xact_lock(${lock}::bigint)`)
-        const version = await versionOf(session)
-        if (version > migrations.length)
-          throw new Error(
-            `The tables have version ${version}; this release knows ${migrations.length}. Update it first.`,
-          )
-        for (const [index, text] of migrations.entries()) {
-          if (index < version) continue
-          await session.script(text)
-          await session.run(sql`INSERT INTO scimkit_migration (version) VALUES (${index + 1})`)
-        }
-        await session.script('COMMIT')
-        return migrations.length - version
-      } catch (error) {
-        await session.script('ROLLBACK').catch(() => undefined)
-        throw error
-      }
-    })
+    return await database.withSession((session) =>
+      inTransaction(session, { limits: unlimited }, () => bringUpToDate(session)),
+    )
   } catch (error) {
     throw toStoreError(error)
   }
+}
+
+/**
+ * Newer tables are in order: processes go on with those that the next release has made.
+ *
+ * @throws ScimError `CONFIGURATION` for tables that {@link migrate} has not brought up to date
+ */
+export function refuseOldTables(version: number): void {
+  if (version >= migrations.length) return
+  const problem = `the tables have version ${version}, and this release needs ${migrations.length}: run migrate`
+  throw new ScimError('CONFIGURATION', { where: 'createPostgresStore', problem })
+}
+
+async function bringUpToDate(session: Session): Promise<number> {
+  await session.run(sql`SELECT pg_advisory_xact_lock(${lock}::bigint)`)
+  const version = await versionOf(session)
+  if (version > migrations.length)
+    throw new Error(`The tables have version ${version}; this release knows ${migrations.length}. Update it first.`)
+  for (const [index, text] of migrations.entries()) {
+    if (index < version) continue
+    await session.script(text)
+    await session.run(sql`INSERT INTO scimkit_migration (version) VALUES (${index + 1})`)
+  }
+  return migrations.length - version
 }
 
 /** Asks before it makes its own table: a role that may not make any can start on tables that are up to date. */

@@ -18,10 +18,8 @@ export type Settlement =
   | { readonly kind: 'dead'; readonly problem: string }
   | { readonly kind: 'retry'; readonly problem: string; readonly delay: number }
 
-// Each statement has to see what was committed before it. A process that is stopped in the middle must not keep others
-// from changing the resource.
-const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = 10000; SET LOCAL statement_timeout = 30000;
-  SET LOCAL idle_in_transaction_session_timeout = 10000`
+/** Milliseconds: a process that is stopped in the middle must not keep others from changing the resource. */
+const idle = 10_000
 
 /**
  * Takes so many resources that nobody has claimed, the longest waiting first, and of each its first event. A claim ends by
@@ -33,7 +31,7 @@ export function claimEvents(
 ): Promise<readonly Claimed[]> {
   const claim = crypto.randomUUID()
   return database.withSession((session) =>
-    inTransaction(session, { begin }, async () => {
+    inTransaction(session, { limits: database.limits, idle }, async () => {
       const { rows } = await session.run(sql`
         WITH free AS (SELECT q.tenant, q.resource_id FROM scimkit_outbox_queue q WHERE q.due <= ${databaseClock}
           ORDER BY q.due LIMIT ${count}::integer FOR UPDATE SKIP LOCKED)
@@ -57,7 +55,8 @@ async function firstEvents(
       SELECT e.id FROM scimkit_outbox e WHERE e.tenant = c.tenant AND e.resource_id = c.resource_id AND e.dead IS NULL
       ORDER BY e.seq LIMIT 1) first
     WHERE o.id = first.id
-    RETURNING o.id, o.tenant, o.resource_type, o.resource_id, o.txn, o.at::float8 AS at, o.events, o.attempts`)
+    RETURNING o.id, o.tenant, o.resource_type, o.resource_id, o.txn, o.at::float8 AS at, o.author, o.events,
+      o.attempts`)
   return rows
 }
 
@@ -66,7 +65,7 @@ async function firstEvents(
  */
 export function settle(database: Database, claimed: Claimed, settlement: Settlement): Promise<void> {
   return database.withSession((session) =>
-    inTransaction(session, { begin }, async () => {
+    inTransaction(session, { limits: database.limits, idle }, async () => {
       const isHeld = await holdClaim(session, claimed)
       if (settlement.kind === 'delivered') await session.run(sql`DELETE FROM scimkit_outbox WHERE id = ${claimed.id}`)
       if (!isHeld) return

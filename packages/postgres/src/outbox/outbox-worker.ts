@@ -1,4 +1,4 @@
-import { tellListener } from '@scimkit/core'
+import { type NamesOf, refuseUnknown, ScimError, tellListener } from '@scimkit/core'
 import type { Database } from '../database/database.ts'
 import { exponentialBackoff } from './backoff.ts'
 import { type Claimed, claimEvents, type Settlement, settle } from './claims.ts'
@@ -53,6 +53,7 @@ export interface OutboxWorker {
  * once, and those of one resource in the order of the changes, one after the other: a later one waits while an earlier one
  * is under way or will be tried again. One that is given up no longer holds the others; see {@link createDeadLetters}.
  *
+ * @throws ScimError `CONFIGURATION` when there is no sink, or an option is misspelt
  * @example
  * ```ts
  * const store = createPostgresStore(database, { outbox: true })
@@ -67,7 +68,22 @@ export interface OutboxWorker {
  * ```
  */
 export function createOutboxWorker(database: Database, options: OutboxWorkerOptions): OutboxWorker {
+  refuseUnknown('createOutboxWorker', options, names)
+  // Each event would be tried in vain for a day, and be a dead letter then.
+  if (typeof options.sink !== 'function')
+    throw new ScimError('CONFIGURATION', { where: 'createOutboxWorker.sink', problem: 'it must be a function' })
   return new PollingWorker(database, options)
+}
+
+const names: NamesOf<OutboxWorkerOptions> = {
+  sink: true,
+  concurrency: true,
+  pollInterval: true,
+  lease: true,
+  maxAttempts: true,
+  backoff: true,
+  resourceTypes: true,
+  onError: true,
 }
 
 type Settled = {

@@ -1,6 +1,14 @@
-import type { ResourceTypeDefinition } from '@scimkit/core'
+import type { Author, ResourceTypeDefinition } from '@scimkit/core'
 
-/** What can happen to a resource, by the names that RFC 9967 §2 gives it. */
+/**
+ * What can happen to a resource, by the names that RFC 9967 §2 gives it. A resource that came back is `created`, and one
+ * of which a tombstone stays is `deleted`; `arrived` and `left` are about one that has moved from tenant to tenant.
+ *
+ * @example
+ * ```ts
+ * eventUris.deactivated // 'urn:ietf:params:scim:event:prov:deactivate'
+ * ```
+ */
 export const eventUris = {
   created: 'urn:ietf:params:scim:event:prov:create:notice',
   changed: 'urn:ietf:params:scim:event:prov:patch:notice',
@@ -29,7 +37,8 @@ export type EventPayloads = {
 
 /**
  * One change of one resource, told with the claims of a security event token (RFC 8417 §2.2, RFC 9967 §2.1). It holds ids
- * and names of attributes, no values: whoever wants those reads the resource.
+ * and names of attributes, no values. Whoever wants those reads the resource, which may have changed again by then, or be
+ * gone. Of one that is gone the id is all there is, so keep it with what you made of the resource.
  *
  * @example
  * ```json
@@ -38,6 +47,7 @@ export type EventPayloads = {
  *   "iat": 1767225600,
  *   "txn": "0c0d0f52-6d2f-4a4a-9a53-6f2b0b8f6a11",
  *   "tenant": "acme",
+ *   "by": "scim",
  *   "resourceType": "User",
  *   "sub_id": { "format": "scim", "uri": "/Users/2819c223", "id": "2819c223" },
  *   "events": {
@@ -55,6 +65,8 @@ export interface OutgoingEvent {
   /** What has happened in one transaction has one `txn`. */
   readonly txn: string
   readonly tenant: string
+  /** Who made the change: a SCIM request, or the application itself, through a {@link Directory}. */
+  readonly by: Author
   readonly resourceType: string
   /** Which resource. `uri` is relative to the base URL. */
   readonly sub_id: { readonly format: 'scim'; readonly uri: string; readonly id: string }
@@ -72,6 +84,7 @@ export interface EventRow {
   readonly resource_id: string
   readonly txn: string
   readonly at: number
+  readonly author: Author
   readonly events: string
 }
 
@@ -84,6 +97,7 @@ export function toOutgoingEvent(row: EventRow, resourceTypes: readonly Located[]
     iat: Math.floor(row.at / 1000),
     txn: row.txn,
     tenant: row.tenant,
+    by: row.author,
     resourceType: name,
     sub_id: { format: 'scim', uri: `${endpoint}/${encodeURIComponent(id)}`, id },
     events: JSON.parse(row.events),

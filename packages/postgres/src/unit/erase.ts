@@ -20,19 +20,21 @@ export interface LeftOwner {
 
 /**
  * Takes a resource out of every relation it is an element of, and forgets its own (A36). Each owner becomes another
- * version: it no longer looks the same. Owners are locked in one order.
+ * version: it no longer looks the same. Owners are held first, in one order: who changes the members of one holds it
+ * before the rows of the members, and would wait for the other way round for ever.
  */
 export async function leaveRelations(session: Session, { tenant, id, now }: Erased): Promise<readonly LeftOwner[]> {
+  await session.run(sql`SELECT FROM scimkit_resource r WHERE r.tenant = ${tenant} AND r.id <> ${id}
+    AND r.id IN (SELECT m.owner FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id})
+    ORDER BY r.id FOR UPDATE OF r`)
   const { rows } = await session.run(sql`
     WITH left_owners AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.value = ${id}
       RETURNING m.owner, m.attribute),
     own AS (DELETE FROM scimkit_member m WHERE m.tenant = ${tenant} AND m.owner = ${id}),
-    losses AS (SELECT l.owner, array_agg(l.attribute) AS attributes FROM left_owners l GROUP BY l.owner),
-    owners AS (SELECT r.id, l.attributes FROM scimkit_resource r JOIN losses l ON l.owner = r.id
-      WHERE r.tenant = ${tenant} AND r.id <> ${id} ORDER BY r.id FOR UPDATE OF r)
+    losses AS (SELECT l.owner, array_agg(l.attribute) AS attributes FROM left_owners l GROUP BY l.owner)
     UPDATE scimkit_resource r SET version = r.version + 1, modified = greatest(${now}::bigint, r.modified + 1)
-    FROM owners WHERE r.tenant = ${tenant} AND r.id = owners.id
-    RETURNING r.id, r.type, r.active, r.version::float8 AS version, owners.attributes`)
+    FROM losses l WHERE r.tenant = ${tenant} AND r.id = l.owner AND r.id <> ${id}
+    RETURNING r.id, r.type, r.active, r.version::float8 AS version, l.attributes`)
   return rows.map(({ attributes, ...owner }) => ({
     ...owner,
     relations: attributes.map((key: string) => relationOf(owner.type, key)),

@@ -1,4 +1,10 @@
-import { type ResourceType, ScimError, type StoredResource, type Transfer } from '@scimkit/core'
+import {
+  type ResourceType,
+  refuseDeletedDraft,
+  refuseSameTenant,
+  type StoredResource,
+  type Transfer,
+} from '@scimkit/core'
 import sql from 'sql-template-tag'
 import type { Session } from '../database/database.ts'
 import { appendEvents } from '../outbox/append.ts'
@@ -9,7 +15,6 @@ import { toText } from '../text.ts'
 import { freeKeys, type LeftOwner, leaveRelations } from './erase.ts'
 import { exchangeKeys } from './keys.ts'
 import { lock, typeLock, valueLock } from './locks.ts'
-import { refuseDeleted } from './unit-of-work.ts'
 import { lookupsIn, updateRow } from './write.ts'
 
 /** A resource about to move. */
@@ -25,12 +30,12 @@ interface Moving {
 export async function transfer(session: Session, moving: Moving): Promise<StoredResource | undefined> {
   const { resourceType, id, move } = moving
   const { from, to } = move
-  if (from === to) throw new ScimError('CONFIGURATION', { where: 'Store.transfer', problem: 'both tenants are one' })
+  refuseSameTenant(move)
   const { rows } = await session.run(sql`SELECT ${resourceColumns('r')} FROM scimkit_resource r
     WHERE r.tenant = ${from} AND r.id = ${toText(id)} AND r.type = ${resourceType.name} AND NOT r.deleted FOR UPDATE`)
   if (rows[0] === undefined) return undefined
   const draft = move.draft(toResource(rows[0]))
-  refuseDeleted(draft)
+  refuseDeletedDraft(draft, 'Store.transfer')
   const writing = { tenant: to, resourceType, id: rows[0].id, draft }
   const exclusive = lookupsIn(writing).map((value) => valueLock(to, resourceType, value))
   await lock(session, { shared: [typeLock(to, resourceType)], exclusive })
@@ -50,7 +55,8 @@ async function tellBoth(
 ): Promise<void> {
   const { id, resourceType } = moved
   const { from, to } = moving.move
-  const both = { txn: crypto.randomUUID(), now: moving.now() }
+  // No SCIM request moves anything to another tenant.
+  const both = { by: 'application', txn: crypto.randomUUID(), now: moving.now() } as const
   const changes = new Changes()
   changes.lost(owners)
   const left = { id, resourceType, events: { [eventUris.left]: {} } }

@@ -6,6 +6,8 @@ import {
   type RelationDelta,
   type ResolvedFilter,
   type ResourceType,
+  refuseDeletedDraft,
+  refuseEndedUnit,
   ScimError,
   type StoredResource,
   type UnitOfWork,
@@ -20,9 +22,10 @@ import type { Changes } from '../outbox/changes.ts'
 import { readResource } from '../read-resource.ts'
 import type { Reading } from '../related.ts'
 import { lookupsOf } from '../search.ts'
-import { fromText, toKey, toText } from '../text.ts'
+import { toKey, toText } from '../text.ts'
 import { buryRow, deleteRow, type Erased, freeKeys, leaveRelations } from './erase.ts'
 import { type HeldRow, HeldRows } from './held-rows.ts'
+import { identifying, toIdentified } from './identify.ts'
 import { exchangeKeys, keysText, spaceOf } from './keys.ts'
 import { lock, typeLock, valueLock } from './locks.ts'
 import { applyDelta, countElements, matchElements, type Side } from './relation.ts'
@@ -88,7 +91,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
 
   async insert(resourceType: ResourceType, draft: Draft): Promise<StoredResource> {
     this.#refuseWhenEnded()
-    refuseDeleted(draft)
+    refuseDeletedDraft(draft, 'UnitOfWork.insert')
     const writing = { tenant: this.#tenant, resourceType, id: crypto.randomUUID(), draft }
     if (draft.keys.length > 0) await exchangeKeys(this.#session, holderOf(writing), draft.keys)
     const inserted = await insertRow(this.#session, writing, this.#now())
@@ -101,7 +104,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
   async update(resourceType: ResourceType, current: StoredResource, draft: Draft): Promise<StoredResource> {
     const held = await this.#held(current)
     const { deleted } = held.resource.provenance
-    if (!deleted) refuseDeleted(draft)
+    if (!deleted) refuseDeletedDraft(draft, 'UnitOfWork.update')
     const keys = draft.provenance.deleted ? [] : draft.keys
     const writing = { tenant: this.#tenant, resourceType, id: current.id, draft: { ...draft, keys } }
     const text = keysText(this.#tenant, keys)
@@ -117,12 +120,11 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const { provenance } = (await this.#held(current)).resource
     const erased: Erased = { tenant: this.#tenant, id: current.id, now: this.#now() }
     if (provenance.deleted && how === 'tombstone') return
-    if (!provenance.deleted) {
-      const owners = await leaveRelations(this.#session, erased)
-      this.#rows.forget(owners.map(({ id }) => id))
-      this.#changes?.lost(owners)
-      await freeKeys(this.#session, erased)
-    }
+    // A tombstone's too: where unknown members are accepted, a group may have got it since.
+    const owners = await leaveRelations(this.#session, erased)
+    this.#rows.forget(owners.map(({ id }) => id))
+    this.#changes?.lost(owners)
+    if (!provenance.deleted) await freeKeys(this.#session, erased)
     if (how === 'hard') await deleteRow(this.#session, erased)
     else await buryRow(this.#session, erased, { ...provenance, deleted: true })
     this.#rows.forget([current.id])
@@ -151,17 +153,8 @@ export class PostgresUnitOfWork implements UnitOfWork {
 
   async identify(ids: readonly string[], window?: number): Promise<ReadonlyMap<string, Identified>> {
     if (ids.length === 0) return new Map()
-    const within =
-      window === undefined
-        ? sql``
-        : sql`AND r.seq <= coalesce((SELECT max(w.seq) FROM
-      (SELECT o.seq FROM scimkit_resource o WHERE o.tenant = r.tenant AND o.type = r.type AND NOT o.deleted
-      ORDER BY o.seq LIMIT ${window}) w), 0)`
-    // In the order of ids, so that two units that name the same members do not wait for each other.
-    const { rows } = await this.#run(sql`SELECT r.id, r.type, r.active, r.managed FROM scimkit_resource r
-      WHERE r.tenant = ${this.#tenant} AND r.id = ANY(${ids.map(toText)}::text[]) AND NOT r.deleted ${within}
-      ORDER BY r.id FOR KEY SHARE OF r`)
-    return new Map(rows.map(({ id, type, active, managed }) => [fromText(id), { resourceType: type, active, managed }]))
+    const { rows } = await this.#run(identifying({ tenant: this.#tenant, ids, window }))
+    return toIdentified(rows)
   }
 
   async countActive(resourceType: ResourceType): Promise<number> {
@@ -244,11 +237,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
   }
 
   #refuseWhenEnded(): void {
-    if (!this.#ended) return
-    throw new ScimError('CONFIGURATION', {
-      where: 'Store.transaction',
-      problem: 'the unit of work was used after it had ended; await everything it does before returning',
-    })
+    refuseEndedUnit(this.#ended)
   }
 }
 
@@ -263,10 +252,4 @@ function isSameDocument({ attributes, provenance }: StoredResource, draft: Draft
 
 function holderOf({ tenant, resourceType, id }: Writing) {
   return { tenant, resourceType: resourceType.name, id }
-}
-
-/** @throws ScimError `CONFIGURATION` */
-export function refuseDeleted({ provenance }: Draft): void {
-  if (!provenance.deleted) return
-  throw new ScimError('CONFIGURATION', { where: 'Draft.provenance.deleted', problem: 'only remove deletes' })
 }

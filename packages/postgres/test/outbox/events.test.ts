@@ -1,5 +1,5 @@
 import type { Draft, ResourceType, StoredResource, UnitOfWork } from '@scimkit/core'
-import { groupResourceType, settleResourceType, userResourceType } from '@scimkit/core'
+import { createDirectory, groupResourceType, settleResourceType, userResourceType } from '@scimkit/core'
 import { createPostgresStore, type OutgoingEvent } from '@scimkit/postgres'
 import { expect, test } from 'vitest'
 import { openWorld, patchOf, userNamed } from './world.ts'
@@ -51,6 +51,7 @@ test('a creation is told with the names of what came, where it is and in which v
     iat: expect.any(Number),
     txn: expect.stringMatching(/^[0-9a-f-]{36}$/),
     tenant: 'acme',
+    by: 'scim',
     resourceType: 'User',
     sub_id: { format: 'scim', uri: `/Users/${answer.id}`, id: answer.id },
     events: { [created]: { attributes: expect.any(Array), version: answer.etag } },
@@ -206,6 +207,45 @@ test('a resource that moves leaves the feed of one tenant and comes into that of
     ['acme', { 'urn:ietf:params:scim:event:feed:remove': {} }],
     ['globex', { 'urn:ietf:params:scim:event:feed:add': {} }],
   ])
+})
+
+test('what the application changes itself is told as its own, in every resource it touches', async () => {
+  const directory = createDirectory({ store: world.store })
+  const id = await addUser('o')
+  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group']
+  await send('POST', '/Groups', { schemas, displayName: 'O', members: [{ value: id }] })
+  const told = await toldOf(async () => {
+    await directory.setActive('acme', id, false)
+    await send('PATCH', `/Users/${id}`, patchOf('replace', 'active', true))
+    await directory.deleteAccount('acme', id)
+  })
+  const authors = (type: string) => told.filter(({ resourceType }) => resourceType === type).map(({ by }) => by)
+  expect(authors('User')).toEqual(['application', 'scim', 'application'])
+  expect(authors('Group')).toEqual(['application'])
+})
+
+test('an account that the application brings into another tenant is told as its own in both', async () => {
+  const directory = createDirectory({ store: world.store })
+  const { id } = await directory.addAccount('personal', { userName: 'r' })
+  const told = await toldOf(() => directory.connect({ tenant: 'personal', id }, { tenant: 'acme', nameId: 'r' }))
+  expect(told.map(({ tenant, by }) => [tenant, by]).sort()).toEqual([
+    ['acme', 'application'],
+    ['personal', 'application'],
+  ])
+})
+
+test('a unit of work that does not say whose it is counts as that of a SCIM request', async () => {
+  const told = await toldOf(async () => {
+    await world.store.transaction('acme', (unit) => unit.insert(user, draft({ userName: 'p1' })))
+    await world.store.transaction('acme', (unit) => unit.insert(user, draft({ userName: 'p2' })), 'application')
+  })
+  expect(told.map(({ by }) => by).sort()).toEqual(['application', 'scim'])
+})
+
+test('an event written before events named their author counts as that of a SCIM request', async () => {
+  await addUser('q')
+  await world.pool.query('UPDATE scimkit_outbox SET author = DEFAULT')
+  expect((await drain()).map(({ by }) => by)).toEqual(['scim'])
 })
 
 test('resources of a type with an endpoint of its own are where that says', async () => {

@@ -24,3 +24,15 @@ test('PGlite, which has one session, delivers while it stores', async () => {
   await eventually(() => expect(events).toHaveLength(3))
   await worker.stop()
 })
+
+test.each([
+  ['createOutboxWorker.sink: it must be a function', { sink: undefined }],
+  [
+    'createOutboxWorker: there is no "pollInterv", "onerror"',
+    { sink: async () => 'delivered', pollInterv: 1, onerror: 1 },
+  ],
+])('a worker that could not work, or not as it was told, is not made: %s', (message, options) => {
+  // As no compiler has seen it.
+  const make = () => createOutboxWorker(database, options as never)
+  expect(make).toThrow(expect.objectContaining({ code: 'CONFIGURATION', message: expect.stringContaining(message) }))
+})

@@ -9,6 +9,7 @@ const event: OutgoingEvent = {
   iat: 1767225600,
   txn: '0c0d0f52-6d2f-4a4a-9a53-6f2b0b8f6a11',
   tenant: 'acme',
+  by: 'scim',
   resourceType: 'User',
   sub_id: { format: 'scim', uri: '/Users/2819c223', id: '2819c223' },
   events: { 'urn:ietf:params:scim:event:prov:delete': {} },

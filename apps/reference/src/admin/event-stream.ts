@@ -7,11 +7,13 @@ const heartbeat = 15_000
 /** So much may wait for a slow reader. After that it is let go: it comes back with the last entry it has seen. */
 const patience = 1024 * 1024
 
+type Missed = AsyncIterable<readonly LoggedEntry[]> | readonly []
+
 /** Where the entries come from. */
 export interface EntrySource {
   readonly subscribe: (listener: (entry: LoggedEntry) => void) => () => void
-  /** The entries the reader has missed, oldest first. */
-  readonly missed: () => Promise<readonly LoggedEntry[]>
+  /** The entries the reader has missed, in pages, oldest first. */
+  readonly missed: Missed
   /** What of an entry is sent. */
   readonly shape: z.ZodType
 }
@@ -34,7 +36,7 @@ export class EventStreams {
       this.#open.delete(response)
     })
     // Subscribed before it is asked what was missed: an entry that comes in between is told by one of the two.
-    sender.start(await missed())
+    await sender.start(missed, () => drained(response))
   }
 
   close(): void {
@@ -57,30 +59,47 @@ function write(response: ServerResponse, text: string): void {
   if (response.writableLength > patience) response.destroy()
 }
 
+/** Waits until what was written is on its way. A reader who takes nothing of it for too long is let go. @returns whether it is there */
+function drained(response: ServerResponse): Promise<boolean> {
+  if (!response.writableNeedDrain || response.destroyed) return Promise.resolve(!response.destroyed)
+  return new Promise((resolve) => {
+    const settle = () => {
+      clearTimeout(timer)
+      response.off('drain', settle).off('close', settle)
+      resolve(!response.destroyed)
+    }
+    const timer = setTimeout(() => response.destroy(), heartbeat)
+    response.on('drain', settle).on('close', settle)
+  })
+}
+
 /** Tells entries in their order and each once; those that come before the missed ones have been told wait. */
 class Sender {
   readonly #tell: (entry: LoggedEntry) => void
   #waiting: LoggedEntry[] | undefined = []
-  #last = ''
+  /** What was missed, and may come once more. */
+  #told = new Set<string>()
 
   constructor(tell: (entry: LoggedEntry) => void) {
     this.#tell = tell
   }
 
   take(entry: LoggedEntry): void {
-    if (this.#waiting === undefined) this.#once(entry)
-    else this.#waiting.push(entry)
+    if (this.#waiting !== undefined) this.#waiting.push(entry)
+    else if (!this.#told.delete(entry.sequence)) this.#tell(entry)
   }
 
-  start(missed: readonly LoggedEntry[]): void {
+  /** @param takesMore whether the reader does, once it has taken what there was */
+  async start(missed: Missed, takesMore: () => Promise<boolean>): Promise<void> {
+    for await (const entries of missed) {
+      this.#told = new Set(entries.map(({ sequence }) => sequence))
+      for (const entry of entries) {
+        this.#tell(entry)
+        if (!(await takesMore())) return
+      }
+    }
     const waiting = this.#waiting ?? []
     this.#waiting = undefined
-    for (const entry of [...missed, ...waiting]) this.#once(entry)
-  }
-
-  #once(entry: LoggedEntry): void {
-    if (entry.sequence <= this.#last) return
-    this.#last = entry.sequence
-    this.#tell(entry)
+    for (const entry of waiting) this.take(entry)
   }
 }

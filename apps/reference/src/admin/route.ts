@@ -44,7 +44,7 @@ export interface StreamRoute extends Described {
   readonly kind: 'stream'
   readonly answer: z.ZodType
   readonly subscribe: (input: Input, parts: Parts, listener: (entry: LoggedEntry) => void) => () => void
-  readonly missed: (input: Input, parts: Parts, lastSeen: string) => Promise<readonly LoggedEntry[]>
+  readonly missed: (input: Input, parts: Parts, lastSeen: string) => AsyncIterable<readonly LoggedEntry[]>
 }
 
 /** An endpoint as data: it is served from this, and documented from this. */

@@ -73,7 +73,7 @@ async function answer(route: Route, input: Input, { request, response, parts, st
     const lastSeen = request.headers['last-event-id']
     await streams.open(response, {
       subscribe: (listener) => route.subscribe(input, parts, listener),
-      missed: async () => (typeof lastSeen === 'string' ? route.missed(input, parts, lastSeen) : []),
+      missed: typeof lastSeen === 'string' ? route.missed(input, parts, lastSeen) : [],
       shape: route.answer,
     })
     return

@@ -4,24 +4,27 @@ import { type AddressInfo, connect } from 'node:net'
 import type { LoggedEntry } from '@scimkit/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { EventStreams } from '../../src/admin/event-stream.ts'
+import { type EntrySource, EventStreams } from '../../src/admin/event-stream.ts'
 
 // All that is looked at of an entry; it is large so that a few fill whatever lies between the two ends.
-const entry = (sequence: string) => ({ sequence, message: 'x'.repeat(1024 * 1024) }) as unknown as LoggedEntry
+const entry = (sequence: string, size = 1024 * 1024) =>
+  ({ sequence, message: 'x'.repeat(size) }) as unknown as LoggedEntry
 
 let streams: EventStreams
 let server: Server
 let listeners: Set<(entry: LoggedEntry) => void>
+let missed: EntrySource['missed']
 
 beforeEach(async () => {
   streams = new EventStreams()
   listeners = new Set()
+  missed = []
   const subscribe = (listener: (entry: LoggedEntry) => void) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
   server = createServer((_, response) => {
-    void streams.open(response, { subscribe, missed: async () => [], shape: z.any() })
+    void streams.open(response, { subscribe, missed, shape: z.any() })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
@@ -56,3 +59,23 @@ test('a reader that does not read keeps nobody from stopping', async () => {
   streams.close()
   await expect.poll(() => listeners.size).toBe(0)
 })
+
+test('a reader that reads gets all it has missed, however much it is, and then what came meanwhile', async () => {
+  const ids = Array.from({ length: 12 }, (_, number) => String(number).padStart(3, '0'))
+  missed = pagesOf(ids.slice(0, 10))
+  const { port } = server.address() as AddressInfo
+  const response = await fetch(`http://127.0.0.1:${port}/`)
+  for (const listener of listeners) for (const id of ids.slice(9)) listener(entry(id, 10))
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString()
+    if (text.includes('"011"') && text.endsWith('\n\n')) break
+  }
+  expect([...text.matchAll(/^id: (.*)$/gm)].map(([, id]) => id)).toEqual(ids)
+})
+
+async function* pagesOf(ids: readonly string[]): AsyncIterable<readonly LoggedEntry[]> {
+  const size = 300_000
+  yield ids.slice(0, 5).map((id) => entry(id, size))
+  yield ids.slice(5).map((id) => entry(id, size))
+}

@@ -5,6 +5,7 @@ import { explanationSchema } from '../shapes/explanation.ts'
 import { findingSchema } from '../shapes/finding.ts'
 import { effectSchema, logEntrySchema } from '../shapes/log-entry.ts'
 import { named } from '../shapes/named.ts'
+import { missedEntries } from './missed-entries.ts'
 
 const tag = 'log'
 
@@ -44,10 +45,7 @@ const stream: StreamRoute = {
   summary: 'Each entry as it comes, as server-sent events; `Last-Event-ID` brings what was missed',
   answer: logEntrySchema,
   subscribe: ({ params: { tenant = '' } }, { log }, listener) => log.subscribe(tenant, listener),
-  missed: async ({ params: { tenant = '' } }, { log }, lastSeen) => {
-    const newest = await log.query(tenant, { limit: 1000 })
-    return newest.filter(({ sequence }) => sequence > lastSeen).reverse()
-  },
+  missed: ({ params: { tenant = '' } }, { log }, lastSeen) => missedEntries(log, tenant, lastSeen),
 }
 
 /** What identity providers asked, and what came of it. */

@@ -12,6 +12,7 @@ export const effectSchema = z.enum([
   'activated',
   'deactivated',
   'deleted',
+  'takenBack',
   'unchanged',
 ])
 

@@ -1,11 +1,12 @@
 import { ScimError } from '../errors/scim-error.ts'
-import { isActive } from '../provisioning/draft.ts'
+import { inForce } from '../provisioning/draft.ts'
 import { emailsOf } from '../provisioning/emails.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { withValue } from '../schema/document.ts'
 import type { JsonObject } from '../schema/json.ts'
-import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
+import type { Provenance, StoredResource, UnitOfWork, Which } from '../store/store.ts'
 import type { Account } from './directory.ts'
+import { equal } from './filter-for.ts'
 import type { Parts, Place } from './parts.ts'
 
 /** An account as the application sees it: while a takeover waits, as it was before. */
@@ -15,7 +16,7 @@ export function accountOf(parts: Parts, tenant: string, resource: StoredResource
   return {
     tenant,
     id,
-    userName: userNameIn(attributes),
+    userName: userNameOf({ attributes }),
     email: emailsOf(attributes, parts.policy.attributes.emails)[0],
     attributes,
     ...(resource.provenance.pending && { proposed: shown(parts.user, resource.attributes) }),
@@ -25,21 +26,7 @@ export function accountOf(parts: Parts, tenant: string, resource: StoredResource
   }
 }
 
-/** The document the application goes by: while a takeover waits, not yet the one it brings. */
-function inForce({ attributes, provenance }: StoredResource): JsonObject {
-  return provenance.pending?.before ?? attributes
-}
-
-/** Whether the account is in use, by the document the application goes by. */
-export function isInUse(parts: Pick<Parts, 'user'>, resource: StoredResource): boolean {
-  return isActive(parts.user, inForce(resource))
-}
-
-export function userNameOf({ attributes }: Pick<StoredResource, 'attributes'>): string {
-  return userNameIn(attributes)
-}
-
-function userNameIn({ userName }: JsonObject): string {
+export function userNameOf({ attributes: { userName } }: Pick<StoredResource, 'attributes'>): string {
   return typeof userName === 'string' ? userName : ''
 }
 
@@ -47,7 +34,7 @@ function seenProvenance(user: ResourceType, resource: StoredResource): Provenanc
   const { pending, ...rest } = resource.provenance
   if (pending === undefined) return resource.provenance
   const before = shown(user, pending.before)
-  return { ...rest, active: isActive(user, before), pending: { ...pending, before } }
+  return { ...rest, pending: { ...pending, before } }
 }
 
 /** Hashes of passwords are for nobody to see (RFC 7643 §7 `returned`). */
@@ -57,10 +44,19 @@ function shown({ attributes }: ResourceType, document: JsonObject): JsonObject {
 }
 
 /** @throws ScimError `RESOURCE_NOT_FOUND` */
-export async function readAccount(parts: Parts, { tenant, id }: Place): Promise<Account> {
-  const found = await parts.store.read(tenant, parts.user, id, [])
-  if (found === undefined) throw notFound(parts.user, id)
+export async function readAccount(parts: Parts, { tenant, id }: Place, which: Which): Promise<Account> {
+  const { store, user } = parts
+  const found =
+    which === 'live' ? await store.read(tenant, user, id, []) : await readAmong(parts, { tenant, id }, which)
+  if (found === undefined) throw notFound(user, id)
   return accountOf(parts, tenant, found)
+}
+
+async function readAmong({ store, user }: Parts, { tenant, id }: Place, which: Which) {
+  const scopes = [{ resourceType: user, filter: equal(user, 'id', id), sortBy: undefined, wanted: [], which }]
+  const page = { kind: 'index', startIndex: 1, count: 1 } as const
+  const { resources } = await store.query(tenant, { scopes, descending: false, page })
+  return resources[0]
 }
 
 /** The resource, held until the unit ends. @throws ScimError `RESOURCE_NOT_FOUND` */

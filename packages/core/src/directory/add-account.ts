@@ -1,6 +1,5 @@
 import { draftWith } from '../provisioning/draft.ts'
-import { loginNameOf } from '../provisioning/login-name.ts'
-import { checkSeats } from '../provisioning/seats.ts'
+import { settleAccount } from '../provisioning/new-account.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
 import { accountOf } from './account.ts'
@@ -12,7 +11,7 @@ import type { Parts } from './parts.ts'
 export async function addAccount(parts: Parts, tenant: string, account: NewAccount): Promise<Account> {
   const { userName, email, attributes: further = {}, origin = 'local', signIn, tied, protected: isProtected } = account
   const emails = email === undefined ? {} : { emails: emailsWith(parts, further, email) }
-  const attributes = await readDocument(parts.user, { ...further, userName, ...emails }, parts)
+  const attributes = readDocument(parts.user, { ...further, userName, ...emails }, parts)
   const provenance: Provenance = {
     ...unmanaged,
     origin,
@@ -38,9 +37,6 @@ export async function insertAccount(
   unit: UnitOfWork,
   { attributes, provenance }: { readonly attributes: JsonObject; readonly provenance: Provenance },
 ): Promise<StoredResource> {
-  const loginName = await loginNameOf(unit, { resourceType: user, attributes, provenance }, policy)
-  const named = loginName === undefined ? provenance : { ...provenance, loginName }
-  const draft = draftWith(user, attributes, { policy, provenance: named })
-  if (draft.provenance.active) await checkSeats(unit, user, policy)
-  return unit.insert(user, draft)
+  const draft = draftWith(user, attributes, { policy, provenance })
+  return unit.insert(user, await settleAccount(unit, { resourceType: user, draft }, policy))
 }

@@ -4,7 +4,7 @@ import type { RelationDelta, RelationElement, StoredResource, UnitOfWork } from 
 import type { Assertion } from './directory.ts'
 import { equal } from './filter-for.ts'
 import { displayNameOf, touchGroup } from './groups.ts'
-import type { Parts } from './parts.ts'
+import { type Grouping, type Parts, withGroups } from './parts.ts'
 
 /** What a sign-in changes in the memberships of a person. */
 export interface MembershipChange {
@@ -32,9 +32,10 @@ export async function planMemberships(
   unit: UnitOfWork,
   { assertion, memberships }: { readonly assertion: Assertion; readonly memberships: readonly RelationElement[] },
 ): Promise<MembershipChange> {
-  if (parts.policy.groups.membershipAuthority === 'scim') return { join: [], leave: [] }
-  const asserted = takesGroups(parts) ? await groupsNamed(parts, unit, assertion.groups ?? []) : new Map()
-  const present = await managedAmong(parts, unit, memberships)
+  const { policy, grouping } = parts
+  if (policy.groups.membershipAuthority === 'scim' || grouping === undefined) return { join: [], leave: [] }
+  const asserted = takesGroups(parts) ? await groupsNamed(grouping, unit, assertion.groups ?? []) : new Map()
+  const present = await managedAmong(grouping, unit, memberships)
   return {
     join: [...asserted.values()].filter(({ id }) => !present.has(id)),
     leave: [...present.values()].filter(({ id }) => !asserted.has(id)),
@@ -47,13 +48,15 @@ export async function changeMemberships(
   unit: UnitOfWork,
   { join, leave, person }: MembershipChange & { readonly person: StoredResource },
 ): Promise<void> {
+  if (join.length + leave.length === 0) return
+  const grouped = withGroups(parts)
   const element = { value: person.id, type: person.resourceType }
   const deltas: readonly (readonly [StoredResource, RelationDelta])[] = [
     ...join.map((group) => [group, { kind: 'add', elements: [element] }] as const),
     ...leave.map((group) => [group, { kind: 'remove', values: [person.id] }] as const),
   ]
   for (const [group, delta] of deltas) {
-    if (await unit.changeRelation(group, parts.members, [delta])) await touchGroup(parts, unit, group)
+    if (await unit.changeRelation(group, grouped.members, [delta])) await touchGroup(grouped, unit, group)
   }
 }
 
@@ -68,11 +71,11 @@ export function membershipFindings(
   return [findingOf(code, { groups }, { resourceType: person.resourceType, resourceId: person.id })]
 }
 
-function takesGroups({ policy }: Parts): boolean {
-  return policy.groups.membershipAuthority === 'login' && policy.login.autoprovisioning
+function takesGroups({ policy, grouping }: Parts): boolean {
+  return grouping !== undefined && policy.groups.membershipAuthority === 'login' && policy.login.autoprovisioning
 }
 
-async function groupsNamed({ group }: Parts, unit: UnitOfWork, names: readonly string[]): Promise<GroupsById> {
+async function groupsNamed({ group }: Grouping, unit: UnitOfWork, names: readonly string[]): Promise<GroupsById> {
   const found = new Map<string, StoredResource>()
   for (const name of new Set(names)) {
     const groups = await unit.find(group, { filter: equal(group, 'displayName', name) }, 'managed')
@@ -82,7 +85,7 @@ async function groupsNamed({ group }: Parts, unit: UnitOfWork, names: readonly s
 }
 
 async function managedAmong(
-  { group }: Parts,
+  { group }: Grouping,
   unit: UnitOfWork,
   memberships: readonly RelationElement[],
 ): Promise<GroupsById> {

@@ -29,6 +29,17 @@ export async function connect(parts: Parts, account: Place, { tenant, nameId }: 
   return accountOf(parts, tenant, moved)
 }
 
+/** The sign-in identity of an account ends. */
+export function disconnect(parts: Parts, place: Place): Promise<Account> {
+  return editAccount(parts, place, withoutSignIn)
+}
+
+/** What an account becomes that is connected no more. */
+export function withoutSignIn({ provenance }: StoredResource): Partial<Pick<StoredResource, 'provenance'>> {
+  const { signIn, ...rest } = provenance
+  return signIn === undefined ? {} : { provenance: rest }
+}
+
 /** @throws ScimError `ACCOUNT_BELONGS_ELSEWHERE`, `LOCAL_EDIT_BLOCKED`: nothing has moved then */
 function joining({ user, policy }: Parts, before: StoredResource, nameId: string): Draft {
   if (before.provenance.owner === 'tenant') throw new ScimError('ACCOUNT_BELONGS_ELSEWHERE', { id: before.id })

@@ -1,13 +1,13 @@
 import { readAccount } from './account.ts'
 import { addAccount } from './add-account.ts'
-import { connect } from './connect.ts'
+import { connect, disconnect } from './connect.ts'
 import { decideTakeover } from './decide-takeover.ts'
 import { deleteAccount } from './delete-account.ts'
 import type { Directory } from './directory.ts'
-import { changeEmail, protect, rename, setActive } from './edit-account.ts'
+import { changeAccount, changeEmail, protect, rename, setActive } from './edit-account.ts'
 import { effectiveGroups } from './effective-groups.ts'
 import { membersOf, readGroup } from './group-members.ts'
-import { addGroup, changeMembers, deleteGroup, listGroups } from './groups.ts'
+import { addGroup, changeMembers, deleteGroup, listGroups, renameGroup } from './groups.ts'
 import { issueToken } from './issue-token.ts'
 import { leaveSso } from './leave-sso.ts'
 import { listAccounts } from './list-accounts.ts'
@@ -32,14 +32,16 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const parts = settleParts(options)
   return {
     accounts: (tenant, query = {}) => listAccounts(parts, tenant, query),
-    account: (tenant, id) => readAccount(parts, { tenant, id }),
+    account: (tenant, id, { which = 'live' } = {}) => readAccount(parts, { tenant, id }, which),
     addAccount: (tenant, account) => addAccount(parts, tenant, account),
     deleteAccount: (tenant, id, how = 'asProfile') => deleteAccount(parts, { tenant, id }, how),
-    setActive: async (tenant, id, active) => setActive(parts, { tenant, id }, active),
+    changeAccount: (tenant, id, changes) => changeAccount(parts, { tenant, id }, changes),
+    setActive: (tenant, id, active) => setActive(parts, { tenant, id }, active),
     rename: (tenant, id, userName) => rename(parts, { tenant, id }, userName),
     changeEmail: (tenant, id, email) => changeEmail(parts, { tenant, id }, email),
     protect: (tenant, id, isProtected) => protect(parts, { tenant, id }, isProtected),
     connect: (account, identity) => connect(parts, account, identity),
+    disconnect: (tenant, id) => disconnect(parts, { tenant, id }),
     decide: (tenant, id, decision) => decideTakeover(parts, { tenant, id }, decision),
     orphans: (tenant, page = {}) => orphans(parts, tenant, page),
     readiness: (tenant) => readiness(parts, tenant),
@@ -47,6 +49,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     group: (tenant, id, query = {}) => readGroup(parts, { tenant, id }, query),
     members: (tenant, id) => membersOf(parts, { tenant, id }),
     addGroup: (tenant, group) => addGroup(parts, tenant, group),
+    renameGroup: (tenant, id, displayName) => renameGroup(parts, { tenant, id }, displayName),
     deleteGroup: (tenant, id) => deleteGroup(parts, { tenant, id }),
     changeMembers: (tenant, id, change) => changeMembers(parts, { tenant, id }, change),
     signIn: (tenant, assertion) => signIn(parts, tenant, assertion),

@@ -62,7 +62,11 @@ export interface AccountQuery extends PageQuery {
   /** `live` when left out. */
   readonly which?: Which | undefined
   readonly userName?: string | undefined
+  /** Any of the e-mail addresses. */
   readonly email?: string | undefined
+  readonly externalId?: string | undefined
+  /** The sign-in identity that is connected, to the letter. A tombstone is not found by it. */
+  readonly signIn?: string | undefined
   /** Only accounts whose takeover waits for an administrator. Every account of the tenant is looked at for it. */
   readonly pending?: true | undefined
 }
@@ -135,24 +139,98 @@ export interface Report {
  * ```
  */
 export interface Directory {
+  /**
+   * One page of the accounts that meet every condition of the query, oldest first, and how many there are. The user name,
+   * an address, the externalId and the sign-in identity are each found by an index.
+   *
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * await directory.addAccount('acme', { userName: 'ada', signIn: 'ada@idp', attributes: { externalId: '00u1' } })
+   * await directory.accounts('acme', { externalId: '00u1' }) // { total: 1, accounts: [{ userName: 'ada', … }] }
+   * await directory.accounts('acme', { signIn: 'eve@idp' }) // { total: 0, accounts: [] }
+   * ```
+   */
   accounts(
     tenant: string,
     query?: AccountQuery,
   ): Promise<{ readonly total: number; readonly accounts: readonly Account[] }>
-  /** The live account with this id. @throws ScimError `RESOURCE_NOT_FOUND` */
-  account(tenant: string, id: string): Promise<Account>
+  /**
+   * The account with this id: a live one, or among those that are asked for. Who is told of a deletion reads the
+   * tombstone with `deleted`.
+   *
+   * @throws ScimError `RESOURCE_NOT_FOUND`
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store, profile: immutaProfile })
+   * const { id } = await directory.addAccount('acme', { userName: 'ada' })
+   * await directory.deleteAccount('acme', id)
+   * await directory.account('acme', id) // throws RESOURCE_NOT_FOUND
+   * await directory.account('acme', id, { which: 'deleted' }) // { userName: 'ada', … }
+   * ```
+   */
+  account(tenant: string, id: string, query?: { readonly which?: Which | undefined }): Promise<Account>
+  /**
+   * Makes an account that SCIM knows nothing of, under an id that the store gives. It is read as a request is: by the
+   * schema, and without a password.
+   *
+   * @throws ScimError of the schema area, such as `ATTRIBUTE_UNKNOWN`, `ATTRIBUTE_TYPE`, `ATTRIBUTE_REQUIRED`
+   * @throws ScimError `UNIQUENESS_VIOLATED`, `SEATS_EXHAUSTED`
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * const { id } = await directory.addAccount('acme', { userName: 'ada', attributes: { title: 'Countess' } })
+   * await directory.account('acme', id) // { userName: 'ada', provenance: { managed: false, origin: 'local', … }, … }
+   * ```
+   */
   addAccount(tenant: string, account: NewAccount): Promise<Account>
   /**
    * Deletes an account. Where `users.delete` is `tombstone` one stays behind, and the identity provider can bring the
    * account back (I-06, RW-I1); everywhere else nothing does. `forever` leaves nothing, and removes tombstones too.
    */
   deleteAccount(tenant: string, id: string, how?: 'asProfile' | 'forever'): Promise<void>
-  /** @throws ScimError `LOCAL_EDIT_BLOCKED`, as the next ones do, while a takeover waits; `SEATS_EXHAUSTED` */
+  /**
+   * Gives attributes other values, read as in {@link Directory.addAccount}, whoever made the account. Each one that is
+   * named gets the value that is given, whole; `null` takes it away. Below the URN of an extension the same holds for each
+   * of its attributes. The rest stays, and so does what is read-only and a password, also when they are named; what is immutable
+   * for SCIM is not for the application. What changes
+   * nothing leaves the version alone. An identity provider that manages the account may change it again.
+   *
+   * @throws ScimError of the schema area, such as `ATTRIBUTE_UNKNOWN`, `ATTRIBUTE_TYPE`, `ATTRIBUTE_REQUIRED`
+   * @throws ScimError `UNIQUENESS_VIOLATED`; `SEATS_EXHAUSTED` when it comes into use
+   * @throws ScimError `LOCAL_EDIT_BLOCKED` while a takeover waits
+   * @throws ScimError `RESOURCE_NOT_FOUND`
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * const { id } = await directory.addAccount('acme', { userName: 'ada', attributes: { title: 'Miss', nickName: 'A' } })
+   * const hr = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+   * const changes = { title: 'Countess', nickName: null, [hr]: { department: 'Engines' } }
+   * const { attributes } = await directory.changeAccount('acme', id, changes)
+   * attributes // { userName: 'ada', active: true, title: 'Countess', [hr]: { department: 'Engines' } }
+   * ```
+   */
+  changeAccount(tenant: string, id: string, changes: JsonObject): Promise<Account>
+  /**
+   * Switches an account on or off. The identity provider may switch it back.
+   *
+   * @throws ScimError `SEATS_EXHAUSTED`, and as {@link Directory.changeAccount} does
+   * @throws ScimError `CONFIGURATION` when the User has no `activeAttribute`
+   */
   setActive(tenant: string, id: string, active: boolean): Promise<Account>
+  /** Changes the user name. @throws ScimError as {@link Directory.changeAccount} does */
   rename(tenant: string, id: string, userName: string): Promise<Account>
-  /** Changes the e-mail address, or releases it when there is no new one. */
+  /**
+   * Changes the e-mail address, or releases it when there is no new one.
+   *
+   * @throws ScimError as {@link Directory.changeAccount} does
+   */
   changeEmail(tenant: string, id: string, email: string | undefined): Promise<Account>
-  /** Protects an account against being deactivated or deleted through SCIM, or no longer. */
+  /**
+   * Protects an account against being deactivated or deleted through SCIM, or no longer.
+   *
+   * @throws ScimError `RESOURCE_NOT_FOUND`
+   */
   protect(tenant: string, id: string, isProtected: boolean): Promise<Account>
   /**
    * Connects a sign-in identity of a tenant to an account, which joins that tenant if it is of another (RW-P1c, P-37):
@@ -166,9 +244,26 @@ export interface Directory {
     identity: { readonly tenant: string; readonly nameId: string },
   ): Promise<Account>
   /**
-   * Lets a takeover that waits happen, or refuses it: the account is then as it was before.
+   * Ends what {@link Directory.connect} or a sign-in has connected; another account may have the identity then. The next
+   * sign-in connects it again where a key of `users.matchBy` finds the account: deactivate one that is to stay out.
+   *
+   * @throws ScimError `LOCAL_EDIT_BLOCKED` while a takeover waits, `RESOURCE_NOT_FOUND`
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * const { id } = await directory.addAccount('acme', { userName: 'ada', signIn: 'ada@idp' })
+   * await directory.disconnect('acme', id)
+   * await directory.addAccount('acme', { userName: 'eve', signIn: 'ada@idp' }) // { userName: 'eve', … }
+   * ```
+   */
+  disconnect(tenant: string, id: string): Promise<Account>
+  /**
+   * Lets a takeover that waits happen, or refuses it: the account is then as it was before, and one that had been deleted
+   * is deactivated.
    *
    * @throws ScimError `NOTHING_PENDING`
+   * @throws ScimError `SEATS_EXHAUSTED`, `ACCOUNT_PROTECTED` when the takeover would switch the account on or off
+   * @throws ScimError `RESOURCE_NOT_FOUND`
    */
   decide(tenant: string, id: string, decision: 'approve' | 'reject'): Promise<Account>
   /**
@@ -181,6 +276,11 @@ export interface Directory {
    * oldest accounts and tells at most 100 findings of each kind.
    */
   readiness(tenant: string): Promise<Report>
+  /**
+   * One page of the groups, oldest first, and how many there are.
+   *
+   * @throws ScimError `CONFIGURATION`, as the next six calls do, for a product without groups
+   */
   groups(
     tenant: string,
     query?: GroupQuery,
@@ -213,11 +313,30 @@ export interface Directory {
    * ```
    */
   members(tenant: string, id: string): AsyncIterable<string>
-  /** @throws ScimError `MEMBERS_INVALID`, as `changeMembers` does, for ids of nothing in the tenant */
+  /**
+   * Makes a group next to those SCIM manages.
+   *
+   * @throws ScimError `MEMBERS_INVALID`, as `changeMembers` does, for ids of nothing in the tenant
+   * @throws ScimError `UNIQUENESS_VIOLATED`, `DISPLAY_NAME_TOO_LONG`, `ATTRIBUTE_REQUIRED`
+   */
   addGroup(
     tenant: string,
     group: { readonly displayName: string; readonly members?: readonly string[] },
   ): Promise<DirectoryGroup>
+  /**
+   * Gives a group another name. One it has already leaves the version alone.
+   *
+   * @throws ScimError `LOCAL_EDIT_BLOCKED` where the profile leaves managed groups to the identity provider
+   * @throws ScimError `UNIQUENESS_VIOLATED`, `DISPLAY_NAME_TOO_LONG`, `ATTRIBUTE_REQUIRED`, `RESOURCE_NOT_FOUND`
+   * @example
+   * ```ts
+   * const directory = createDirectory({ store })
+   * const { id } = await directory.addGroup('acme', { displayName: 'Staff' })
+   * await directory.renameGroup('acme', id, 'Everybody') // { displayName: 'Everybody', … }
+   * ```
+   */
+  renameGroup(tenant: string, id: string, displayName: string): Promise<DirectoryGroup>
+  /** Deletes a group, managed or not; its members stay. @throws ScimError `RESOURCE_NOT_FOUND` */
   deleteGroup(tenant: string, id: string): Promise<void>
   /**
    * Takes members out of a group, then others in, at a cost that follows how many these are and not the group.
@@ -236,10 +355,19 @@ export interface Directory {
    * An account SCIM has never written is found by a key only where `users.onCreate` links by it: an identity provider
    * that may not take an account over with POST may not with a sign-in either.
    *
-   * @throws ScimError `SIGN_IN_REFUSED`
+   * @throws ScimError `SIGN_IN_REFUSED` when no account is found and none is made, the one that is found is deactivated
+   * or waits for a takeover, or the assertion lacks a name or the groups that decide
+   * @throws ScimError `SEATS_EXHAUSTED` when no seat is left for an account that would be made
+   * @throws ScimError of the schema area, such as `ATTRIBUTE_REQUIRED` and `ATTRIBUTE_TOO_LONG`, for claims that make no
+   * account
    */
   signIn(tenant: string, assertion: Assertion): Promise<SignedIn>
-  /** The ids of the groups that give a person access now, as the profile understands it (B-24, B-25). */
+  /**
+   * The ids of the groups that give a person access now, as the profile understands it (B-24, B-25); none for a product
+   * without groups.
+   *
+   * @throws ScimError `RESOURCE_NOT_FOUND`
+   */
   effectiveGroups(tenant: string, id: string): Promise<readonly string[]>
   /**
    * Makes a token for the identity provider of a tenant, with 256 bits of randomness. Where `tokens.perTenant` is

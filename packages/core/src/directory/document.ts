@@ -1,7 +1,8 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { emailElementsOf } from '../provisioning/emails.ts'
-import { sealInput } from '../provisioning/passwords.ts'
-import type { ResourceType } from '../schema/attribute.ts'
+import { dropSecrets } from '../provisioning/passwords.ts'
+import type { Attribute, ResourceType } from '../schema/attribute.ts'
+import { valueAt, withValue } from '../schema/document.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { checkRequired, readResource, withDefaults } from '../schema/read-resource.ts'
 import type { Parts } from './parts.ts'
@@ -28,13 +29,9 @@ const strict = (resourceType: ResourceType, { isLeftOut, sole } = everything) =>
  *
  * @throws ScimError of the schema area
  */
-export async function readDocument(
-  resourceType: ResourceType,
-  body: JsonObject,
-  leaving?: Leaving,
-): Promise<JsonObject> {
-  const input = await sealInput(readResource(resourceType, body, strict(resourceType, leaving)), undefined)
-  const document = withDefaults(resourceType, input.attributes, input.named)
+export function readDocument(resourceType: ResourceType, body: JsonObject, leaving?: Leaving): JsonObject {
+  const { attributes, named } = dropSecrets(readResource(resourceType, body, strict(resourceType, leaving)))
+  const document = withDefaults(resourceType, attributes, named)
   checkRequired(resourceType, document)
   return document
 }
@@ -48,17 +45,39 @@ export function readKnown(resourceType: ResourceType, claims: JsonObject): JsonO
   return document
 }
 
+/** What the application changes in a document, and what of that the product passes over. */
+interface Change {
+  readonly before: JsonObject
+  readonly changes: JsonObject
+  readonly leaving?: Leaving
+}
+
 /**
- * A document with other values for some attributes at its top; null takes a value away.
+ * The document with other values for the attributes that are named, each of them whole; null takes one away, or all that
+ * an extension has. Read-only attributes and passwords stay as they are.
  *
  * @throws ScimError of the schema area
  */
-export function changeDocument(resourceType: ResourceType, before: JsonObject, changes: JsonObject): JsonObject {
-  const { attributes } = readResource(resourceType, changes, strict(resourceType))
-  const kept = Object.entries(before).filter(([name]) => !Object.hasOwn(changes, name))
-  const document = { ...Object.fromEntries(kept), ...attributes }
+export function changeDocument(resourceType: ResourceType, { before, changes, leaving }: Change): JsonObject {
+  const { attributes, named } = dropSecrets(readResource(resourceType, changes, strict(resourceType, leaving)))
+  const targets = [...named, ...clearedWhole(resourceType, changes)].filter(isInDocument)
+  const document = targets.reduce(
+    (changed, attribute) => withValue(changed, attribute, valueAt(attributes, attribute)),
+    before,
+  )
   checkRequired(resourceType, document)
   return document
+}
+
+/** What the extensions hold that null is given for. */
+function clearedWhole({ containers }: ResourceType, changes: JsonObject): readonly Attribute[] {
+  const urns = Object.keys(changes).filter((name) => changes[name] === null)
+  const cleared = urns.flatMap((urn) => containers.get(urn.toLowerCase())?.attributes ?? [])
+  return cleared.filter(({ mutability, secret }) => mutability !== 'readOnly' && !secret)
+}
+
+function isInDocument({ parent, relation }: Attribute): boolean {
+  return parent === undefined && !relation
 }
 
 /** The addresses of a user with another e-mail address in the place of what counts as it, or none. */

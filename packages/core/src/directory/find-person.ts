@@ -22,8 +22,7 @@ export async function findPerson(
   assertion: Assertion,
 ): Promise<StoredResource | undefined> {
   const { user, policy } = parts
-  const key = { attribute: 'signIn', scope: 'tenant', key: assertion.nameId } as const
-  const [connected] = await unit.find(user, { key }, 'live')
+  const connected = await findConnected(parts, unit, assertion.nameId)
   if (connected !== undefined) return connected
   const draft = {
     attributes: claimsOf(parts, assertion),
@@ -38,6 +37,16 @@ export async function findPerson(
     if (found !== undefined && other === undefined) return refusePending(found)
   }
   return undefined
+}
+
+/** The live account a sign-in identity is connected to. */
+export async function findConnected(
+  { user }: Pick<Parts, 'user'>,
+  unit: UnitOfWork,
+  nameId: string,
+): Promise<StoredResource | undefined> {
+  const [connected] = await unit.find(user, { key: { attribute: 'signIn', scope: 'tenant', key: nameId } }, 'live')
+  return connected
 }
 
 /** The address of the person: what the assertion says, or the NameID if it is one (RW-B1 has it so). */

@@ -1,4 +1,4 @@
-import type { StoredResource } from '../store/store.ts'
+import { withoutSignIn } from './connect.ts'
 import { write } from './edit-account.ts'
 import { type Parts, presentOf } from './parts.ts'
 import { walk } from './walk.ts'
@@ -20,9 +20,4 @@ export async function leaveSso(parts: Parts, tenant: string): Promise<void> {
       if (current !== undefined) await write(parts, unit, { current, ...withoutSignIn(current) })
     })
   }
-}
-
-function withoutSignIn({ provenance }: StoredResource): Partial<Pick<StoredResource, 'provenance'>> {
-  const { signIn, ...rest } = provenance
-  return signIn === undefined ? {} : { provenance: rest }
 }

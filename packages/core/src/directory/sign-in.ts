@@ -1,8 +1,9 @@
 import { conflictWith, type Finding, findingOf } from '../errors/finding.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
+import { isInUse } from '../provisioning/draft.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { Provenance, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
-import { accountOf, isInUse } from './account.ts'
+import { accountOf } from './account.ts'
 import { insertAccount, unmanaged } from './add-account.ts'
 import {
   changeMemberships,
@@ -94,12 +95,16 @@ async function connectAccount(
     standing,
   }: { readonly person: StoredResource; readonly assertion: Assertion; readonly standing: Standing },
 ): Promise<StoredResource> {
-  if (!isInUse(parts, person)) throw new ScimError('SIGN_IN_REFUSED', { reason: 'the account is deactivated' })
+  if (!isInUse(parts.user, person)) throw new ScimError('SIGN_IN_REFUSED', { reason: 'the account is deactivated' })
   const attributes = await withAssertedAddress(parts, unit, { person, assertion })
   return write(parts, unit, { current: person, attributes, provenance: { ...person.provenance, ...standing } })
 }
 
-/** An account made just in time (B-22). @throws ScimError `SIGN_IN_REFUSED` */
+/**
+ * An account made just in time (B-22).
+ *
+ * @throws ScimError `SIGN_IN_REFUSED`, `SEATS_EXHAUSTED`, or of the schema area for claims that make no account
+ */
 async function createAccount(
   parts: Parts,
   unit: UnitOfWork,

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { z } from 'zod'
 import { defineProfile } from '../../src/provisioning/define-profile.ts'
 import { draftOf } from '../../src/provisioning/draft.ts'
-import { checkPolicy, checkUniqueAttributes, type Policy } from '../../src/provisioning/policy.ts'
+import { checkPolicy, checkUniqueAttributes, type Policy, type policySchema } from '../../src/provisioning/policy.ts'
 import { rfcProfile } from '../../src/provisioning/profiles/rfc.ts'
 import { createRegistry } from '../../src/schema/registry.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
@@ -10,6 +11,17 @@ import { settleResourceType } from '../../src/schema/settle.ts'
 const all = [userResourceType, groupResourceType]
 const user = settleResourceType(userResourceType, all)
 const group = settleResourceType(groupResourceType, all)
+
+/** Arrays are read-only in the schema itself. */
+type ReadonlyThroughout<Part> = Part extends object
+  ? { readonly [Name in keyof Part]: ReadonlyThroughout<Part[Name]> }
+  : Part
+
+describe('Policy', () => {
+  it('is the type that its schema has', () => {
+    expectTypeOf<Policy>().toEqualTypeOf<ReadonlyThroughout<z.infer<typeof policySchema>>>()
+  })
+})
 
 describe('checkPolicy', () => {
   it('takes the default profile', () => {

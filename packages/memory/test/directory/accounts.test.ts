@@ -89,8 +89,70 @@ describe('accounts of the application', () => {
     expect(await names({ email: 'Zoe@example.com' })).toEqual(['zoe'])
     expect(await names({ email: 'zoe@example.com', userName: 'eve' })).toEqual([])
     expect(await names({ startIndex: 2, count: 1 })).toEqual(['eve'])
+    // What a host makes of a query string by `Number` alone.
+    expect(await names({ startIndex: 2.5, count: 1.5 })).toEqual(['eve'])
+    expect(await names({ startIndex: 1e300, count: Number.NaN })).toEqual([])
     expect(await directory.accounts('acme', { count: 0 })).toEqual({ total: 3, accounts: [] })
     expect((await directory.accounts('acme', { which: 'managed' })).total).toBe(0)
+  })
+
+  it('are found by externalId and by the sign-in identity, in the tenant that has them', async () => {
+    const { directory, provision } = openWorld(rfcProfile)
+    const ada = await provision('ada', undefined, { externalId: '00u1' })
+    const eve = await directory.addAccount('acme', { userName: 'eve', signIn: 'n-1' })
+    await directory.addAccount('globex', { userName: 'zoe', signIn: 'n-1', attributes: { externalId: '00u1' } })
+    const idsOf = async (query: object) => (await directory.accounts('acme', query)).accounts.map(({ id }) => id)
+    expect(await idsOf({ externalId: '00u1' })).toEqual([ada])
+    expect(await idsOf({ externalId: '00U1' })).toEqual([])
+    expect(await idsOf({ signIn: 'n-1' })).toEqual([eve.id])
+    expect(await idsOf({ signIn: 'n-2' })).toEqual([])
+    expect(await idsOf({ signIn: 'n-1', userName: 'ada' })).toEqual([])
+    expect(await idsOf({ signIn: 'n-1', which: 'managed' })).toEqual([])
+    expect(await idsOf({ signIn: 'n-1', externalId: '00u1' })).toEqual([])
+    await directory.disconnect('acme', eve.id)
+    expect(await directory.accounts('acme', { signIn: 'n-1' })).toEqual({ total: 0, accounts: [] })
+  })
+
+  it('are not found by an externalId where the product has none', async () => {
+    const { directory } = openWorld(pulumi2024Profile)
+    await directory.addAccount('acme', { userName: 'ada', attributes: { externalId: '00u1' } })
+    expect((await directory.accounts('acme', { externalId: '00u1' })).total).toBe(0)
+  })
+
+  it('are read as tombstones by who asks for them, and in no other tenant', async () => {
+    const { directory, provision } = openWorld(immutaProfile)
+    const id = await provision('ada')
+    const live = await directory.account('acme', id)
+    await expect(directory.account('acme', id, { which: 'deleted' })).rejects.toMatchObject({
+      code: 'RESOURCE_NOT_FOUND',
+    })
+    expect(await directory.account('acme', id, { which: 'managed' })).toEqual(live)
+    await directory.deleteAccount('acme', id)
+    await expect(directory.account('acme', id)).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' })
+    expect(await directory.account('acme', id, { which: 'deleted' })).toMatchObject({
+      id,
+      userName: 'ada',
+      provenance: { managed: true, deleted: true },
+    })
+    await expect(directory.account('globex', id, { which: 'deleted' })).rejects.toMatchObject({
+      code: 'RESOURCE_NOT_FOUND',
+    })
+  })
+
+  it('are not all found by a query that says what nobody understands', async () => {
+    const { directory } = openWorld(rfcProfile)
+    await directory.addAccount('acme', { userName: 'ada' })
+    const username = { username: 'nobody' } as object
+    for (const [where, query] of [
+      ['Directory.accounts', directory.accounts('acme', username)],
+      ['Directory.groups', directory.groups('acme', username)],
+    ] as const)
+      await expect(query).rejects.toMatchObject({
+        code: 'CONFIGURATION',
+        params: { where, problem: 'there is no "username"' },
+      })
+    const misspelt = () => createDirectory({ store: createMemoryStore(), ...({ token: 1, Log: 2 } as object) })
+    expect(misspelt).toThrow('createDirectory: there is no "token", "Log"')
   })
 
   it('belong to one tenant: of another nothing can be done or seen', async () => {
@@ -264,7 +326,7 @@ describe('a deletion by the application', () => {
 })
 
 describe('createDirectory', () => {
-  it('refuses a profile that is wrong and types without groups', () => {
+  it('refuses a profile that is wrong and types without users', () => {
     const store = createMemoryStore()
     const wrong = { ...rfcProfile, orphans: { detect: 'report', quietDays: 0 } } as const
     expect(() => createDirectory({ store, profile: wrong })).toThrow('profile.orphans.quietDays')

@@ -1,4 +1,4 @@
-import { bufProfile, createDirectory, defineProfile, pulumi2024Profile, rfcProfile } from '@scimkit/core'
+import { bufProfile, createDirectory, defineProfile, immutaProfile, pulumi2024Profile, rfcProfile } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/index.ts'
 import { openWorld } from './world.ts'
@@ -174,6 +174,48 @@ describe('a takeover that waits', () => {
     expect((await directory.accounts('acme', { pending: true })).total).toBe(1)
   })
 
+  it('does not take a protected account out of use before the protection is gone', async () => {
+    const { directory, before } = await openPending()
+    await directory.protect('acme', before.id, true)
+    const waiting = await directory.account('acme', before.id)
+    const approve = () => directory.decide('acme', before.id, 'approve')
+    await expect(approve()).rejects.toMatchObject({ code: 'ACCOUNT_PROTECTED' })
+    expect(await directory.account('acme', before.id)).toEqual(waiting)
+    await directory.protect('acme', before.id, false)
+    expect((await approve()).provenance.active).toBe(false)
+  })
+
+  it('takes a seat when it is approved, if there is one, and keeps the one it has until then', async () => {
+    const profile = (onCreate: object) => defineProfile({ extends: rfcProfile, users: { onCreate, maxActive: 1 } })
+    const coming = openWorld(profile({ inactive: 'pending' }))
+    const ada = await coming.provision('ada', undefined, { active: false })
+    const eve = await coming.provision('eve')
+    expect(await coming.provision('ada', undefined, { active: true })).toBe(ada)
+    const approve = () => coming.directory.decide('acme', ada, 'approve')
+    await expect(approve()).rejects.toMatchObject({ code: 'SEATS_EXHAUSTED' })
+    await coming.directory.setActive('acme', eve, false)
+    expect((await approve()).provenance.active).toBe(true)
+
+    const leaving = openWorld(profile({ active: 'pending' }))
+    const bob = await leaving.provision('bob')
+    await leaving.provision('bob', undefined, { active: false })
+    expect(await leaving.scim.post('/Users', leaving.body('zoe', undefined))).toMatchObject({ status: 409 })
+    expect((await leaving.directory.decide('acme', bob, 'reject')).provenance.active).toBe(true)
+    expect(await leaving.scim.post('/Users', leaving.body('zoe', undefined))).toMatchObject({ status: 409 })
+  })
+
+  it('brings nobody back who was deleted before it is approved', async () => {
+    const profile = defineProfile({ extends: immutaProfile, users: { onCreate: { deleted: 'pending' }, maxActive: 1 } })
+    const { directory, provision } = openWorld(profile)
+    const id = await provision('ada', 'ada@example.com')
+    await directory.deleteAccount('acme', id)
+    expect(await provision('ada', 'ada@example.com')).toBe(id)
+    expect((await directory.account('acme', id)).provenance.active).toBe(false)
+    await directory.addAccount('acme', { userName: 'eve', email: 'eve@example.com' })
+    await expect(directory.decide('acme', id, 'approve')).rejects.toMatchObject({ code: 'SEATS_EXHAUSTED' })
+    expect((await directory.decide('acme', id, 'reject')).provenance.active).toBe(false)
+  })
+
   it('is decided once', async () => {
     const { directory, before } = await openPending()
     await directory.decide('acme', before.id, 'approve')
@@ -188,7 +230,8 @@ describe('a takeover that waits', () => {
       () => directory.setActive('acme', before.id, false),
       () => directory.rename('acme', before.id, 'x'),
       () => directory.changeEmail('acme', before.id, undefined),
-      () => directory.protect('acme', before.id, true),
+      () => directory.changeAccount('acme', before.id, { title: 'Sir' }),
+      () => directory.disconnect('acme', before.id),
       () => directory.connect(before, { tenant: 'acme', nameId: 'x' }),
       () => directory.connect(before, { tenant: 'globex', nameId: 'x' }),
     ])

@@ -130,6 +130,19 @@ describe('a sign-in of somebody unknown', () => {
     expect((await directory.accounts('acme')).total).toBe(0)
   })
 
+  it('F-18: is refused when no seat is left for the account that would be made', async () => {
+    const { directory } = openWorld(defineProfile({ extends: bufProfile, users: { maxActive: 1 } }))
+    await directory.addAccount('acme', { userName: 'ada' })
+    await expect(directory.signIn('acme', saml('eve@example.com'))).rejects.toMatchObject({ code: 'SEATS_EXHAUSTED' })
+    expect((await directory.accounts('acme')).total).toBe(1)
+  })
+
+  it('is refused when what the assertion says makes no account', async () => {
+    const { directory } = openWorld(bufProfile)
+    const signingIn = directory.signIn('acme', saml('n-1', { email: 'a\u0000@example.com' }))
+    await expect(signingIn).rejects.toMatchObject({ code: 'ATTRIBUTE_CHARACTERS' })
+  })
+
   it('F-7, B-07: tells when an account was provisioned that looks like the same person’s', async () => {
     const { directory, provision } = openWorld(bufProfile)
     const id = await provision('bob', 'bob.smith@a.example', { externalId: 'object-7' })

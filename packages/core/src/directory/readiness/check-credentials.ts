@@ -1,5 +1,5 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
-import { daysLeft } from '../../explain/days-left.ts'
+import { daysLeft } from '../../provisioning/days-left.ts'
 import type { StoredToken } from '../../store/token-store.ts'
 import { type Parts, presentOf } from '../parts.ts'
 

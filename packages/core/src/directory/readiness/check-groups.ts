@@ -1,6 +1,6 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
 import { displayNameOf } from '../groups.ts'
-import type { Parts } from '../parts.ts'
+import { type GroupParts, type Parts, withGroups } from '../parts.ts'
 import { countOf } from '../walk.ts'
 
 /** How many local groups are told. */
@@ -8,11 +8,13 @@ const maxGroups = 100
 
 /** What goes wrong once groups are pushed. */
 export async function checkGroups(parts: Parts, tenant: string): Promise<readonly Finding[]> {
-  return [...(await clearedGroups(parts, tenant)), ...(await takenNames(parts, tenant))]
+  if (parts.grouping === undefined) return []
+  const grouped = withGroups(parts)
+  return [...(await clearedGroups(grouped, tenant)), ...(await takenNames(grouped, tenant))]
 }
 
 /** B-08: the next sign-in of each member undoes the push. */
-async function clearedGroups(parts: Parts, tenant: string): Promise<readonly Finding[]> {
+async function clearedGroups(parts: GroupParts, tenant: string): Promise<readonly Finding[]> {
   const { policy, group } = parts
   if (policy.groups.membershipAuthority === 'scim' || policy.login.autoprovisioning) return []
   const groups = await countOf(parts, tenant, { resourceType: group, which: 'managed' })
@@ -20,7 +22,7 @@ async function clearedGroups(parts: Parts, tenant: string): Promise<readonly Fin
 }
 
 /** F-20: a group of the same name cannot be pushed. */
-async function takenNames({ policy, group, store }: Parts, tenant: string): Promise<readonly Finding[]> {
+async function takenNames({ policy, group, store }: GroupParts, tenant: string): Promise<readonly Finding[]> {
   if (policy.groups.displayNameUniqueness === 'none') return []
   const scopes = [
     { resourceType: group, filter: undefined, sortBy: undefined, wanted: [], which: 'unmanaged' },

@@ -28,6 +28,8 @@ export type Effect =
   | 'activated'
   | 'deactivated'
   | 'deleted'
+  /** Created by an earlier operation of the same bulk request, and deleted because another one of its circle failed (A7). */
+  | 'takenBack'
   | 'unchanged'
 
 /** What one operation came to. */
@@ -44,14 +46,19 @@ export interface OperationEvent {
   /** What it did to a resource: a PATCH that switches an account off tells so here. Undefined where nothing changed. */
   readonly effect: Effect | undefined
   readonly errorCode: ErrorCode | undefined
-  /** What an administrator should know about it. Those that take a look back are there only where a log is kept. */
+  /** What an administrator should know about it. Those that take a look back are there only where a log is kept, and has them in time. */
   readonly findings: readonly (FindingCode | ErrorCode)[]
-  /** The thing that was thrown, when the error is ours to find (`INTERNAL`, `STORE_UNAVAILABLE`). Never sent to a client. */
+  /**
+   * The thing that was thrown, when the error is ours to find (`INTERNAL`, `CONFIGURATION`, `STORE_UNAVAILABLE`). Never
+   * sent to a client. The errors of database drivers hold values of rows, so this is not enumerable: where an event is
+   * logged or copied as a whole, it stays behind.
+   */
   readonly cause: unknown
 }
 
 /**
- * What one request came to, told once when it is answered. It holds ids and codes, no values: it is safe to log.
+ * What one request came to, told once when it is answered. It holds ids and codes, and no values but those that `cause`
+ * may have: it is safe to log, as that member is not enumerable.
  */
 export interface ScimEvent extends OperationEvent {
   readonly requestId: string
@@ -63,6 +70,11 @@ export interface ScimEvent extends OperationEvent {
   readonly operations?: readonly OperationEvent[]
   /** Milliseconds. */
   readonly durationMs: number
+}
+
+/** Keeps what was thrown out of whatever is made of the event as a whole. */
+export function withHiddenCause<Event extends OperationEvent>(event: Event): Event {
+  return Object.defineProperty(event, 'cause', { enumerable: false })
 }
 
 /**

@@ -45,7 +45,7 @@ export const failures: readonly Failure[] = [
     title: 'Members pushed before users; unknown or inactive members',
     codes: ['MEMBERS_INVALID', 'MEMBERS_DIAGNOSED', 'MEMBERS_SKIPPED'],
     detected:
-      'All invalid members are listed, each with the reason: unknown, deactivated, or named by something that is no id.',
+      'The answer lists all invalid members, the finding the reason for each of them, of 100 at the most: unknown, deactivated, not managed by SCIM, of another type, or named by something that is no id.',
   },
   {
     number: 5,

@@ -1,3 +1,4 @@
+import { boundParams } from '../errors/bound-params.ts'
 import type { ErrorParams } from '../errors/catalogue.ts'
 import { type About, type Conflict, conflictWith, type Finding } from '../errors/finding.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
@@ -6,7 +7,7 @@ import { type Redact, redactParams } from './redact.ts'
 
 /**
  * The finding a refused operation leaves: what its error says in the catalogue's own words, whatever the profile sends,
- * and who holds the conflict.
+ * and who holds the conflict. It is kept, so of a long list it names only some; the answer has them all.
  *
  * @example
  * ```ts
@@ -17,7 +18,7 @@ import { type Redact, redactParams } from './redact.ts'
  * ```
  */
 export function findingOfError(error: ScimError, about: About = {}, redact?: Redact): Finding {
-  const said = redact === undefined ? error : new ScimError(error.code, redactParams(error.params, redact))
+  const said = new ScimError(error.code, boundParams(redactParams(error.params, redact)))
   const message = `${said.message}${sourceHint(error)}`
   const conflict = isScimError(error, 'UNIQUENESS_VIOLATED') ? conflictOf(error.params) : about.conflict
   return { code: error.code, message, ...about, ...(conflict !== undefined && { conflict }) }

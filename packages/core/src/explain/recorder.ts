@@ -1,5 +1,5 @@
 import type { Finding } from '../errors/finding.ts'
-import type { ScimError } from '../errors/scim-error.ts'
+import { clip, type ScimError } from '../errors/scim-error.ts'
 import type { Effect, OperationName } from '../events.ts'
 import { whyUnreadable } from '../filter/scope.ts'
 import type { Principal } from '../http/authenticate.ts'
@@ -11,8 +11,9 @@ import type { LogEntry, Lookup, ProvisioningLog } from '../store/provisioning-lo
 import type { Store } from '../store/store.ts'
 import { detect } from './detect.ts'
 import { findingOfError } from './finding-of-error.ts'
-import { Once } from './once.ts'
-import type { Redact } from './redact.ts'
+import { Firsts, Once } from './once.ts'
+import type { Patience } from './patience.ts'
+import { hide, type Redact } from './redact.ts'
 import type { Situation } from './situation.ts'
 import { Tally } from './tally.ts'
 import type { Trail } from './trail.ts'
@@ -33,6 +34,8 @@ export interface Told {
   readonly trail: Trail
   readonly body: () => JsonObject | undefined
   readonly normalisations: readonly string[]
+  /** How long the request it is a part of waits for the log. */
+  readonly patience: Patience
 }
 
 /** What a recorder works with. */
@@ -43,9 +46,6 @@ export interface Recording {
   readonly resourceTypes: readonly ResourceType[]
   readonly redact: Redact | undefined
 }
-
-/** How long an answer waits for its entry, in milliseconds. With a log at hand it never does; one in trouble delays nobody. */
-const patience = 250
 
 /** Explains operations, and writes them into the log. */
 export class Recorder {
@@ -66,21 +66,24 @@ export class Recorder {
    * @returns the findings
    */
   async record(told: Told): Promise<readonly Finding[]> {
+    const { patience, trail } = told
     const known = this.#known(told)
-    const written = this.#write(told, known)
-      .catch(() => known)
-      .finally(() => told.trail.end())
-    return orInTime(written, known)
+    const situation = this.#situation(told, this.#entry(told, known))
+    return patience.wait(() => this.#write(situation).finally(() => trail.end()), known)
   }
 
-  async #write(told: Told, known: readonly Finding[]): Promise<readonly Finding[]> {
-    const entry = this.#entry(told, known)
-    const situation = this.#situation(told, entry)
-    // A detector that fails must not take the entry with it.
-    const found = await detect(situation).catch(() => [])
-    const findings = found.length === 0 ? known : [...known, ...found]
-    await this.#recording.log.append({ ...entry, findings })
-    return findings
+  async #write(situation: Situation): Promise<readonly Finding[]> {
+    const { entry, once } = situation
+    const found = await lookInto(situation)
+    const findings = found.length === 0 ? entry.findings : [...entry.findings, ...found]
+    try {
+      // A copy: what was cut out of a body of megabytes would keep all of it in memory.
+      await this.#recording.log.append(structuredClone({ ...entry, findings }))
+      return findings
+    } catch {
+      once.takeBack()
+      return entry.findings
+    }
   }
 
   /** What a refused operation noted on its way has not happened. */
@@ -108,7 +111,7 @@ export class Recorder {
       outcome: error === undefined ? 'success' : 'failure',
       errorCode: error?.code,
       effect: told.effect,
-      lookup: lookup && { ...lookup, value: this.#hide(lookup.value) },
+      lookup: lookup && { ...lookup, value: this.#say(lookup.value) },
       subject: this.#subject(told),
       normalisations: told.normalisations,
       findings,
@@ -123,7 +126,7 @@ export class Recorder {
       ...{ entry, principal, error, shown, body },
       resourceType: typeAt(place),
       ignored: trail.ignoredPaths,
-      once: this.#once,
+      once: new Firsts(this.#once),
       tally: this.#tally,
     }
   }
@@ -131,7 +134,7 @@ export class Recorder {
   /** What is in the path need not be an id: nobody was found by it, or it was not tried. */
   #idOf({ place, resourceId }: Told): string | undefined {
     if (resourceId !== undefined) return resourceId
-    return place?.kind === 'resource' ? this.#hide(place.id) : undefined
+    return place?.kind === 'resource' ? this.#say(place.id) : undefined
   }
 
   /** What the identity provider will look for later: the first value that a POST must have. No secret can be looked for. */
@@ -140,11 +143,12 @@ export class Recorder {
     const name = typeAt(place)?.requiredAttributes.find(isName)?.name
     const sent = name === undefined ? undefined : body()
     const value = sent && memberNamed(sent, name ?? '')
-    return typeof value === 'string' ? this.#hide(value.slice(0, 300)) : undefined
+    return typeof value === 'string' ? this.#say(value) : undefined
   }
 
-  #hide(value: string): string {
-    return this.redact?.(value) ?? value
+  /** Hidden before it is cut: of half an address nobody can tell what it was. */
+  #say(value: string): string {
+    return clip(hide(value, this.redact))
   }
 }
 
@@ -156,12 +160,12 @@ function isName(attribute: Attribute): boolean {
   return attribute.type === 'string' && whyUnreadable(attribute) === undefined
 }
 
-async function orInTime<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<Result>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), patience)
-  })
-  const result = await Promise.race([work, late])
-  clearTimeout(timer)
-  return result
+/** A detector that fails must not take the entry with it. What was to be said for the first time is left to the next one. */
+async function lookInto(situation: Situation): Promise<readonly Finding[]> {
+  try {
+    return await detect(situation)
+  } catch {
+    situation.once.takeBack()
+    return []
+  }
 }

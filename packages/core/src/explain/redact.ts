@@ -4,14 +4,17 @@
  */
 export type Redact = (value: string) => string
 
-/** The host's hook, held to answer: what it cannot hide is left out, and the request goes on. */
-export function guardRedact(redact: Redact): Redact {
-  return (value) => {
-    try {
-      return redact(value)
-    } catch {
-      return '…'
-    }
+/** What is said where nobody may know what was there. */
+const hidden = '…'
+
+/** A value as it may be kept. What the host's hook cannot hide, or gives no text for, is left out; the request goes on. */
+export function hide(value: string, redact: Redact | undefined): string {
+  if (redact === undefined) return value
+  try {
+    const said: unknown = redact(value)
+    return typeof said === 'string' ? said : hidden
+  } catch {
+    return hidden
   }
 }
 
@@ -44,13 +47,13 @@ const quoted = /"((?:[^"\\]|\\.)*)("|$)/gs
 export function redactText(text: string, redact: Redact): string {
   return text.replaceAll(
     quoted,
-    (_, value: string, end: string) => `"${value.endsWith('…') ? '…' : redact(value)}${end}`,
+    (_, value: string, end: string) => `"${value.endsWith('…') ? hidden : hide(value, redact)}${end}`,
   )
 }
 
 /** The path of a URL: an id may stand anywhere in one that leads nowhere. */
 function redactSegments(path: string, redact: Redact): string {
-  return path.replaceAll(/[^/]+/g, (segment) => redact(decode(segment)))
+  return path.replaceAll(/[^/]+/g, (segment) => hide(decode(segment), redact))
 }
 
 function decode(segment: string): string {
@@ -63,7 +66,7 @@ function decode(segment: string): string {
 
 function redactAll(value: unknown, redact: Redact): unknown {
   if (Array.isArray(value)) return value.map((each) => redactAll(each, redact))
-  return typeof value === 'string' ? redact(value) : value
+  return typeof value === 'string' ? hide(value, redact) : value
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { LogEntry, ProvisioningLog } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
-import type { Once } from './once.ts'
+import type { Firsts } from './once.ts'
 import type { Redact } from './redact.ts'
 import type { Tally } from './tally.ts'
 
@@ -27,7 +27,7 @@ export interface Situation {
   readonly log: ProvisioningLog
   readonly store: Store
   readonly policy: Policy
-  readonly once: Once
+  readonly once: Firsts
   readonly tally: Tally
   readonly redact: Redact | undefined
 }

@@ -1,4 +1,5 @@
 import { type Finding, findingOf, type Note } from '../errors/finding.ts'
+import { clip } from '../errors/scim-error.ts'
 import { type Redact, redactParams, redactText } from './redact.ts'
 
 const nothing: readonly never[] = []
@@ -25,7 +26,7 @@ export class Trail {
 
   readonly ignored = (path: string): void => {
     this.#ignored ??= []
-    if (this.#ignored.length < 20) this.#ignored.push(this.#redact ? redactText(path, this.#redact) : path)
+    if (this.#ignored.length < 20) this.#ignored.push(clip(this.#redact ? redactText(path, this.#redact) : path))
   }
 
   /** Has something done when the operation is in the log, or will never be. */

@@ -1,7 +1,8 @@
-import type { ScimRequest, ScimResponse } from '../contract.ts'
+import type { ScimRequest } from '../contract.ts'
 import { Tolerance } from '../dialect/dialect.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
-import { type OperationEvent, type ScimEvent, tellListener } from '../events.ts'
+import { type OperationEvent, type ScimEvent, tellListener, withHiddenCause } from '../events.ts'
+import { Patience } from '../explain/patience.ts'
 import type { Recorder, Told } from '../explain/recorder.ts'
 import type { Principal } from '../http/authenticate.ts'
 import type { Settings } from './context.ts'
@@ -14,6 +15,7 @@ export class RequestRecord {
   readonly step: Step
   principal: Principal | undefined
   readonly #recorder: Recorder | undefined
+  readonly #patience = new Patience()
   #requestId: string | undefined
   #parts: OperationEvent[] | undefined
 
@@ -34,19 +36,12 @@ export class RequestRecord {
     return isScimError(thrown) ? thrown : new ScimError('INTERNAL', { requestId: this.requestId }, { cause: thrown })
   }
 
-  /** Takes down the response, and returns it. */
-  close(response: ScimResponse): ScimResponse {
-    this.step.status = response.status
-    return response
-  }
-
   /** Takes down an operation of several when it is over. */
   async add(
     part: Step,
     { principal, needed }: { readonly principal: Principal; readonly needed: readonly string[] },
   ): Promise<void> {
-    const recorder = this.#recorder
-    if (recorder) await part.explain(recorder, { requestId: this.requestId, principal, normalisations: needed })
+    await this.#explain(part, { principal, normalisations: needed })
     this.#parts ??= []
     this.#parts.push(part.event())
   }
@@ -57,13 +52,11 @@ export class RequestRecord {
    * @param whose tells whose request it was, when it was refused before anybody asked
    */
   async log(whose: () => Promise<Told['principal'] | undefined>): Promise<void> {
-    const recorder = this.#recorder
-    if (recorder === undefined || this.#parts !== undefined) return
+    if (this.#recorder === undefined || this.#parts !== undefined) return
     const principal = this.principal ?? (await whose())
     // What is answered without credentials is nobody's.
     if (principal === undefined || principal.tenant === '') return this.step.trail.end()
-    const normalisations = Object.keys(this.tolerance.used)
-    await this.step.explain(recorder, { requestId: this.requestId, principal, normalisations })
+    await this.#explain(this.step, { principal, normalisations: Object.keys(this.tolerance.used) })
   }
 
   /** Tells what the request came to. */
@@ -71,15 +64,22 @@ export class RequestRecord {
     if (listener !== undefined) tellListener(listener, this.#event())
   }
 
+  async #explain(step: Step, about: Pick<Told, 'principal' | 'normalisations'>): Promise<void> {
+    if (this.#recorder === undefined) return
+    await step.explain(this.#recorder, { ...about, requestId: this.requestId, patience: this.#patience })
+  }
+
   #event(): ScimEvent {
-    return {
+    const event = this.step.event()
+    return withHiddenCause({
       requestId: this.requestId,
       tenant: this.principal?.tenant,
       client: this.principal?.client,
-      ...this.step.event(),
+      ...event,
+      cause: event.cause,
       normalisations: this.tolerance.used,
       ...(this.#parts !== undefined && { operations: this.#parts }),
       durationMs: performance.now() - this.step.trail.started,
-    }
+    })
   }
 }

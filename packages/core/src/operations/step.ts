@@ -1,13 +1,17 @@
 import type { ScimRequest } from '../contract.ts'
 import { describeError } from '../errors/catalogue.ts'
 import type { Finding } from '../errors/finding.ts'
-import type { ScimError } from '../errors/scim-error.ts'
-import type { OperationEvent, OperationName } from '../events.ts'
+import { clip, type ScimError } from '../errors/scim-error.ts'
+import { type OperationEvent, type OperationName, withHiddenCause } from '../events.ts'
 import type { Recorder, Told } from '../explain/recorder.ts'
+import { hide } from '../explain/redact.ts'
 import { rememberBody } from '../explain/remember-body.ts'
 import { Trail } from '../explain/trail.ts'
 import type { Place } from '../http/route.ts'
 import type { Outcome } from './context.ts'
+
+/** What the request knows of an operation. */
+type ToldOfRequest = Pick<Told, 'requestId' | 'principal' | 'normalisations' | 'patience'>
 
 /** One operation being done: the request itself, or one of several in a bulk request. */
 export class Step {
@@ -54,7 +58,7 @@ export class Step {
   }
 
   /** Has the operation explained and logged. */
-  async explain(recorder: Recorder, about: Pick<Told, 'requestId' | 'principal' | 'normalisations'>): Promise<void> {
+  async explain(recorder: Recorder, about: ToldOfRequest): Promise<void> {
     this.#explained = await recorder.record({
       ...about,
       method: this.request.method,
@@ -76,7 +80,7 @@ export class Step {
     const error = this.#error
     // What a refused operation noted on its way has not happened.
     const findings = this.#explained ?? (error === undefined ? this.trail.findings : [])
-    return {
+    return withHiddenCause({
       method: this.request.method,
       operation: this.operation,
       resourceType: place !== undefined && 'resourceType' in place ? place.resourceType.name : undefined,
@@ -86,16 +90,21 @@ export class Step {
       effect: this.#outcome?.effect,
       errorCode: error?.code,
       findings: findings.map(({ code }) => code),
-      cause: status >= 500 ? error?.cause : undefined,
-    }
+      cause: status >= 500 ? causeOf(error) : undefined,
+    })
   }
 
   /** What no resource was looked for or found by is no id: it may be a name or an address, and the event holds no values. */
   #idInPath(): string | undefined {
     const { place } = this
     if (place?.kind !== 'resource' || !this.#isTried || this.#error?.code === 'RESOURCE_NOT_FOUND') return undefined
-    return this.#redact?.(place.id) ?? place.id
+    return clip(hide(place.id, this.#redact))
   }
+}
+
+/** What is wrong with the configuration is said by the error itself: there is nothing behind it. */
+function causeOf(error: ScimError | undefined): unknown {
+  return error?.cause ?? (error?.code === 'CONFIGURATION' ? error : undefined)
 }
 
 function noBody(): undefined {

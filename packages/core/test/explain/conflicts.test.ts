@@ -45,11 +45,11 @@ it('a value in a path is redacted, the path is not', () => {
 })
 
 it('F-9: a missing value comes with where it usually comes from', () => {
-  const error = new ScimError('ATTRIBUTE_REQUIRED', { path: 'name.familyName', resourceType: 'User' })
+  const error = new ScimError('ATTRIBUTE_REQUIRED', { path: 'name.familyName', owner: 'User' })
   expect(findingOfError(error).message).toMatch(
     /user\.lastName in Okta, surname in Entra ID and Last Name in OneLogin\.$/,
   )
-  const other = new ScimError('ATTRIBUTE_REQUIRED', { path: 'cogs', resourceType: 'Widget' })
+  const other = new ScimError('ATTRIBUTE_REQUIRED', { path: 'cogs', owner: 'Widget' })
   expect(findingOfError(other).message).toMatch(/"cogs"\.$/)
 })
 

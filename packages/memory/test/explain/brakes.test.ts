@@ -1,4 +1,11 @@
-import { defineProfile, type Policy, rfcProfile } from '@scimkit/core'
+import {
+  defineProfile,
+  defineResourceType,
+  groupResourceType,
+  type Policy,
+  rfcProfile,
+  userResourceType,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { bulkRequestUrn as bulkUrn } from '../protocol/bulk-request.ts'
 import { openWorld, person, type World } from './world.ts'
@@ -45,6 +52,17 @@ describe('F-25: the brake on deactivations', () => {
     const ids = await world.crowd(4)
     await deactivate(world, ids.slice(0, 2))
     expect((await request(world, ids[2] ?? '')).status).toBe(409)
+  })
+
+  it('holds a POST that takes an account over to deactivate it, and counts those that passed', async () => {
+    const deactivations = { absolute: 2, percent: 40, windowMinutes: 60 }
+    const users = { onCreate: { active: 'link' as const } }
+    const world = openWorld(defineProfile({ extends: rfcProfile, users, brakes: { deactivations } }))
+    const names = ['p0', 'p1', 'p2', 'p3', 'p4']
+    for (const name of names) await world.provision(name)
+    const statuses: number[] = []
+    for (const name of names) statuses.push((await world.scim.post('/Users', person(name, { active: false }))).status)
+    expect(statuses).toEqual([201, 201, 409, 409, 409])
   })
 
   it('counts the operations of one bulk request', async () => {
@@ -130,6 +148,62 @@ describe('F-13: the brake on members', () => {
     const value = [...ids.slice(0, 2), 'nobody', 'nowhere', 'never'].map((id) => ({ value: id }))
     expect((await scim.patch(path, [{ op: 'remove', path: 'members', value }])).status).toBe(204)
     expect(await membersLeft()).toBe(3)
+  })
+
+  it('does not hold who is taken out and put in again', async () => {
+    const { scim, ids, path, membersLeft, finding } = await openGroup()
+    const renewed = [
+      { op: 'remove', path: 'members' },
+      { op: 'add', path: 'members', value: list(ids) },
+    ]
+    expect((await scim.patch(path, renewed)).status).toBe(204)
+    expect(await membersLeft()).toBe(5)
+    expect(await finding('GROUP_NEARLY_EMPTIED')).toBeUndefined()
+  })
+
+  it('counts who has gone once, and not who comes for them', async () => {
+    const { scim, ids, path, membersLeft, provision } = await openGroup()
+    const newcomers = [await provision('zoe'), await provision('zora')]
+    const swap = [
+      { op: 'remove', path: `members[value eq "${ids[0]}" or value eq "${ids[1]}" or value eq "${ids[2]}"]` },
+      { op: 'add', path: 'members', value: list([...newcomers, String(ids[2])]) },
+      { op: 'remove', path: `members[value eq "${ids[0]}"]` },
+    ]
+    expect((await scim.patch(path, swap)).status).toBe(204)
+    expect(await membersLeft()).toBe(5)
+    const { status, body } = await scim.patch(path, [{ op: 'replace', path: 'members', value: list(ids.slice(0, 2)) }])
+    expect(status).toBe(409)
+    expect(body.detail).toContain('5 of 5 members')
+  })
+
+  it('counts what goes one by one, each by a replacement of its own', async () => {
+    const { scim, ids, path, membersLeft } = await openGroup()
+    const [heir = '', ...others] = ids
+    const replacements = others.map((id) => ({ op: 'replace', path: `members[value eq "${id}"]`, value: list([heir]) }))
+    const { status, body } = await scim.patch(path, replacements)
+    expect(status).toBe(409)
+    expect(body.detail).toContain('4 of 5 members')
+    expect(await membersLeft()).toBe(5)
+  })
+
+  it('holds what any relation of a resource loses', async () => {
+    const people = (name: string) =>
+      ({ name, type: 'complex', multiValued: true, subAttributes: [{ name: 'value' }] }) as const
+    const team = defineResourceType({
+      name: 'Team',
+      schema: {
+        id: 'urn:example:Team',
+        name: 'Team',
+        attributes: [{ name: 'label', required: true }, people('owners'), people('watchers')],
+      },
+      relations: [{ attribute: 'owners' }, { attribute: 'watchers' }],
+    })
+    const { crowd, scim } = openWorld(profile, { resourceTypes: [userResourceType, groupResourceType, team] })
+    const ids = await crowd(5)
+    const body = { schemas: [team.schema.id], label: 'Red', owners: list(ids.slice(0, 1)) }
+    const { body: made } = await scim.post('/Teams', { ...body, watchers: list(ids) })
+    expect(await scim.put(`/Teams/${made.id}`, body)).toMatchObject({ status: 409 })
+    expect((await scim.put(`/Teams/${made.id}`, { ...body, watchers: list(ids.slice(2)) })).status).toBe(200)
   })
 
   it('lets everything pass once an administrator has confirmed, and still says what happened', async () => {

@@ -183,6 +183,17 @@ it('F-19: ignored attributes are told once a day, all of them', async () => {
   expect(await log.count('acme', { code: 'ATTRIBUTES_IGNORED' })).toBe(2)
 })
 
+it('F-19: long names do not make what was said be forgotten', async () => {
+  const { ready, scim } = openWorld()
+  await ready
+  const findings = async (userName: string, name: string) =>
+    (await scim.post('/Users', person(userName, { [name]: 1 }))).event.findings
+  expect(await findings('first', 'shoeSize')).toEqual(['ATTRIBUTES_IGNORED'])
+  for (let number = 1; number <= 5; number += 1)
+    expect(await findings(`${number}`, `${number}${'x'.repeat(1_000_000)}`)).toEqual(['ATTRIBUTES_IGNORED'])
+  expect(await findings('last', 'shoeSize')).toEqual([])
+})
+
 describe('F-13: a group nearly emptied', () => {
   it('is told of what one request takes, in several operations', async () => {
     const { crowd, push, scim, finding } = openWorld()
@@ -270,6 +281,36 @@ describe('F-4: why members were refused', () => {
     expect((await finding('MEMBERS_DIAGNOSED'))?.message).toBe(
       `The members are refused because 00u1 is the externalId of User ${ada}, not an id; ada is the userName of User ${ada}, not an id; ${grace} is deactivated here; nobody is not known here.`,
     )
+  })
+
+  it('the reason is the one they were refused for', async () => {
+    const managed = defineProfile({ extends: rfcProfile, users: { visibility: 'managed' }, groups: { nested: false } })
+    const { push, scim, finding, directory } = openWorld(managed)
+    const nested = await push('Crew')
+    const { id: orphan } = await directory.addAccount('acme', { userName: 'orphan' })
+    await scim.post('/Groups', group('Analysts', [orphan, nested]))
+    expect((await finding('MEMBERS_DIAGNOSED'))?.message).toBe(
+      `The members are refused because ${orphan} is not managed by SCIM; ${nested} is of a type that cannot be a member here.`,
+    )
+  })
+
+  it('P-22: of who is here, and too far behind, that is said', async () => {
+    const { provision, scim, finding } = openWorld(
+      defineProfile({ extends: rfcProfile, groups: { identityWindow: 1 } }),
+    )
+    await provision('ada')
+    const grace = await provision('grace')
+    await scim.post('/Groups', group('Analysts', [grace]))
+    expect((await finding('MEMBERS_DIAGNOSED'))?.message).toContain(
+      `${grace} is here, and not among the first 1, who alone can be members`,
+    )
+  })
+
+  it('a reason is said whole, however long the id is', async () => {
+    const { ready, scim, finding } = openWorld()
+    await ready
+    await scim.post('/Groups', group('Analysts', ['x'.repeat(1000)]))
+    expect((await finding('MEMBERS_DIAGNOSED'))?.message).toMatch(/xxx… is not known here\.$/)
   })
 
   it('another tenant’s people are not known', async () => {

@@ -1,5 +1,7 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { defineProfile, maskEmails, type ProvisioningLog, rfcProfile, ScimError } from '@scimkit/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createMemoryLog } from '../../src/index.ts'
 import { bulkRequestUrn as bulkUrn, postGroup, postUser, refer } from '../protocol/bulk-request.ts'
 import { userUrn } from '../protocol/client.ts'
@@ -215,6 +217,56 @@ describe('the provisioning log', () => {
   })
 })
 
+describe('what a client may send at any length', () => {
+  const long = 'x'.repeat(100_000)
+
+  it('is cut in an entry', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    await scim.post('/Users', person(long, { [long]: 1 }))
+    await scim.get(`/Users/${long}`)
+    await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [{ method: 'DELETE', path: `/Users/${long}` }] })
+    await scim.get(lookupPath('/Users', 'userName', long.slice(0, 1000)))
+    const entries = await log.query('acme', {})
+    expect(entries).toHaveLength(4)
+    expect(JSON.stringify(entries).length).toBeLessThan(6000)
+  })
+
+  it('is whole in the answer, and named in part in the entry', async () => {
+    const { ready, scim, last } = openWorld()
+    await ready
+    const ids = Array.from({ length: 1000 }, (_, number) => `nobody-${number}`)
+    const { text } = await scim.post('/Groups', group('Crew', ids))
+    expect(text).toContain('nobody-999')
+    const { findings } = await last()
+    expect(findings.map(({ code }) => code)).toEqual(['MEMBERS_INVALID', 'MEMBERS_DIAGNOSED'])
+    for (const { message } of findings) {
+      expect(message).toContain('nobody-50')
+      expect(message).toMatch(/and 9\d\d more\./)
+    }
+  })
+
+  it('does not stay in memory for the sake of what was cut out of it', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    /** What is alive once everything that was due has run. */
+    const megabytes = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      collect()
+      return process.memoryUsage().heapUsed / 1_000_000
+    }
+    const { ready, scim } = openWorld()
+    await ready
+    const before = await megabytes()
+    for (let number = 1; number <= 30; number += 1) {
+      const path = `/Users/${crypto.randomUUID()}?${'x'.repeat(1_000_000)}`
+      await scim.post('/Bulk', { schemas: [bulkUrn], Operations: [{ method: 'DELETE', path }] })
+    }
+    scim.events.length = 0
+    expect((await megabytes()) - before).toBeLessThan(15)
+  })
+})
+
 describe('a log in trouble', () => {
   const broken = (append: ProvisioningLog['append']): ProvisioningLog => {
     const log = createMemoryLog()
@@ -238,6 +290,60 @@ describe('a log in trouble', () => {
     const { ready, scim } = openWorld(undefined, { log: broken(() => new Promise(() => undefined)) })
     await ready
     expect((await scim.post('/Users', person('ada'))).status).toBe(201)
+  })
+
+  it('is waited for no longer in a bulk request than in any other', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    try {
+      const { ready, scim } = openWorld(undefined, { log: broken(() => new Promise(() => undefined)) })
+      await ready
+      const Operations = Array.from({ length: 20 }, (_, number) => postUser(`person-${number}`))
+      const asked = scim.post('/Bulk', { schemas: [bulkUrn], Operations })
+      const outcome = Promise.race([asked, new Promise((resolve) => setTimeout(() => resolve('still waiting'), 400))])
+      await vi.advanceTimersByTimeAsync(400)
+      expect(await outcome).toMatchObject({ status: 200, event: { operations: { length: 20 } } })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('has said nothing yet: what is said once a day is in the first entry it takes', async () => {
+    const kept = createMemoryLog()
+    let failing = true
+    const append: ProvisioningLog['append'] = async (entry) => {
+      if (failing) throw new Error('the log is gone')
+      await kept.append(entry)
+    }
+    const { issue, scim } = openWorld(undefined, {
+      log: { ...broken(append), query: (...asked) => kept.query(...asked) },
+    })
+    await issue({ expires: new Date(Date.now() + 86_400_000).toISOString() }, 'acme')
+    const findings = async (userName: string) =>
+      (await scim.post('/Users', person(userName, { shoeSize: 1 }))).event.findings
+    await findings('ada')
+    failing = false
+    expect(await findings('grace')).toEqual(['ATTRIBUTES_IGNORED', 'TOKEN_EXPIRES_SOON'])
+    expect(await findings('edsger')).toEqual([])
+  })
+
+  it('says after a look back that failed what it would have said then', async () => {
+    const kept = createMemoryLog()
+    let failing = true
+    const log: ProvisioningLog = {
+      ...broken((entry) => kept.append(entry)),
+      query: async (...asked) => {
+        if (failing) throw new Error('the log is gone')
+        return kept.query(...asked)
+      },
+    }
+    const { ready, scim } = openWorld(undefined, { log })
+    await ready
+    const findings = async (userName: string) =>
+      (await scim.post('/Users', person(userName, { shoeSize: 1 }))).event.findings
+    expect(await findings('ada')).toEqual([])
+    expect(await kept.count('acme', {})).toBe(1)
+    failing = false
+    expect(await findings('grace')).toEqual(['ATTRIBUTES_IGNORED'])
   })
 
   it('a look back that fails leaves the entry', async () => {

@@ -2,7 +2,7 @@ import { maskEmails } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { createMemoryLog } from '../../src/index.ts'
 import { error, openClient } from '../protocol/client.ts'
-import { openWorld } from './world.ts'
+import { group, lookupPath, openWorld, person } from './world.ts'
 
 const address = 'ada.lovelace@example.com'
 const inPath = encodeURIComponent(address)
@@ -67,6 +67,34 @@ describe('an address inside a longer text', () => {
     expect((await scim.patch(`/Users/${id}`, [{ op: 'replace', path, value: false }])).status).toBe(400)
     expect(JSON.stringify(await last())).not.toContain('lovelace')
   })
+})
+
+it.each([undefined, null, 42, { text: address }])(
+  'a hook that gives %j and no text hides all the same',
+  async (given) => {
+    // A host without a compiler: what its hook gives may be anything.
+    const redact = (() => given) as unknown as typeof maskEmails
+    const { ready, scim, log, provision } = openWorld(undefined, { redact })
+    await ready
+    await scim.get(lookupPath('/Users', 'userName', address))
+    await provision(address, { externalId: address })
+    await scim.post('/Users', person(address))
+    await scim.post('/Users', person('other', { externalId: address }))
+    await scim.post('/Groups', group('Crew', [address]))
+    await scim.get(`/Users/${inPath}`)
+    const told = JSON.stringify(await log.query('acme', {}))
+    for (const code of ['ACCOUNT_NEAR_DUPLICATE', 'LOOKUP_THEN_CONFLICT', 'MEMBERS_DIAGNOSED'])
+      expect(told).toContain(code)
+    expect(told).toContain('…')
+    expect(told).not.toContain('lovelace')
+  },
+)
+
+it('a name is hidden before it is cut', async () => {
+  const { ready, scim, last } = openWorld(undefined, { redact: maskEmails })
+  await ready
+  await scim.post('/Users', { ...person('ada'), userName: `${'lovelace.'.repeat(40)}@example.com` })
+  expect((await last()).subject).toBe('l***@example.com')
 })
 
 it('a hook that throws fails no request, and what it could not hide is left out', async () => {

@@ -1,11 +1,22 @@
 import { findingOf } from '../../errors/finding.ts'
 import { isScimError } from '../../errors/scim-error.ts'
+import type { MemberProblem } from '../../errors/store.errors.ts'
+import { clip } from '../../filter/clip.ts'
 import { whyUnreadable } from '../../filter/scope.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
+import { hide } from '../redact.ts'
 import { aboutOf, type Detector, type Situation } from '../situation.ts'
 
-/** Some are enough to see what went wrong. */
+/** How many ids nobody knows are looked for in the store: some are enough to see what went wrong. */
 const most = 10
+
+/** What is to be said of each problem that the operation found. */
+const reasons: Readonly<Record<MemberProblem, string>> = {
+  unknown: 'is not known here',
+  inactive: 'is deactivated here',
+  unmanaged: 'is not managed by SCIM',
+  'wrong type': 'is of a type that cannot be a member here',
+}
 
 /** Why members were refused: not known, deactivated, or named by something that is no id (failure 4). */
 export const diagnosedMembers: Detector = {
@@ -13,21 +24,36 @@ export const diagnosedMembers: Detector = {
   find: async (situation) => {
     const { error, redact } = situation
     if (!isScimError(error, 'MEMBERS_INVALID')) return undefined
-    const reasons: string[] = []
-    for (const id of error.params.ids.slice(0, most))
-      reasons.push(`${redact?.(id) ?? id} ${await reasonFor(situation, id)}`)
-    return findingOf('MEMBERS_DIAGNOSED', { reasons }, aboutOf(situation))
+    const { ids, why } = error.params
+    const found = new Map<string, string>()
+    for (const id of ids.filter((each) => why[each] === 'unknown').slice(0, most)) {
+      const what = (await beyondWindow(situation, id)) ?? (await findNamed(situation, id))
+      if (what !== undefined) found.set(id, what)
+    }
+    const said = ids.map((id) => `${clip(hide(id, redact))} ${found.get(id) ?? reasons[why[id] ?? 'unknown']}`)
+    return findingOf('MEMBERS_DIAGNOSED', { reasons: said }, aboutOf(situation))
   },
 }
 
-async function reasonFor({ store, entry, resourceTypes }: Situation, id: string): Promise<string> {
+/** What is here, in a product that knows only some accounts when it checks members. */
+async function beyondWindow(
+  { store, entry, resourceTypes, policy }: Situation,
+  id: string,
+): Promise<string | undefined> {
+  const { identityWindow } = policy.groups
+  if (identityWindow === undefined) return undefined
   for (const resourceType of resourceTypes) {
-    const found = await store.read(entry.tenant, resourceType, id, [])
-    if (found !== undefined) return found.provenance.active ? 'cannot be a member here' : 'is deactivated here'
+    const resource = await store.read(entry.tenant, resourceType, id, [])
+    if (resource !== undefined) return `is here, and not among the first ${identityWindow}, who alone can be members`
   }
+  return undefined
+}
+
+/** What has this as its user name, or whatever else clients take for an id. */
+async function findNamed({ store, entry, resourceTypes }: Situation, value: string): Promise<string | undefined> {
   for (const resourceType of resourceTypes) {
     for (const attribute of namesOf(resourceType)) {
-      const filter = { kind: 'compare', attribute, operator: 'eq', value: id } as const
+      const filter = { kind: 'compare', attribute, operator: 'eq', value } as const
       const { resources } = await store.query(entry.tenant, {
         scopes: [{ resourceType, filter, sortBy: undefined, wanted: [] }],
         descending: false,
@@ -37,7 +63,7 @@ async function reasonFor({ store, entry, resourceTypes }: Situation, id: string)
       if (named !== undefined) return `is the ${attribute.path} of ${resourceType.name} ${named.id}, not an id`
     }
   }
-  return 'is not known here'
+  return undefined
 }
 
 /** What clients take for the id of a resource: whatever else it can be looked up by. A secret cannot, and is not guessed. */

@@ -4,6 +4,7 @@ import { whyUnreadable } from '../../filter/scope.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { isResourceId } from '../../schema/reference.ts'
 import type { StoredResource } from '../../store/store.ts'
+import { hide } from '../redact.ts'
 import { aboutOf, type Detector, type Situation } from '../situation.ts'
 
 /**
@@ -61,7 +62,7 @@ async function findTwin(
     const twin = resources.find(({ id }) => id !== created.id)
     if (twin === undefined) continue
     const conflict = conflictWith(twin)
-    const params = { sharing: attribute.path, value: redact?.(value) ?? value }
+    const params = { sharing: attribute.path, value: hide(value, redact) }
     return findingOf('ACCOUNT_NEAR_DUPLICATE', params, { ...aboutOf(situation), conflict })
   }
   return undefined

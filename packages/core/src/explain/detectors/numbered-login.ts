@@ -1,6 +1,7 @@
 import { findingOf } from '../../errors/finding.ts'
 import { emailsOf } from '../../provisioning/emails.ts'
 import { loginNameFrom } from '../../provisioning/login-name.ts'
+import { hide } from '../redact.ts'
 import { aboutOf, type Detector } from '../situation.ts'
 
 /** A login name that somebody else has, so that this one got a number: maybe the same person (failure 17, B-07). */
@@ -15,7 +16,7 @@ export const numberedLogin: Detector = {
     const [email] = created === undefined ? [] : emailsOf(created.attributes, policy.attributes.emails)
     const wanted = email === undefined ? undefined : loginNameFrom(email)
     if (given === undefined || wanted === undefined || given === wanted) return undefined
-    const params = { wanted: redact?.(wanted) ?? wanted, given: redact?.(given) ?? given }
+    const params = { wanted: hide(wanted, redact), given: hide(given, redact) }
     return findingOf('LOGIN_NAME_NUMBERED', params, aboutOf(situation))
   },
 }

@@ -1,5 +1,5 @@
 import { findingOf } from '../../errors/finding.ts'
-import { daysLeft } from '../days-left.ts'
+import { daysLeft } from '../../provisioning/days-left.ts'
 import type { Detector, Situation } from '../situation.ts'
 
 /** A credential that ends soon; said once a day (failure 3). */

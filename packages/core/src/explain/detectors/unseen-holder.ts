@@ -1,6 +1,7 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
-import { isScimError } from '../../errors/scim-error.ts'
+import { clip, isScimError } from '../../errors/scim-error.ts'
 import type { LoggedEntry } from '../../store/provisioning-log.ts'
+import { hide } from '../redact.ts'
 import { aboutOf, type Detector, minutesBefore, type Situation } from '../situation.ts'
 
 const recently = 15
@@ -26,10 +27,10 @@ export const unseenHolder: Detector = {
   },
 }
 
-/** What the POST is about: its subject, and the value that is taken. */
+/** What the POST is about, as the log has it: its subject, and the value that is taken. */
 function valuesOf({ entry: { subject }, error, redact }: Situation): readonly string[] {
   const taken = isScimError(error, 'UNIQUENESS_VIOLATED') ? error.params.value : undefined
-  return [subject, taken && (redact?.(taken) ?? taken)].filter((value) => value !== undefined)
+  return [subject, taken && clip(hide(taken, redact))].filter((value) => value !== undefined)
 }
 
 function fold(value: string): string {

@@ -21,6 +21,7 @@ export interface ScimRequest {
   /**
    * Where the mount point lives as this client sees it, without a trailing slash. Per request, because only the
    * framework knows the mount and whether a proxy is trusted. Used for links, and to tell whether it was reached over TLS.
+   * One slash at the end is dropped; a query or a fragment is answered with `CONFIGURATION` (RFC 7644 §1.3).
    */
   readonly baseUrl: string
   /** Names in lower case. A header sent more than once is a list. */

@@ -1,22 +1,20 @@
 import type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
-import { chooseDialect, type DialectOption } from './dialect/dialect.ts'
-import type { Directory } from './directory/directory.ts'
+import { chooseDialect } from './dialect/dialect.ts'
 import { ScimError } from './errors/scim-error.ts'
 import { defaultHelp, toErrorResponse } from './errors/to-response.ts'
-import type { OperationName, ScimEvent } from './events.ts'
+import type { OperationName } from './events.ts'
 import { Recorder } from './explain/recorder.ts'
-import { guardRedact, type Redact } from './explain/redact.ts'
 import { whose } from './explain/whose.ts'
 import { toResponse } from './http/answer.ts'
-import type { Authenticate, Principal } from './http/authenticate.ts'
-import { type Authorize, checkPermission } from './http/authorize.ts'
+import type { Principal } from './http/authenticate.ts'
+import { checkPermission } from './http/authorize.ts'
 import { BegunStream, type OnEnd } from './http/begun-stream.ts'
-import { checkedTenants } from './http/checked-tenants.ts'
-import { type CursorOptions, createCursors } from './http/cursor.ts'
-import { locateFor } from './http/locate.ts'
+import { checkedPrincipals } from './http/checked-principals.ts'
+import { createCursors } from './http/cursor.ts'
+import { locateFor, withBase } from './http/locate.ts'
 import { checkAccept } from './http/media-type.ts'
 import { findRoute } from './http/route.ts'
-import { type BulkLimits, chooseLimits } from './operations/bulk/limits.ts'
+import { chooseLimits } from './operations/bulk/limits.ts'
 import { bulk } from './operations/bulk.ts'
 import type { Operation, Settings } from './operations/context.ts'
 import { create } from './operations/create.ts'
@@ -31,75 +29,15 @@ import { remove } from './operations/remove.ts'
 import { replace } from './operations/replace.ts'
 import { RequestRecord } from './operations/request-record.ts'
 import { search } from './operations/search.ts'
-import { describeServiceProvider, type ServiceProviderOptions } from './operations/service-provider.ts'
+import { describeServiceProvider } from './operations/service-provider.ts'
 import { Departures } from './provisioning/departures.ts'
 import { droppedAttributes } from './provisioning/dropped.ts'
 import { checkBrakes, guardTransaction } from './provisioning/guard-transaction.ts'
-import type { Passwords } from './provisioning/passwords.ts'
 import type { Policy } from './provisioning/policy.ts'
 import { settleProfile } from './provisioning/settle-profile.ts'
-import type { ResourceTypeDefinition } from './schema/attribute.ts'
 import { refuseDefinition } from './schema/refuse-definition.ts'
 import type { Registry } from './schema/registry.ts'
-import type { Confirmations, ProvisioningLog } from './store/provisioning-log.ts'
-import type { Store } from './store/store.ts'
-
-/** What {@link createScimHandler} is made of. */
-export interface ScimHandlerOptions extends ServiceProviderOptions {
-  readonly store: Store
-  readonly authenticate: Authenticate
-  /** Asked before each action; without it, credentials with the right scope may do everything in their tenant. */
-  readonly authorize?: Authorize | undefined
-  /**
-   * Refuses plain HTTP before any credentials are looked at (RFC 7644 §7.2). Switch it on wherever clients reach this
-   * handler over a network; behind a proxy that ends TLS, the adapter has to trust its `X-Forwarded-Proto`.
-   */
-  readonly requireTls?: boolean | undefined
-  /**
-   * Makes `/ServiceProviderConfig` ask for credentials as all else does. Without it everybody may read how to
-   * authenticate (RFC 7643 §5).
-   */
-  readonly requireCredentialsForConfig?: boolean | undefined
-  /** User (with EnterpriseUser) and Group when left out. */
-  readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined
-  /** How much of what real clients get wrong is put right; `tolerant` when left out. */
-  readonly dialect?: DialectOption | undefined
-  /** What the product decides where the RFCs leave the choice; {@link rfcProfile} when left out. */
-  readonly profile?: Policy | undefined
-  /**
-   * How much one bulk request may hold, or that there is no bulk; 1 000 operations and 10 MiB when left out. A profile
-   * can be without bulk too (`protocol.bulk`).
-   */
-  readonly bulk?: BulkLimits | false | undefined
-  /** How passwords are hashed. Without it they are taken and dropped, and no password can be set (RFC 7643 §9.2). */
-  readonly passwords?: Passwords | undefined
-  /**
-   * Makes every write name the version it changes, and answers 428 when it does not. The profile has to have ETags
-   * (`protocol.etag`).
-   */
-  readonly requireIfMatch?: boolean | undefined
-  /** How the cursors of lists are made; several processes behind one address need a common key. */
-  readonly cursor?: CursorOptions | undefined
-  /** Answers `GET /readiness`, where the profile has it (B-28). Without it there is no such endpoint. */
-  readonly readiness?: Directory['readiness'] | undefined
-  /**
-   * Asked once per request with credentials: the seconds after which it may come again, or undefined to let it through.
-   * What is read without credentials is not counted: ServiceProviderConfig, and requests that are refused before.
-   */
-  readonly limitRate?:
-    | ((principal: Principal, request: ScimRequest) => number | undefined | Promise<number | undefined>)
-    | undefined
-  /** Where each operation is explained and recorded for the administrators of its tenant; brakes count in it. */
-  readonly log?: ProvisioningLog | undefined
-  /** What administrators have let through although a brake holds it. */
-  readonly confirmations?: Confirmations | undefined
-  /** Hides values of people before they are logged. Without it they stand there: whoever reads it knows them anyway. */
-  readonly redact?: Redact | undefined
-  /** Told what each request came to. It holds no values, so it is safe to log. */
-  readonly onEvent?: ((event: ScimEvent) => void) | undefined
-  /** Where the error pages live, for `Link: rel="help"`. */
-  readonly helpUrl?: string | undefined
-}
+import { checkOptions, type ScimHandlerOptions } from './scim-handler-options.ts'
 
 const operations: Readonly<Record<OperationName, Operation>> = {
   create,
@@ -124,7 +62,7 @@ const anonymous: Principal = { tenant: '' }
 /**
  * Makes the handler an adapter mounts: the whole SCIM 2.0 protocol (RFC 7643, RFC 7644) over a store.
  *
- * @throws ScimError `CONFIGURATION` when a part is missing, or a definition, the profile, the dialect or a limit is wrong
+ * @throws ScimError `CONFIGURATION` when a part is missing or misspelt, or a definition, the profile, the dialect or a limit is wrong
  * @example
  * ```ts
  * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }])
@@ -134,8 +72,8 @@ const anonymous: Principal = { tenant: '' }
  * ```
  */
 export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
-  checkParts(given)
-  const options = { ...given, authenticate: checkedTenants(given.authenticate) }
+  checkOptions(given)
+  const options = { ...given, authenticate: checkedPrincipals(given.authenticate) }
   const { policy, definitions, registry } = settleProfile(options)
   checkVersions(policy, options)
   const limits = chooseLimits(options.bulk, policy)
@@ -165,14 +103,14 @@ export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
     const record = new RequestRecord(request, settings)
     let stream: BegunStream | undefined
     try {
-      const response = forMethod(request, await answer(request, { options, settings, record }))
-      if (response.stream === undefined) return record.close(response)
+      const response = forMethod(request, await answer({ options, settings, record }))
+      if (response.stream === undefined) return response
       stream = await BegunStream.begin(response.stream)
-      return record.close({ ...response, stream })
+      return { ...response, stream }
     } catch (thrown) {
       const error = record.errorOf(thrown)
       record.step.fail(error)
-      return record.close(forMethod(request, toErrorResponse(error, { help: settings.help, wording: policy.errors })))
+      return forMethod(request, toErrorResponse(error, { help: settings.help, wording: policy.errors }))
     } finally {
       if (settings.recorder !== undefined)
         await record.log(() => whose(request, record.step.error, options.authenticate))
@@ -180,15 +118,6 @@ export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
       else stream.onEnd = tellLater(record, options)
     }
   }
-}
-
-/** Where no compiler checks, what is missing would be found by the first request, and answered with 500. */
-function checkParts(options: Partial<ScimHandlerOptions> = {}): void {
-  if (typeof options.store?.transaction !== 'function')
-    refuseDefinition('store', 'it must be a store, as createMemoryStore makes one')
-  if (typeof options.authenticate !== 'function')
-    refuseDefinition('authenticate', 'it must be a function, as bearerTokens makes one')
-  if (options.resourceTypes?.length === 0) refuseDefinition('resourceTypes', 'there must be one at least')
 }
 
 /** Writes cannot name a version where there is none. */
@@ -215,7 +144,7 @@ function watch(
   if (log === undefined) return { recorder: undefined, guard: undefined }
   const braking = { policy, log, confirmations, departures: new Departures() }
   return {
-    recorder: new Recorder({ log, store, policy, resourceTypes, redact: redact && guardRedact(redact) }),
+    recorder: new Recorder({ log, store, policy, resourceTypes, redact }),
     guard: (trail) => guardTransaction({ store, braking, trail }),
   }
 }
@@ -227,14 +156,15 @@ interface Parts {
 }
 
 /** One request, step by step: route, authenticate, operate, respond. */
-async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse> {
+async function answer(parts: Parts): Promise<ScimResponse> {
   const { options, settings, record } = parts
+  const { step, tolerance } = record
+  const request = withBase(step.request)
   const mark = request.url.indexOf('?')
   const path = mark < 0 ? request.url : request.url.slice(0, mark)
   const query = mark < 0 ? '' : request.url.slice(mark + 1)
   const hasReadiness = settings.readiness !== undefined
   const route = findRoute(settings.registry, request.method, { path, baseUrl: request.baseUrl, hasReadiness })
-  const { step, tolerance } = record
   step.operation = route.operation
   step.place = route.place
   if (options.requireTls && !request.baseUrl.startsWith('https:')) throw new ScimError('TLS_REQUIRED', {})
@@ -249,7 +179,7 @@ async function answer(request: ScimRequest, parts: Parts): Promise<ScimResponse>
   if (permission !== undefined) await permission
   const outcome = await operations[route.operation]({
     settings: guarded(settings, step),
-    request: step.request,
+    request,
     place,
     principal,
     tolerance,

@@ -1,7 +1,7 @@
 // Every name here is public API. Named exports only.
 
 export type { ScimHandler, ScimRequest, ScimResponse } from './contract.ts'
-export { createScimHandler, type ScimHandlerOptions } from './create-scim-handler.ts'
+export { createScimHandler } from './create-scim-handler.ts'
 export type { DialectOption } from './dialect/dialect.ts'
 export { type DialectRule, dialectRules, type RuleMode, type RuleName } from './dialect/rules.ts'
 export { createDirectory } from './directory/create-directory.ts'
@@ -26,6 +26,7 @@ export type { Actor, ErrorEntry, ErrorExample, Remedy, Retry } from './errors/de
 export type { FindingEntry } from './errors/define-finding.ts'
 export type { About, Conflict, Finding } from './errors/finding.ts'
 export { describeFinding, type FindingCode, type FindingParams, findings } from './errors/findings.ts'
+export { type NamesOf, refuseUnknown } from './errors/refuse-unknown.ts'
 export { isScimError, ScimError } from './errors/scim-error.ts'
 export { defaultHelp, type ErrorResponseOptions, toErrorResponse } from './errors/to-response.ts'
 export type { Wording } from './errors/wording.ts'
@@ -36,7 +37,7 @@ export { type Failure, failures } from './explain/failures.ts'
 export { findingOfError } from './explain/finding-of-error.ts'
 export { type Idp, idps } from './explain/idps.ts'
 export { type Heard, lastHeard, type Missed } from './explain/last-heard.ts'
-export type { Explained, FoundBy } from './explain/look-up/explained.ts'
+export type { Explained, FoundBy, Match } from './explain/look-up/explained.ts'
 export { lookUp } from './explain/look-up.ts'
 export { maskEmails, type Redact } from './explain/redact.ts'
 export { retryRules } from './explain/retry-rules.ts'
@@ -50,8 +51,9 @@ export { resolveElementFilter, resolveFilter } from './filter/resolve.ts'
 export type { ReferencedResource, ResolveOptions } from './filter/resolve-options.ts'
 export { resolveSort } from './filter/resolve-sort.ts'
 export { compareSortKeys, type SortKey, sortKeyOf } from './filter/sort-key.ts'
-export { type Authenticate, type BearerToken, bearerTokens, type Principal } from './http/authenticate.ts'
+export type { Authenticate, Principal } from './http/authenticate.ts'
 export type { Action, Authorize } from './http/authorize.ts'
+export { type BearerToken, bearerTokens } from './http/bearer-tokens.ts'
 export { clientSignal, type NodeAnswer } from './http/client-signal.ts'
 export type { CursorOptions } from './http/cursor.ts'
 export type { CursorSecret } from './http/cursor-keys.ts'
@@ -103,6 +105,9 @@ export { groupResourceType, userResourceType } from './schema/rfc7643/resource-t
 export { userSchema } from './schema/rfc7643/user.ts'
 export { type SettleOptions, settleResourceType } from './schema/settle.ts'
 export { toZod } from './schema/to-zod.ts'
+export type { ScimHandlerOptions } from './scim-handler-options.ts'
+export { refuseDeletedDraft, refuseEndedUnit, refuseSameTenant } from './store/misuse.ts'
+export { parsePosition } from './store/position.ts'
 export type {
   Confirmations,
   LogEntry,
@@ -112,6 +117,7 @@ export type {
   ProvisioningLog,
 } from './store/provisioning-log.ts'
 export type {
+  Author,
   Criterion,
   Draft,
   ElementStream,

@@ -1,3 +1,4 @@
+import { type NamesOf, refuseUnknown } from '../errors/refuse-unknown.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { type CursorKey, type CursorSecret, cursorKeys } from './cursor-keys.ts'
@@ -36,6 +37,8 @@ export interface Cursors {
   open(cursor: string, boundTo: string): Promise<CursorPlace>
 }
 
+const names: NamesOf<CursorOptions> = { key: true, timeout: true }
+
 const nonceLength = 12
 
 /** Characters. A cursor over a sorted list holds the value its page ends with, and no value makes it as long. */
@@ -51,7 +54,9 @@ const maxLength = 2 * 1024 * 1024
  * await cursors.open(cursor, 'globex') // throws CURSOR_INVALID
  * ```
  */
-export function createCursors({ key, timeout = 3600 }: CursorOptions = {}): Cursors {
+export function createCursors(options: CursorOptions = {}): Cursors {
+  refuseUnknown('cursor', options, names)
+  const { key, timeout = 3600 } = options
   if (!Number.isSafeInteger(timeout) || timeout < 1)
     throw new ScimError('CONFIGURATION', { where: 'cursor.timeout', problem: 'it must be a whole number of seconds' })
   const keys = cursorKeys(key)

@@ -86,10 +86,10 @@ function pagingOf({ cursor, startIndex, count }: QueryParameters): Paging {
 
 function searchPaging(members: ReadonlyMap<string, JsonValue>): Paging {
   const [cursor, startIndex, count] = ['cursor', 'startindex', 'count'].map((name) => members.get(name) ?? undefined)
-  if (cursor !== undefined) return byCursor({ cursor, startIndex, count })
+  if (cursor !== undefined) return byCursor({ cursor, startIndex, count: cap(count) })
   return byIndex({
-    startIndex: member(members, 'startIndex', isInteger),
-    count: member(members, 'count', isInteger),
+    startIndex: cap(member(members, 'startIndex', isInteger)),
+    count: cap(member(members, 'count', isInteger)),
   })
 }
 
@@ -99,7 +99,7 @@ interface Kind<Value> {
 }
 
 const isString: Kind<string> = { expected: 'a string', is: (value) => typeof value === 'string' }
-const isInteger: Kind<number> = { expected: 'an integer', is: (value): value is number => Number.isSafeInteger(value) }
+const isInteger: Kind<number> = { expected: 'an integer', is: (value): value is number => Number.isInteger(value) }
 const isNames: Kind<readonly string[]> = {
   expected: 'an array of attribute names',
   is: (value): value is readonly string[] => Array.isArray(value) && value.every((name) => typeof name === 'string'),
@@ -135,5 +135,17 @@ function integer(name: string, text: string): number {
 }
 
 function integerIn(text: string): number | undefined {
-  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined
+  return /^[+-]?\d+$/.test(text) ? clamp(Number(text)) : undefined
+}
+
+/** No page begins that far behind or has so much in it, and a store can still count with it. */
+const farthest = 10 ** 15 - 1
+
+/** A whole number that is too large is the largest one (A20). */
+function clamp(value: number): number {
+  return Math.max(Math.min(value, farthest), -farthest)
+}
+
+function cap<Value>(value: Value): Value | number {
+  return typeof value === 'number' && Number.isInteger(value) ? clamp(value) : value
 }

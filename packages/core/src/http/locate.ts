@@ -1,5 +1,30 @@
+import type { ScimRequest } from '../contract.ts'
+import { ScimError } from '../errors/scim-error.ts'
+import { refuseDefinition } from '../schema/refuse-definition.ts'
 import type { Registry } from '../schema/registry.ts'
 import type { Locate } from '../schema/represent.ts'
+
+/**
+ * The request with a base URL that paths can be put behind. Hosts that write an adapter of their own join strings, and a
+ * slash too many is easily had.
+ *
+ * @throws ScimError `CONFIGURATION` for a query or a fragment, behind which no path is one (RFC 7644 §1.3), and
+ * `HOST_INVALID` where it is the client that has brought it
+ */
+export function withBase(request: ScimRequest): ScimRequest {
+  const { baseUrl } = request
+  if (baseUrl.includes('?') || baseUrl.includes('#')) refuseBase(baseUrl)
+  return baseUrl.endsWith('/') ? { ...request, baseUrl: baseUrl.slice(0, -1) } : request
+}
+
+function refuseBase(baseUrl: string): never {
+  const [, host = ''] = /^[a-z]+:\/\/([^/]*)/.exec(baseUrl) ?? []
+  if (/[?#]/.test(host)) throw new ScimError('HOST_INVALID', { host })
+  return refuseDefinition(
+    'baseUrl',
+    'it must have no query and no fragment, as links are made by putting paths behind it',
+  )
+}
 
 /** Gives the URIs of resources as a client sees them that reaches us under this base URL (RFC 7644 §1.3). */
 export function locateFor({ byName }: Registry, baseUrl: string): Locate {

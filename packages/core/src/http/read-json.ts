@@ -1,9 +1,9 @@
 import type { ScimRequest } from '../contract.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
+import { parseJson } from '../schema/json/parse-json.ts'
+import { maxDepth, tooDeep } from '../schema/json/scan.ts'
 import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
-import { parseJson } from './json/parse-json.ts'
-import { maxDepth, tooDeep } from './json/scan.ts'
 import { checkContentType } from './media-type.ts'
 
 /**

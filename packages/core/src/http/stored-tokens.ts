@@ -42,7 +42,11 @@ function whyNot({ revoked, expires }: StoredToken): string | undefined {
 async function noteUse(tokens: TokenStore, { id, lastUsed }: StoredToken): Promise<void> {
   const now = Date.now()
   if (lastUsed !== undefined && now - Date.parse(lastUsed) < often) return
-  await tokens.touch(id, new Date(now).toISOString()).catch(() => undefined)
+  try {
+    await tokens.touch(id, new Date(now).toISOString())
+  } catch {
+    // As above, whether it throws or rejects.
+  }
 }
 
 function principalOf({ tenant, name, scopes, expires }: StoredToken): Principal {

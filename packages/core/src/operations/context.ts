@@ -74,17 +74,18 @@ export interface OperationContext {
   /**
    * Does another operation as a part of this request, as if it had come alone.
    *
-   * @param permission `given` when the operation is a part of one that was permitted
    * @throws ScimError whatever goes wrong
    */
-  readonly perform: (
-    operation: OperationName,
-    context: OperationContext,
-    permission?: 'asked' | 'given',
-  ) => Promise<Outcome>
+  readonly perform: (operation: OperationName, context: OperationContext, standing?: Standing) => Promise<Outcome>
   /** Takes down an operation that is a part of this request and is refused before it is done. */
   readonly refuse: (refusal: Refusal) => Promise<void>
 }
+
+/**
+ * How an operation stands to the request it is a part of: nobody is asked about what belongs to an operation that was
+ * permitted, be it that it completes what that has made, or takes it back.
+ */
+export type Standing = 'asked' | 'given' | 'takenBack'
 
 /** An operation that is not done, as far as it could be read, and why. */
 export interface Refusal extends Pick<OperationContext, 'request' | 'principal'> {
@@ -154,6 +155,7 @@ export function readingFor(
   return {
     coerce: coerceValues(settings.dialect, tolerance),
     anyFormat: tolerance.allow('anyFormat'),
+    unreadableElements: tolerance.allow('unreadableElements'),
     sole: soleEmailOf(resourceType, settings.policy, context.ignored),
     unknown,
     // Identity providers name the extension whether it is there or not: what counts is whether it has attributes.

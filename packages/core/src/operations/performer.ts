@@ -12,16 +12,17 @@ export interface Performing {
 
 /** Does an operation of a bulk request as if it were alone, and takes it down in the record of the request. */
 export function performer(record: RequestRecord, { operations, authorize }: Performing): OperationContext['perform'] {
-  return async (operation, context, permission = 'asked') => {
+  return async (operation, context, standing = 'asked') => {
     const { principal, place, settings } = context
     const before = settings.recorder && record.tolerance.used
     const step = new Step(context.request, settings.recorder)
     step.operation = operation
     step.place = place
     try {
-      if (permission === 'asked') await checkPermission(principal, { operation, place }, authorize)
+      if (standing === 'asked') await checkPermission(principal, { operation, place }, authorize)
       const outcome = await operations[operation](contextFor(step, context))
-      step.succeed(outcome)
+      // What is gone again was never there for anybody: it has not left, and must not be counted with who has.
+      step.succeed(standing === 'takenBack' ? { ...outcome, effect: 'takenBack' } : outcome)
       return outcome
     } catch (thrown) {
       const error = record.errorOf(thrown)

@@ -1,7 +1,7 @@
 import type { ResourceType } from '../schema/attribute.ts'
 import { valueAt } from '../schema/document.ts'
 import type { JsonObject } from '../schema/json.ts'
-import type { Draft, Provenance, UniqueKey } from '../store/store.ts'
+import type { Draft, Provenance, StoredResource, UniqueKey } from '../store/store.ts'
 import type { Policy } from './policy.ts'
 import { uniqueKeys } from './unique-keys.ts'
 
@@ -15,13 +15,13 @@ export function draftOf(
   return draftWith(resourceType, attributes, { policy, provenance })
 }
 
-/** The same for a document whoever writes it, its provenance given. Whether it is active is what the document says. */
+/** The same for a document whoever writes it, its provenance given. Whether it is active is what the document in force says. */
 export function draftWith(
   resourceType: ResourceType,
   attributes: JsonObject,
   { policy, provenance }: { readonly policy: Policy; readonly provenance: Provenance },
 ): Draft {
-  const settled = { ...provenance, active: isActive(resourceType, attributes) }
+  const settled = { ...provenance, active: isActive(resourceType, inForce({ attributes, provenance })) }
   const keys = uniqueKeys(resourceType, { attributes, provenance: settled }, policy)
   const { pending } = settled
   if (pending === undefined) return { attributes, keys, provenance: settled }
@@ -30,6 +30,19 @@ export function draftWith(
   const isNew = (other: UniqueKey): boolean =>
     keys.every(({ attribute, key }) => attribute !== other.attribute || key !== other.key)
   return { attributes, keys: [...keys, ...others.filter(isNew)], provenance: settled }
+}
+
+/** The document the application goes by: while a takeover waits, not yet the one it brings. */
+export function inForce({ attributes, provenance }: Pick<StoredResource, 'attributes' | 'provenance'>): JsonObject {
+  return provenance.pending?.before ?? attributes
+}
+
+/** Whether a resource is in use: there, and active by the document in force. */
+export function isInUse(
+  resourceType: ResourceType,
+  resource: Pick<StoredResource, 'attributes' | 'provenance'>,
+): boolean {
+  return !resource.provenance.deleted && isActive(resourceType, inForce(resource))
 }
 
 /** Absent is not false: a PUT without `active` must not lock anybody out. */

@@ -39,11 +39,13 @@ async function runGuarded<Result>(
   let guarded: GuardedUnit | undefined
   try {
     const result = await outside.run(() =>
-      store.transaction(tenant, (unit) => {
+      store.transaction(tenant, async (unit) => {
         // What an earlier run has let go has not gone.
         departure.withdraw()
         guarded = new GuardedUnit(unit, guarding)
-        return work(guarded)
+        const done = await work(guarded)
+        await guarded.finish()
+        return done
       }),
     )
     guarded?.tell()

@@ -4,7 +4,7 @@ import type { Effect } from '../events.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { Draft, Provenance, StoredResource, UniqueKey, UnitOfWork } from '../store/store.ts'
-import { draftOf, isActive } from './draft.ts'
+import { draftOf, inForce, isActive, isInUse } from './draft.ts'
 import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
 import { checkSeats } from './seats.ts'
@@ -33,8 +33,8 @@ export interface Judging {
  * @throws ScimError `ACCOUNT_PROTECTED`, `SEATS_EXHAUSTED`, `UNIQUENESS_VIOLATED`
  */
 export async function rewrite(unit: UnitOfWork, rewriting: Rewriting, judging: Judging): Promise<StoredResource> {
-  const { resourceType, current, attributes, provenance = current.provenance, asked = [] } = rewriting
-  const before = isSwitched(rewriting) ? await switchActivity(unit, rewriting, judging) : provenance
+  const { resourceType, current, attributes, asked = [] } = rewriting
+  const before = isSwitched(rewriting) ? await switchActivity(unit, rewriting, judging) : provenanceAfter(rewriting)
   const draft = draftOf(resourceType, attributes, { policy: judging.policy, before })
   const asking = asked.length === 0 ? current : await ask(unit, { resourceType, current, draft, asked })
   // Awaited: to return a promise of an asynchronous function takes two turns more than to return what it comes to.
@@ -93,21 +93,30 @@ export function checkProtection({ resourceType, id, provenance }: StoredResource
   if (provenance.protected) throw new ScimError('ACCOUNT_PROTECTED', { resourceType, id })
 }
 
-/** Whether the account comes into use or goes out of it. While a takeover waits, the application goes by the old document. */
-function isSwitched({ resourceType, current, attributes, provenance = current.provenance }: Rewriting): boolean {
-  return provenance.pending === undefined && isInUse(current) !== isActive(resourceType, attributes)
+function provenanceAfter({ current, provenance = current.provenance }: Rewriting): Provenance {
+  return provenance
 }
 
-function isInUse({ provenance: { active, deleted } }: StoredResource): boolean {
-  return active && !deleted
+/** Whether the account comes into use or goes out of it. */
+export function isSwitched(rewriting: Rewriting): boolean {
+  const { resourceType, current, attributes } = rewriting
+  const after = inForce({ attributes, provenance: provenanceAfter(rewriting) })
+  return isInUse(resourceType, current) !== isActive(resourceType, after)
 }
 
-async function switchActivity(
+/**
+ * What an account is to be known as when it comes into use or goes out of it as SCIM says.
+ *
+ * @throws ScimError `ACCOUNT_PROTECTED`, `SEATS_EXHAUSTED`
+ */
+export async function switchActivity(
   unit: UnitOfWork,
-  { resourceType, current, provenance = current.provenance }: Rewriting,
+  rewriting: Rewriting,
   { policy, note }: Judging,
 ): Promise<Provenance> {
-  if (isInUse(current)) checkProtection(current)
+  const { resourceType, current } = rewriting
+  const provenance = provenanceAfter(rewriting)
+  if (isInUse(resourceType, current)) checkProtection(current)
   else await checkSeats(unit, resourceType, policy)
   // A person's account that the identity provider switches becomes the tenant's, unless something else ties it (P-33).
   if (policy.users.convert === 'never' || provenance.owner !== 'person' || provenance.tied) return provenance

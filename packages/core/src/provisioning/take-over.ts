@@ -61,7 +61,10 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
 }
 
 /** Whether a request asks for nothing that is not so already: then version and lastModified stay (RFC 7644 §3.5.2.1). */
-function isAsWanted({ attributes, provenance }: StoredResource, wanted: Pick<StoredResource, 'attributes' | 'provenance'>): boolean {
+function isAsWanted(
+  { attributes, provenance }: StoredResource,
+  wanted: Pick<StoredResource, 'attributes' | 'provenance'>,
+): boolean {
   const isKnown = provenance.managed && !provenance.deleted
   return isKnown && equalJson(attributes, wanted.attributes) && isSameProvenance(provenance, wanted.provenance)
 }

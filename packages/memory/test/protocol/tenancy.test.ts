@@ -75,14 +75,15 @@ describe('Tenants', () => {
   it.each([
     ['is too long', 'x'.repeat(201)],
     ['holds U+0000', 'acme\u0000'],
+    ['holds half a surrogate pair', 'acme\ud800'],
   ])('one that no store can keep, because it %s, is the host’s mistake, which the event tells', async (_, tenant) => {
     for (const authenticate of [() => ({ tenant }), async () => ({ tenant })]) {
       const { event, ...answer } = await openClient({ authenticate }).get('/Users')
       expect(answer).toMatchObject(error(500))
       expect(answer.text).not.toContain(tenant)
       expect(event).toMatchObject({
-        errorCode: 'INTERNAL',
-        cause: { message: expect.stringMatching(/^authenticate: /) },
+        errorCode: 'CONFIGURATION',
+        cause: { message: expect.stringMatching(/^authenticate: tenant must be/) },
       })
     }
   })

@@ -1,6 +1,7 @@
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import { patchSchema } from '../../patch/operation.ts'
 import type { Policy } from '../../provisioning/policy.ts'
+import type { Store } from '../../store/store.ts'
 import type { Outcome } from '../context.ts'
 import type { Entry } from './entry.ts'
 import { referenceFailed } from './ledger.ts'
@@ -112,12 +113,20 @@ async function complete(run: Run, { outcome, place, missing }: Made): Promise<Ou
 async function takeBack(run: Run, { place, outcome }: Made): Promise<void> {
   // An account that was there before is not ours to delete: it stays as it has become.
   if (outcome.effect !== 'created') return
+  const errand: Errand = { ...errandTo(place), method: 'DELETE', body: {}, standing: 'takenBack' }
   try {
-    await performAt(asPartOfCreation(run), { ...errandTo(place), method: 'DELETE', body: {} })
+    await performAt(unguarded(asPartOfCreation(run)), errand)
   } catch (error) {
-    // The store has gone, or somebody else was faster: the operation has failed either way, and says why.
+    // Taken down by `perform`, in the event and the log, as any operation that fails. The others are taken back even so.
     if (!isScimError(error)) throw error
   }
+}
+
+/** Nobody leaves who was there before the request: no brake has a say in it, nor does it count for one. */
+function unguarded({ context, breaks }: Pick<Run, 'context' | 'breaks'>): Pick<Run, 'context' | 'breaks'> {
+  const { settings } = context
+  const transaction: Store['transaction'] = (tenant, work) => settings.store.transaction(tenant, work)
+  return { context: { ...context, settings: { ...settings, guard: undefined, transaction } }, breaks }
 }
 
 /** What is written later is read as the POST is, and what is taken back leaves nothing: it was never there. */
@@ -136,5 +145,5 @@ function asPartOfCreation({ context, breaks }: Run): Pick<Run, 'context' | 'brea
 
 /** What the client was permitted to create may be completed and taken back, whatever else it may do. */
 function errandTo(place: Made['place']): Omit<Errand, 'method' | 'body'> {
-  return { path: `${place.resourceType.endpoint}/${place.id}`, query: '', place, version: '*', permission: 'given' }
+  return { path: `${place.resourceType.endpoint}/${place.id}`, query: '', place, version: '*', standing: 'given' }
 }

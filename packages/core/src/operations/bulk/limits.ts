@@ -1,4 +1,5 @@
 import type { ScimRequest } from '../../contract.ts'
+import { type NamesOf, refuseUnknown } from '../../errors/refuse-unknown.ts'
 import { isScimError, ScimError } from '../../errors/scim-error.ts'
 import { headerOf } from '../../http/media-type.ts'
 import { defaultBodyLimit } from '../../http/read-body.ts'
@@ -15,6 +16,8 @@ export interface BulkLimits {
 /** The limits in force. */
 export type SettledLimits = { readonly [Name in keyof BulkLimits]-?: number }
 
+const names: NamesOf<BulkLimits> = { maxOperations: true, maxPayloadSize: true }
+
 /**
  * The limits of bulk requests; undefined when the host or the profile has no bulk.
  *
@@ -22,6 +25,7 @@ export type SettledLimits = { readonly [Name in keyof BulkLimits]-?: number }
  */
 export function chooseLimits(option: BulkLimits | false | undefined, { protocol }: Policy): SettledLimits | undefined {
   if (option === false) return undefined
+  refuseUnknown('bulk', option ?? {}, names)
   const { maxOperations = 1000, maxPayloadSize = defaultBodyLimit } = option ?? {}
   const limits = { maxOperations, maxPayloadSize }
   for (const [name, limit] of Object.entries(limits)) {

@@ -3,7 +3,7 @@ import { isScimError, type ScimError } from '../../errors/scim-error.ts'
 import type { OperationName } from '../../events.ts'
 import { scimMediaType } from '../../http/media-type.ts'
 import type { JsonObject } from '../../schema/json.ts'
-import type { Outcome } from '../context.ts'
+import type { Outcome, Standing } from '../context.ts'
 import type { Entry } from './entry.ts'
 import type { Ledger } from './ledger.ts'
 import type { BulkMethod, BulkOperation } from './operation.ts'
@@ -62,17 +62,17 @@ export async function refuse(run: Run, { operation }: Entry, error: ScimError): 
 /** A request of its own, made by us. */
 export type Errand = Pick<BulkOperation, 'method' | 'path' | 'query' | 'place' | 'version'> & {
   readonly body: JsonObject
-  readonly permission?: 'given'
+  readonly standing?: Standing
 }
 
 /** Sends a request on its way as the principal of the bulk request. Its headers are its own, not those of the bulk request. */
 export async function performAt(
   { context, breaks }: Pick<Run, 'context' | 'breaks'>,
-  { method, path, query, place, version, body, permission }: Errand,
+  { method, path, query, place, version, body, standing }: Errand,
 ): Promise<Outcome> {
   await breaks.takeIfDue()
   const request = requestFor(context, { method, path, version, body })
-  return context.perform(names[method], { ...context, request, place, query }, permission)
+  return context.perform(names[method], { ...context, request, place, query }, standing)
 }
 
 function requestFor(

@@ -1,7 +1,7 @@
 import type { Filter, Path } from '../../filter/ast.ts'
 import { parsePath } from '../../filter/parser.ts'
 import { printPath } from '../../filter/print.ts'
-import { limitPaths } from '../../patch/limit-paths.ts'
+import { limitOperations } from '../../patch/limit-operations.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { findAttribute, findUnqualified } from '../../schema/find-attribute.ts'
 import { isJsonArray, isJsonObject, type JsonObject, memberNamed } from '../../schema/json.ts'
@@ -17,7 +17,7 @@ export function rewritePatch(resourceType: ResourceType, message: JsonObject, re
   return rewriteMembers(message, (name, value) => {
     // Names count without case here, so that nothing the dialect puts right later is missed.
     if (name.toLowerCase() !== 'operations' || !isJsonArray(value)) return [name, value]
-    limitPaths(value)
+    limitOperations(value)
     return [
       name,
       value.map((operation) =>

@@ -22,6 +22,10 @@ export const gates: readonly Gate[] = [
   { name: 'sizes', command: ['node', 'scripts/check-sizes.ts'], reports: true },
   { name: 'packages', command: ['node', 'scripts/packages/check-packages.ts'] },
   {
+    name: 'policy-type',
+    command: ['node', '--conditions=@scimkit/source', 'scripts/generate-policy-type.ts', '--check'],
+  },
+  {
     name: 'error-pages',
     command: ['node', '--conditions=@scimkit/source', 'scripts/generate-error-pages.ts', '--check'],
   },

@@ -11,9 +11,9 @@ export interface Switch {
 }
 
 /** As much of JSON Schema as a policy needs. */
-interface Schema {
+export interface Schema {
   readonly type?: string
-  readonly description?: string
+  readonly description?: string | undefined
   readonly enum?: readonly string[]
   readonly anyOf?: readonly Schema[]
   readonly items?: Schema
@@ -23,12 +23,17 @@ interface Schema {
   readonly required?: readonly string[]
 }
 
+/** The schema of a policy as data. */
+export function jsonSchemaOf(policy: typeof policySchema): Schema {
+  // Sound: what zod writes is JSON Schema, and all of the above may be missing.
+  return policy.toJSONSchema() as Schema
+}
+
 /** The switches of a policy, with what their schema says about them. */
 export function switchesOf(policy: typeof policySchema): readonly Switch[] {
-  // Sound: what zod writes is JSON Schema, and all of the above may be missing.
-  const { properties = {} } = policy.toJSONSchema() as Schema
+  const { properties = {} } = jsonSchemaOf(policy)
   return Object.entries(properties).flatMap(([section, schema]) =>
-    schema.properties === undefined || schema.description !== undefined
+    schema.properties === undefined
       ? flatten(section, schema).map((each) => ({ ...each, section: 'further switches' }))
       : Object.entries(schema.properties).flatMap(([name, inner]) => flatten(`${section}.${name}`, inner)),
   )

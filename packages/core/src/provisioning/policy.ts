@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ScimError } from '../errors/scim-error.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { Registry } from '../schema/registry.ts'
+import type { Policy } from './policy-type.ts'
 import {
   brakesSwitches,
   filtersSwitches,
@@ -26,22 +27,30 @@ import { usersSwitches } from './switches/users.ts'
  * ```
  */
 export const policySchema = z.strictObject({
-  errors: errorsSwitches,
-  users: usersSwitches,
-  groups: groupsSwitches,
-  attributes: attributesSwitches,
-  filters: filtersSwitches,
-  query: querySwitches,
-  protocol: protocolSwitches,
-  login: loginSwitches,
-  orphans: orphansSwitches,
-  tokens: tokensSwitches,
-  brakes: brakesSwitches,
+  errors: errorsSwitches.describe('How a product words its errors.'),
+  users: usersSwitches.describe('How accounts are found, created, renamed, deleted and shown.'),
+  groups: groupsSwitches.describe('Names, members, and who decides about them.'),
+  attributes: attributesSwitches.describe('What of a resource the product takes.'),
+  filters: filtersSwitches.describe('Which filters are answered.'),
+  query: querySwitches.describe('How much one query answers.'),
+  protocol: protocolSwitches.describe('What of the protocol a product has where RFC 7644 leaves the choice.'),
+  login: loginSwitches.describe('What a sign-in does.'),
+  orphans: orphansSwitches.describe('Accounts nobody looks after.'),
+  tokens: tokensSwitches.describe('The credentials of identity providers.'),
+  brakes: brakesSwitches.describe(
+    "What is refused until an administrator confirms it. Both of a brake's thresholds must be passed.",
+  ),
   readiness: z.boolean().describe('Whether `GET /readiness` answers what to put right before going live (B-28).'),
   unique: z
     .array(
       z
-        .strictObject({ resourceType: z.string(), attribute: z.string(), scope: z.enum(['tenant', 'global']) })
+        .strictObject({
+          resourceType: z
+            .string()
+            .describe('The name of the type, such as `User`; one that is not registered is passed over.'),
+          attribute: z.string().describe('Its name, or the path of a sub-attribute: `emails.value`.'),
+          scope: z.enum(['tenant', 'global']).describe('Among whose resources: those of the tenant, or all.'),
+        })
         .readonly(),
     )
     .readonly()
@@ -51,8 +60,8 @@ export const policySchema = z.strictObject({
     .describe('What DELETE leaves of a resource that is neither a User nor a Group.'),
 })
 
-/** A provisioning policy, see {@link policySchema}. */
-export type Policy = z.infer<typeof policySchema>
+// Not `z.infer`, in which no switch has a docstring. `checkPolicy` and a test hold the two together.
+export type { Policy } from './policy-type.ts'
 
 /** @throws ScimError `CONFIGURATION` naming the switch */
 export function checkPolicy(policy: Policy): Policy {

@@ -30,17 +30,41 @@ export type Uniqueness = 'none' | 'server' | 'global'
  * ```
  */
 export interface AttributeDefinition {
+  /**
+   * As it is shown; case does not count where a client writes it. Letters, digits, `$`, `-` and `_`, a letter first
+   * (RFC 7643 §2.1).
+   */
   readonly name: string
+  /** `string` when left out. */
   readonly type?: AttributeType
+  /** Whether its value is a list; it is a single one when left out. */
   readonly multiValued?: boolean
+  /** What `/Schemas` tells people about it; its name when left out. */
   readonly description?: string
+  /** Whether clients must give it a value; of a sub-attribute, in each element. They need not when left out. */
   readonly required?: boolean
+  /** Values that clients should use where they fit. Others are taken as well. */
   readonly canonicalValues?: readonly string[]
+  /**
+   * Whether values that differ in case only are different. They are equal when left out, but for `reference` and
+   * `binary`.
+   */
   readonly caseExact?: boolean
+  /** Who may write it, and when; `readWrite` when left out. */
   readonly mutability?: Mutability
+  /** When answers have it; `default` when left out, and `never` for what is `writeOnly`. */
   readonly returned?: Returned
+  /**
+   * Among whose resources of the type a value is unique: those of the tenant (`server`), or all (`global`); `none` when
+   * left out. A profile can say otherwise.
+   */
   readonly uniqueness?: Uniqueness
+  /**
+   * Where a `reference` may lead: names of resource types, `external` for another URL, `uri` for an identifier that
+   * leads nowhere.
+   */
   readonly referenceTypes?: readonly string[]
+  /** Of a `complex` attribute, which needs one at least. None of them can be `complex`. */
   readonly subAttributes?: readonly AttributeDefinition[]
   /** ScimKit's own, never published: the value the server gives when the client names none (RFC 7643 §2.2, RFC 7644 §3.3). */
   readonly default?: unknown
@@ -62,9 +86,13 @@ export interface AttributeDefinition {
 
 /** A schema (RFC 7643 §7): a URN and the attributes it defines. */
 export interface SchemaDefinition {
+  /** A URN, e.g. `urn:example:params:scim:schemas:2.0:Device`. Of an extension, it is also the key of its values. */
   readonly id: string
+  /** For people, e.g. `User`. */
   readonly name: string
+  /** What `/Schemas` tells people about it; its name when left out. */
   readonly description?: string
+  /** `schemas`, `id`, `externalId` and `meta` need not be among them: they belong to no schema (RFC 7643 §3.1). */
   readonly attributes: readonly AttributeDefinition[]
 }
 
@@ -82,12 +110,17 @@ export interface RelationDefinition {
 
 /** A resource type (RFC 7643 §6). */
 export interface ResourceTypeDefinition {
+  /** What `meta.resourceType` says: a letter, then letters, digits, `-` and `_`. */
   readonly name: string
   /** Below the base URL, with a leading slash. The plural of the name when left out (RFC 7644 §3.2). */
   readonly endpoint?: string
+  /** What `/ResourceTypes` tells people about it; its name when left out. */
   readonly description?: string
+  /** The schema every resource has, whose attributes stand at the top. */
   readonly schema: SchemaDefinition
+  /** Further schemas, whose attributes stand under their URN; none when left out. */
   readonly extensions?: readonly SchemaExtensionDefinition[]
+  /** Which of its attributes are stored as rows; none when left out. */
   readonly relations?: readonly RelationDefinition[]
   /** The boolean attribute that says whether the resource is in use, e.g. `active`. No value means it is. */
   readonly activeAttribute?: string
@@ -97,7 +130,9 @@ export interface ResourceTypeDefinition {
 
 /** An extension of a resource type, and whether every resource must carry it (RFC 7643 §6). */
 export interface SchemaExtensionDefinition {
+  /** Its URN is the key its attributes stand under. None of them may have the name of one of the base schema. */
   readonly schema: SchemaDefinition
+  /** Whether a resource without it is refused; it is optional when left out. */
   readonly required?: boolean
 }
 
@@ -106,22 +141,39 @@ export interface SchemaExtensionDefinition {
  * nothing has to branch on an attribute's name.
  */
 export interface Attribute {
+  /** In the spelling of the schema; without the names of what it belongs to, see `path`. */
   readonly name: string
+  /** What one value is, or one element where there are several. */
   readonly type: AttributeType
+  /** Whether its value is a list. */
   readonly multiValued: boolean
+  /** Empty where the definition has none. */
   readonly description: string
+  /** Whether clients must give it a value; what is `readOnly` they need not. */
   readonly required: boolean
+  /** Values that clients should use where they fit; empty where none are named. */
   readonly canonicalValues: readonly string[]
+  /** Whether values that differ in case only are different. */
   readonly caseExact: boolean
+  /** Who may write it, and when. */
   readonly mutability: Mutability
+  /** When answers have it; `never` for what is `writeOnly`. */
   readonly returned: Returned
+  /** As the schema declares it; a profile can say otherwise. */
   readonly uniqueness: Uniqueness
+  /** Where a `reference` may lead; empty where nothing is said. */
   readonly referenceTypes: readonly string[]
+  /** In schema order; empty unless it is `complex`. */
   readonly subAttributes: readonly Attribute[]
+  /** The value the server gives when the client names none; undefined where there is none. */
   readonly default: unknown
+  /** What a PUT that leaves it out does with it. */
   readonly whenOmitted: 'clear' | 'keep'
+  /** Whether equality is answered from an index: of what is unique always, unless the definition says otherwise. */
   readonly indexed: boolean
+  /** The form that values have beyond their type; undefined where there is none. */
   readonly format: Format | undefined
+  /** Whether only a hash of the value is kept. */
   readonly secret: boolean
   /** The URN of the schema that defines it; empty for the common attributes `schemas`, `id`, `externalId`, `meta`. */
   readonly schema: string
@@ -141,10 +193,15 @@ export interface Attribute {
 
 /** A resource type with its attributes settled. */
 export interface ResourceType {
+  /** What `meta.resourceType` says. */
   readonly name: string
+  /** Below the base URL, with a leading slash. */
   readonly endpoint: string
+  /** Its name where the definition has none. */
   readonly description: string
+  /** The base schema, without what it may say of the common attributes. */
   readonly schema: SchemaDefinition
+  /** As the definition has them; their settled attributes are in `containers`. */
   readonly extensions: readonly { readonly schema: SchemaDefinition; readonly required: boolean }[]
   /** Top-level attributes in schema order: common ones, then the base schema's, then those of each extension. */
   readonly attributes: readonly Attribute[]
@@ -160,6 +217,7 @@ export interface ResourceType {
   readonly unique: readonly Attribute[]
   /** Attributes (or sub-attributes) whose equality is answered from an index: unique ones and those declared so. */
   readonly indexed: readonly Attribute[]
+  /** The boolean that says whether a resource is in use; undefined for a type whose resources always are. */
   readonly activeAttribute: Attribute | undefined
   /** Whether its resources have a `meta.version` (RFC 7644 §3.14). */
   readonly versions: boolean
@@ -173,8 +231,12 @@ export interface ResourceType {
 
 /** The attributes an extension adds, under the URN that is its JSON key. */
 export interface Container {
+  /** In the spelling of the schema. */
   readonly urn: string
+  /** Whether a resource without it is refused. */
   readonly required: boolean
+  /** In schema order. */
   readonly attributes: readonly Attribute[]
+  /** By lower-cased name. */
   readonly byName: ReadonlyMap<string, Attribute>
 }

@@ -3,7 +3,6 @@ import { z } from 'zod'
 /** A hundred years at most: what is so many days from now is a date. */
 const days = z.int().positive().max(36_500)
 
-/** `filters`: which filters are answered. */
 export const filtersSwitches = z.strictObject({
   allow: z
     .record(z.string(), z.array(z.string()).readonly())
@@ -17,7 +16,6 @@ export const filtersSwitches = z.strictObject({
   userNameMatchesEmail: z.boolean().describe('Whether `userName eq` also finds the account with that e-mail address.'),
 })
 
-/** `query`: how much one query answers. */
 export const querySwitches = z.strictObject({
   maxCount: z.int().positive().describe('The largest page, and the page when the client names no count.'),
   countOverMax: z.enum(['clamp', 'reject']).describe('A `count` above it: fewer are answered, or it is refused.'),
@@ -31,10 +29,11 @@ export const querySwitches = z.strictObject({
     .array(z.string())
     .readonly()
     .exactOptional()
-    .describe('Attributes whose values must not stand in a URL: their filters go to `.search` (RFC 7644 §7.5.2).'),
+    .describe(
+      'Attributes whose values must not stand in a URL: their filters go to `.search` (RFC 7644 §7.5.2); none when left out.',
+    ),
 })
 
-/** `login`: what a sign-in does. */
 export const loginSwitches = z.strictObject({
   jit: z.boolean().describe('Whether the first sign-in of somebody unknown makes an account.'),
   autoprovisioning: z
@@ -44,13 +43,11 @@ export const loginSwitches = z.strictObject({
     ),
 })
 
-/** `orphans`: accounts nobody looks after. */
 export const orphansSwitches = z.strictObject({
   detect: z.enum(['off', 'report']).describe('Whether accounts SCIM has never written are reported.'),
   quietDays: days.describe('Days without a request after which a managed account is reported too.'),
 })
 
-/** `tokens`: the credentials of identity providers. */
 export const tokensSwitches = z.strictObject({
   perTenant: z
     .enum(['single', 'many'])
@@ -64,16 +61,17 @@ export const tokensSwitches = z.strictObject({
 
 const threshold = { absolute: z.int().positive(), percent: z.number().min(0).max(100) }
 
-/** `brakes`: what is refused until an administrator confirms it. Both of a brake's thresholds must be passed. */
 export const brakesSwitches = z.strictObject({
   deactivations: z
     .strictObject({ ...threshold, windowMinutes: z.int().positive().max(525_600) })
     .exactOptional()
     .describe(
-      'More accounts deactivated or deleted within the window than this, and than this share of the active ones.',
+      'More accounts deactivated or deleted within the window than this, and than this share of the active ones, in percent; no brake when left out.',
     ),
   members: z
     .strictObject(threshold)
     .exactOptional()
-    .describe('More members taken out of a group by one request than this, and than this share of them.'),
+    .describe(
+      'More members taken out of a group by one request than this, and than this share of them, in percent; no brake when left out.',
+    ),
 })

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 const unknownAttribute = z.enum(['ignore', 'reject'])
 
-/** `attributes`: what of a resource the product takes. */
 export const attributesSwitches = z.strictObject({
   unknown: z
     .strictObject({ post: unknownAttribute, put: unknownAttribute, patch: unknownAttribute })

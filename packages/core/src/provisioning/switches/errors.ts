@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** `errors`: how a product words its errors. `errors/wording.ts` applies it. */
 export const errorsSwitches = z.strictObject({
   statusType: z
     .enum(['string', 'number'])
@@ -22,6 +21,6 @@ export const errorsSwitches = z.strictObject({
       displayNameTooLong: z.string().exactOptional(),
     })
     .describe(
-      'The product’s own words, with `{email}`, `{userName}`, `{attr}`, `{path}`, `{ids}` and `{max}`. They are the whole detail, to the letter.',
+      'The product’s own words, with `{email}`, `{userName}`, `{attr}`, `{path}`, `{ids}` and `{max}`. They are the whole detail, to the letter; one that is left out leaves the words of the catalogue.',
     ),
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** `groups`: names, members, and who decides about them. */
 export const groupsSwitches = z.strictObject({
   displayNameUniqueness: z.enum(['none', 'tenant']).describe('Whether two groups of a tenant may share a displayName.'),
   displayNameMax: z
@@ -32,12 +31,14 @@ export const groupsSwitches = z.strictObject({
         .int()
         .positive()
         .exactOptional()
-        .describe('More members named in one request than this, and a finding advises batches.'),
+        .describe(
+          'More members named in one request than this, and a finding advises batches; none does when left out.',
+        ),
       hard: z
         .int()
         .positive()
         .exactOptional()
-        .describe('More members named in one request than this, and it is refused.'),
+        .describe('More members named in one request than this, and it is refused; no limit when left out.'),
       onHard: z.enum(['timeout', '413', '400']).describe('How it is refused.'),
     })
     .describe('How many members one request may name, whether they are there already or not.'),
@@ -48,7 +49,7 @@ export const groupsSwitches = z.strictObject({
     .describe('What DELETE does: leaves nothing, hands the group to the application, or leaves a tombstone.'),
   localEdits: z
     .enum(['allow', 'block'])
-    .describe('Whether the application may change the members of a group that SCIM manages.'),
+    .describe('Whether the application may change the name and the members of a group that SCIM manages.'),
   membershipAuthority: z
     .enum(['scim', 'login'])
     .describe('Who says who is in a group: SCIM, or at each sign-in the groups of the assertion.'),

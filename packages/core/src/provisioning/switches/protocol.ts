@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** `protocol`: what of the protocol a product has where RFC 7644 leaves the choice. */
 export const protocolSwitches = z.strictObject({
   replaceComplex: z
     .enum(['merge', 'whole'])

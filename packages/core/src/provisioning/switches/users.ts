@@ -9,7 +9,6 @@ const createAction = z.enum(['create', 'conflict', 'link', 'reactivate', 'pendin
 /** One action, or one for each key the account was found by; a key left out means a conflict. */
 const cell = z.union([createAction, z.partialRecord(matchKey, createAction)])
 
-/** `users`: how accounts are found, created, renamed, deleted and shown. */
 export const usersSwitches = z.strictObject({
   userNameUniqueness: z
     .enum(['tenant', 'global'])
@@ -31,7 +30,9 @@ export const usersSwitches = z.strictObject({
       unmanaged: cell.describe('SCIM has never written it: an orphan, or somebody who was invited.'),
       connected: cell.describe('SCIM has never written it, and its owner has connected a sign-in identity.'),
     })
-    .describe('What POST does, by the state of the account it found. None found is always `create`.'),
+    .describe(
+      'What POST does, by the state of the account it found: one action, or one for each key that it was found by, where a key left out means a conflict. None found is always `create`.',
+    ),
   userNameChange: z
     .enum(['allow', 'reject', 'ignore'])
     .describe(

@@ -1,14 +1,18 @@
 import type { Citation } from './citation.ts'
 
-/** What is known of the requirements: which there are, and which need no test or are expected to fail. */
+/** What is known of the requirements: which there are, and which need no test, have it in part or are expected to fail. */
 export interface Known {
   readonly ids: readonly string[]
   readonly reasons: Readonly<Record<string, string>>
+  readonly partly: Readonly<Record<string, string>>
   readonly knownFailures: Readonly<Record<string, string>>
 }
 
 /** What is wrong with the tracing of requirements to tests, one sentence each; nothing when it holds. */
-export function judge({ ids, reasons, knownFailures }: Known, citations: readonly Citation[]): readonly string[] {
+export function judge(
+  { ids, reasons, partly, knownFailures }: Known,
+  citations: readonly Citation[],
+): readonly string[] {
   const known = new Set(ids)
   const tested = new Set(citations.map(({ id }) => id))
   return [
@@ -22,5 +26,8 @@ export function judge({ ids, reasons, knownFailures }: Known, citations: readonl
     ...Object.keys(knownFailures)
       .filter((id) => !tested.has(id))
       .map((id) => `${id} is known to fail, but no test shows it`),
+    ...Object.keys(partly)
+      .filter((id) => !tested.has(id))
+      .map((id) => `${id} is said to be tested in part, but no test shows any of it`),
   ]
 }

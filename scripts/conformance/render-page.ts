@@ -3,14 +3,14 @@ import type { Citation } from './citation.ts'
 import type { Known } from './judge.ts'
 
 /** What `docs/conformance.md` is made of. */
-export interface Conformance extends Pick<Known, 'reasons' | 'knownFailures'> {
+export interface Conformance extends Pick<Known, 'reasons' | 'partly' | 'knownFailures'> {
   readonly requirements: readonly Requirement[]
   readonly citations: readonly Citation[]
 }
 
-type State = 'tested' | 'known failure' | 'reason' | 'open'
+type State = 'tested' | 'partly' | 'known failure' | 'reason' | 'open'
 
-const states: readonly State[] = ['tested', 'known failure', 'reason', 'open']
+const states: readonly State[] = ['tested', 'partly', 'known failure', 'reason', 'open']
 
 interface Row extends Requirement {
   readonly state: State
@@ -25,7 +25,8 @@ export function renderPage(conformance: Conformance): string {
 
 What RFC 7643, RFC 7644 and RFC 9865 ask of a service provider, row by row, and the test that shows it. \`DERIVED\` follows
 from the text without a keyword, \`POLICY\` is a choice the text leaves: \`A39\` is a row of
-[choices.md](reference/choices.md). A row without a test says why.
+[choices.md](reference/choices.md). A row without a test says why, and one that is tested _partly_ says what its
+tests leave out.
 
 ${countTable(rows, 'rfc', (row) => `RFC ${row.rfc}`)}
 
@@ -37,11 +38,13 @@ ${rfcs.map((rfc) => section(rows, rfc)).join('\n\n')}
 `
 }
 
-function toRow(requirement: Requirement, { citations, reasons, knownFailures }: Conformance): Row {
+function toRow(requirement: Requirement, { citations, reasons, partly, knownFailures }: Conformance): Row {
   const { id } = requirement
   const tests = links(citations.filter((citation) => citation.id === id))
   const failure = knownFailures[id]
   if (failure !== undefined) return { ...requirement, state: 'known failure', proof: `${cell(failure)}<br>${tests}` }
+  const part = partly[id]
+  if (tests !== '' && part !== undefined) return { ...requirement, state: 'partly', proof: `${cell(part)}<br>${tests}` }
   if (tests !== '') return { ...requirement, state: 'tested', proof: tests }
   const reason = reasons[id]
   return { ...requirement, state: reason === undefined ? 'open' : 'reason', proof: cell(reason ?? '') }

@@ -6,7 +6,7 @@ import { renderPage } from '../conformance/render-page.ts'
 const file = 'packages/memory/test/some.test.ts'
 const one = 'S7644-3.6-01'
 const two = 'S7644-3.6-02'
-const known = { ids: [one, two], reasons: {}, knownFailures: {} }
+const known = { ids: [one, two], reasons: {}, partly: {}, knownFailures: {} }
 const citation = (id: string) => ({ id, file, title: 'DELETE › answers 204' })
 
 describe('a test cites', () => {
@@ -55,6 +55,13 @@ describe('tracing fails', () => {
     ])
   })
 
+  it('for a row of which no test shows the part that is said to be shown', () => {
+    const partly = { [one]: 'shown for one half', [two]: 'shown for the other' }
+    expect(judge({ ...known, partly, reasons: { [two]: 'no' } }, [citation(one)])).toEqual([
+      `${two} is said to be tested in part, but no test shows any of it`,
+    ])
+  })
+
   it('for a known failure that no test shows', () => {
     expect(judge({ ...known, reasons: { [two]: 'no' }, knownFailures: { [two]: 'not yet' } }, [citation(one)])).toEqual(
       [`${two} is known to fail, but no test shows it`],
@@ -69,11 +76,13 @@ describe('the page', () => {
     { ...row, id: two },
     { ...row, id: 'S7644-3.6-03' },
     { ...row, id: 'S7644-3.6-04', requirement: 'A `b_c|d` and e_f' },
+    { ...row, id: 'S7644-3.6-05' },
   ]
   const page = renderPage({
     requirements,
-    citations: [citation(one), citation(two)],
+    citations: [one, two, 'S7644-3.6-05'].map(citation),
     reasons: { 'S7644-3.6-03': 'out of scope' },
+    partly: { 'S7644-3.6-05': 'shown for one half' },
     knownFailures: { [two]: 'not yet' },
   })
 
@@ -81,12 +90,13 @@ describe('the page', () => {
     const test = `[DELETE › answers 204](../${file})`
     expect(page).toContain(`| ${one} | MUST | Success \\| 204. | tested | ${test} |`)
     expect(page).toContain(`| ${two} | MUST | Success \\| 204. | known failure | not yet<br>${test} |`)
+    expect(page).toContain(`| S7644-3.6-05 | MUST | Success \\| 204. | partly | shown for one half<br>${test} |`)
     expect(page).toContain('| S7644-3.6-03 | MUST | Success \\| 204. | reason | out of scope |')
     expect(page).toContain('| S7644-3.6-04 | MUST | A `b_c\\|d` and e\\_f | open |  |')
   })
 
   it('counts by RFC and by level', () => {
-    expect(page).toContain('| RFC 7644 | 4 | 1 | 1 | 1 | 1 |')
-    expect(page).toContain('| MUST | 4 | 1 | 1 | 1 | 1 |')
+    expect(page).toContain('| RFC 7644 | 5 | 1 | 1 | 1 | 1 | 1 |')
+    expect(page).toContain('| MUST | 5 | 1 | 1 | 1 | 1 | 1 |')
   })
 })

@@ -15,7 +15,8 @@ const patience = 120_000
  * ```ts
  * describeSeeds('my server', async (profile) => {
  *   const stores = { store: createMemoryStore(), log: createMemoryLog(), tokens: createMemoryTokens() }
- *   const handler = createScimHandler({ ...stores, profile, authenticate: storedTokens(stores.tokens) })
+ *   const { store, log, tokens } = stores
+ *   const handler = createScimHandler({ store, log, profile, authenticate: storedTokens(tokens) })
  *   const { origin, close } = await serve(handler, { prefix: '/scim/v2', bodyLimit: defaultBodyLimit })
  *   return { ...stores, baseUrl: `${origin}/scim/v2`, directory: createDirectory({ ...stores, profile }), close }
  * })

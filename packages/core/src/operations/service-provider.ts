@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { Cursors } from '../http/cursor.ts'
 import { answersFilters } from '../provisioning/filters.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
 import type { JsonObject } from '../schema/json.ts'
+import { refuseDefinition } from '../schema/refuse-definition.ts'
 import type { Registry } from '../schema/registry.ts'
 import type { SettledLimits } from './bulk/limits.ts'
 
@@ -40,7 +42,33 @@ interface Offered {
   readonly resourceTypes: Registry['resourceTypes']
 }
 
-/** The ServiceProviderConfig resource without its `meta`: what is announced is what is offered (RFC 7643 §5). */
+// What RFC 7643 §5 makes REQUIRED of a scheme. Loose, because it may have a `documentationUri`, or what a vendor adds.
+const scheme = z.looseObject({
+  type: z.enum(['oauth', 'oauth2', 'oauthbearertoken', 'httpbasic', 'httpdigest']),
+  name: z.string().min(1),
+  description: z.string().min(1),
+  specUri: z.url().optional(),
+  documentationUri: z.url().optional(),
+  primary: z.boolean().optional(),
+})
+
+const announced = z.object({ authenticationSchemes: z.array(scheme).refine(hasOnePrimary, 'only one may be primary') })
+
+function hasOnePrimary(schemes: readonly { readonly primary?: boolean | undefined }[]): boolean {
+  return schemes.filter(({ primary }) => primary === true).length <= 1
+}
+
+/** @throws ScimError `CONFIGURATION` naming the part of the scheme */
+function checkSchemes(authenticationSchemes: readonly AuthenticationScheme[]): void {
+  const [issue] = announced.safeParse({ authenticationSchemes }).error?.issues ?? []
+  if (issue !== undefined) refuseDefinition(issue.path.join('.'), issue.message)
+}
+
+/**
+ * The ServiceProviderConfig resource without its `meta`: what is announced is what is offered (RFC 7643 §5).
+ *
+ * @throws ScimError `CONFIGURATION` for an authentication scheme that the RFC does not have, or not so
+ */
 export function describeServiceProvider(
   policy: Policy,
   options: ServiceProviderOptions,
@@ -48,6 +76,7 @@ export function describeServiceProvider(
 ): JsonObject {
   const { query, protocol } = policy
   const { documentationUri, authenticationSchemes = [bearerScheme] } = options
+  checkSchemes(authenticationSchemes)
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     ...(documentationUri !== undefined && { documentationUri }),

@@ -4,6 +4,7 @@ import { isCommon } from './rfc7643/common.ts'
 import { discoverySchemas } from './rfc7643/discovery-schemas.ts'
 import { endpointOf } from './settle.ts'
 import { validateAttributes } from './validate-attributes.ts'
+import { validateReferences } from './validate-references.ts'
 import { validateRelations } from './validate-relations.ts'
 
 /**
@@ -15,6 +16,7 @@ export function validateResourceTypes(definitions: readonly ResourceTypeDefiniti
   validateNames(definitions)
   validateEndpoints(definitions)
   validateSchemas(definitions)
+  validateReferences(definitions)
   for (const definition of definitions) {
     validateExtensions(definition)
     validateActive(definition)

@@ -60,6 +60,28 @@ describe('The base URL', () => {
     }
   })
 
+  verifies('S7644-1.3-01', 'a base URL with a query or a fragment is refused, and named', async () => {
+    for (const baseUrl of ['https://x.example/scim?tenant=1', 'https://x.example/scim#v2', 'https://x.example/?']) {
+      const { status, body } = await mountedAt(baseUrl)('POST', '/Users', { schemas: [userUrn], userName: 'ada' })
+      expect([status, body.detail]).toEqual([500, expect.stringMatching(/^baseUrl: it must have no query/)])
+    }
+  })
+
+  verifies(
+    'S7644-1.3-02',
+    'a slash at its end is none in a link, and takes nothing away from a reference',
+    async () => {
+      const plain = 'https://app.example.com/scim/v2'
+      const send = mountedAt(`${plain}/`)
+      const user = await send('POST', '/Users', { schemas: [userUrn], userName: 'ada' })
+      const { id, meta } = user.body
+      expect([user.headers.location, meta.location]).toEqual([`${plain}/Users/${id}`, `${plain}/Users/${id}`])
+      expect((await send('GET', '/ResourceTypes/User')).body.meta.location).toBe(`${plain}/ResourceTypes/User`)
+      const found = await send('GET', `/Users?filter=${encodeURIComponent(`meta.location eq "${meta.location}"`)}`)
+      expect(found.body.totalResults).toBe(1)
+    },
+  )
+
   verifies(
     'S7644-3.13-01',
     'a version stands before the endpoint, where the host has mounted it, and nowhere else',

@@ -64,7 +64,7 @@ describe('Filters: what a comparison says', () => {
   verifies('S7644-3.4.2.2-10', 'pr finds what is not empty; false and 0 are values', async () => {
     const { find } = await users(
       { userName: 'full', nickName: 'x', name: { givenName: 'x' }, emails: [{ value: 'x' }], active: false },
-      { userName: 'empty', nickName: '', name: {}, emails: [{}], active: null },
+      { userName: 'empty', nickName: '', name: {}, emails: [{ value: null }], active: null },
       { userName: 'null', nickName: null, name: null, emails: [], active: null },
     )
     for (const attribute of ['nickName', 'name', 'name.givenName', 'emails', 'emails.value'])

@@ -84,6 +84,18 @@ describe('Schemas: what may be defined', () => {
     expect(refusal(thing({ name: 'x', type: 'string', referenceTypes: ['User'] }))).toBe('CONFIGURATION')
   })
 
+  verifies('S7643-7-17', 'a reference leads to a resource type that is there, or that the RFC itself names', () => {
+    const refers = (...referenceTypes: string[]) => thing({ name: 'x', type: 'reference', referenceTypes })
+    const inside = thing(sub({ name: '$ref', type: 'reference', referenceTypes: ['Nope'] }))
+    for (const definition of [refers('Nope'), refers('User', 'thing'), refers('External'), inside])
+      expect(refusal(definition)).toBe('CONFIGURATION')
+    const extension = { id: 'urn:example:X', name: 'X', attributes: refers('Nope').schema.attributes }
+    expect(refusal({ ...userResourceType, extensions: [{ schema: extension }] })).toBe('CONFIGURATION')
+    // Also where there are no groups: the User of the RFC refers to them.
+    for (const definition of [refers('Thing', 'User', 'Group', 'external', 'uri'), userResourceType])
+      expect(refusal(definition)).toBeUndefined()
+  })
+
   verifies('S7643-3.3-02', 'an extension defines nothing its resource type has already', () => {
     const extension = (name: string) => ({ schema: { id: 'urn:example:X', name: 'X', attributes: [{ name }] } })
     for (const name of ['userName', 'USERNAME', 'id', 'meta', 'externalId'])

@@ -71,6 +71,33 @@ describe('Discovery: what is published', () => {
   })
 
   verifies(
+    ['S7643-5-01', 'S7643-5-04'],
+    'a scheme is of a type of the RFC, with a name and a description, or nothing starts',
+    async () => {
+      const scheme = { type: 'httpbasic', name: 'Basic', description: 'A name and a password.' } as const
+      const wrong: readonly (readonly [object, string])[] = [
+        [{ ...scheme, type: 'foo' }, 'authenticationSchemes.1.type'],
+        [{ ...scheme, type: 'OAuth' }, 'authenticationSchemes.1.type'],
+        [{ ...scheme, name: '' }, 'authenticationSchemes.1.name'],
+        [{ type: 'oauth2', name: 'OAuth' }, 'authenticationSchemes.1.description'],
+        [{ ...scheme, specUri: 'rfc7617' }, 'authenticationSchemes.1.specUri'],
+        [{ ...scheme, primary: true }, 'authenticationSchemes'],
+      ]
+      for (const [second, where] of wrong) {
+        // Sound: the point is what happens to what no type has guarded.
+        const authenticationSchemes = [{ ...scheme, primary: true }, second as typeof scheme]
+        expect(() => openClient({ authenticationSchemes }), where).toThrow(
+          expect.objectContaining({ code: 'CONFIGURATION', params: expect.objectContaining({ where }) }),
+        )
+      }
+      const types = ['oauth', 'oauth2', 'oauthbearertoken', 'httpbasic', 'httpdigest'] as const
+      const authenticationSchemes = types.map((type) => ({ ...scheme, type }))
+      const { body } = await openClient({ authenticationSchemes }).get('/ServiceProviderConfig')
+      expect(body.authenticationSchemes).toEqual(authenticationSchemes)
+    },
+  )
+
+  verifies(
     ['S7643-6-02', 'S7643-6-04', 'S7643-6-03'],
     'a resource type has a name, a description and schemas that exist',
     async () => {

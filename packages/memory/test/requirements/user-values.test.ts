@@ -36,6 +36,49 @@ describe('Users: values', () => {
     expect(await refuses({ profileUrl: 'not a url' })).toMatchObject(error(400, 'invalidValue'))
   })
 
+  verifies(
+    ['S7643-4.1.2-05', 'S7643-4.1.1-06'],
+    'no page can be made to run what a photo or a profile leads to, in any dialect (A50)',
+    async () => {
+      const places = [(uri: string) => ({ photos: [{ value: uri }] }), (uri: string) => ({ profileUrl: uri })]
+      const harmful = [
+        'javascript:alert(1)',
+        'JavaScript:alert(1)',
+        'vbscript:x',
+        'file:///etc/passwd',
+        'ftp://x/y',
+        'http:x',
+      ]
+      for (const dialect of ['strict', 'tolerant'] as const)
+        for (const place of places) {
+          const client = openClient({ dialect })
+          const { path } = await client.user()
+          const put = (uri: string) => client.put(path, { schemas: [userUrn], userName: 'ada', ...place(uri) })
+          for (const uri of harmful) {
+            expect(await put(uri), uri).toMatchObject(error(400, 'invalidValue'))
+            const patched = await client.patch(path, [{ op: 'add', value: place(uri) }])
+            expect(patched, uri).toMatchObject(error(400, 'invalidValue'))
+          }
+          for (const uri of ['https://x.example/a.png', 'HTTP://x.example', 'data:image/png;base64,AA=='])
+            expect((await put(uri)).body, uri).toMatchObject(place(uri))
+        }
+    },
+  )
+
+  verifies(
+    'S7643-4.1.2-05',
+    'a photo without a scheme is refused to the letter, and else kept and counted (A50)',
+    async () => {
+      for (const value of ['photo.jpg', '/photos/1', '//x.example/a.png', 'a/b:c']) {
+        expect(await refuses({ photos: [{ value }] }), value).toMatchObject(error(400, 'invalidValue'))
+        const client = openClient()
+        const { path } = await client.user({ photos: [{ value }] })
+        expect(client.events[0]?.normalisations, value).toEqual({ anyFormat: 1 })
+        expect((await client.get(path)).body.photos).toEqual([{ value }])
+      }
+    },
+  )
+
   verifies('S7643-4.1.1-07', 'language, locale and time zone are kept as they are written', async () => {
     const attributes = { preferredLanguage: 'en-US,en;q=0.8', locale: 'en_US', timezone: 'America/Los_Angeles' }
     expect(await kept(attributes)).toMatchObject(attributes)
@@ -65,6 +108,12 @@ describe('Users: values', () => {
     }
     expect(asked).toEqual([])
     expect(await refuses({ photos: [{ value: 'http://[bad' }] })).toMatchObject(error(400, 'invalidValue'))
+  })
+
+  verifies('S7643-2.3.7-04', 'a manager nobody knows is kept as it was written', async () => {
+    expect(await kept({ [enterpriseUrn]: { manager: { value: 'nobody' } } })).toMatchObject({
+      [enterpriseUrn]: { manager: { value: 'nobody' } },
+    })
   })
 
   verifies(['S7643-4.3-03', 'S7643-2.3-02'], 'a manager is an object and a number no text', async () => {

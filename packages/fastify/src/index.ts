@@ -13,6 +13,7 @@ import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest 
 
 /** Options of {@link scimFastify}; `prefix` is Fastify's own. */
 export interface ScimFastifyOptions {
+  /** What `createScimHandler` has made. */
   readonly handler: ScimHandler
   /** In bytes; 10 MiB unless set. Fastify's own `bodyLimit` does not count here. */
   readonly bodyLimit?: number

@@ -63,6 +63,7 @@ const answeredByScim: Readonly<Record<string, readonly [status: number, sent: Se
   'a body on DELETE': [405, post(lengthOf('{'), '{', 'DELETE')],
   'HTTP/1.0 without a host': [200, { version: 'HTTP/1.0', headers: '' }],
   'an empty host': [200, { headers: 'Host: \r\n' }],
+  'a host that is none': [400, { headers: 'Host: a?b#c\r\n' }],
   'a target in absolute form': [200, { target: `http://elsewhere.example.com${users}` }],
   'nothing but an authority as the target': [404, { target: 'http://elsewhere.example.com' }],
   'an asterisk as the target': [404, { method: 'OPTIONS', target: '*' }],

@@ -37,7 +37,8 @@ interface Situation {
   readonly isProtected?: boolean
   readonly withoutToken?: boolean
   readonly withoutStore?: boolean
-  readonly withoutTls?: boolean
+  /** Where the request reaches the server; {@link baseUrl} when left out. */
+  readonly reachedAt?: string
 }
 
 /** A resource that cannot be without a reference to another one. */
@@ -101,7 +102,11 @@ export const situations: Readonly<Record<string, Situation>> = {
   'family names that are sensitive': {
     options: { profile: { ...rfcProfile, query: { ...rfcProfile.query, sensitive: ['name.familyName'] } } },
   },
-  'a server that is reached without TLS': { options: { requireTls: true }, withoutTls: true },
+  'a server that is reached without TLS': {
+    options: { requireTls: true },
+    reachedAt: 'http://app.example.com/scim/v2',
+  },
+  'a client that names no host': { reachedAt: 'https://app?/scim/v2' },
   'a password policy': {
     options: { passwords: { hash: () => 'hash', accept: () => 'it has less than 12 characters' } },
   },
@@ -200,9 +205,8 @@ export async function runExample(example: ErrorExample): Promise<ExampleRun> {
     onEvent: (event) => events.push(event),
   })
   const headers = headersOf(example, situation)
-  const reached: ScimHandler = situation.withoutTls
-    ? (request) => handler({ ...request, baseUrl: baseUrl.replace('https:', 'http:') })
-    : handler
+  const { reachedAt = baseUrl } = situation
+  const reached: ScimHandler = (request) => handler({ ...request, baseUrl: reachedAt })
   const response = await send(reached, { ...example, path: withIds(example.path, ids), headers }, (text) =>
     readWebBody(bodyOf(withIds(text, ids), { situation, headers }), situation.bodyLimit ?? defaultBodyLimit),
   )

@@ -65,6 +65,7 @@ export function describeRelations(newWorld: NewWorld): void {
         unit(async (each) => each.matchRelation(await mustGet(each, group, id), members, elementFilter(filter)))
       expect(await match('value eq "b"')).toEqual(['b'])
       expect((await match('type eq "User"')).toSorted()).toEqual(['a', 'b'])
+      expect(await match('(value eq "b" or value eq "c") and not (type eq "User")')).toEqual(['c'])
       expect((await match('value eq "c" or value eq "a" or value eq "c"')).toSorted()).toEqual(['a', 'c'])
       expect(await match('value eq "x"')).toEqual([])
       expect(await memberIds(id)).toEqual(['a', 'b', 'c'])

@@ -1,5 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts'
-import { maxOperations } from '../patch/operation.ts'
+import { maxOperations } from '../patch/limit-operations.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { decodeObject } from './decode-object.ts'
 import type { Tolerance } from './dialect.ts'

@@ -1,26 +1,28 @@
 import { ScimError } from '../errors/scim-error.ts'
-import type { Filter, Literal, Path } from '../filter/ast.ts'
+import type { Path } from '../filter/ast.ts'
 import { parsePath } from '../filter/parser.ts'
 import type { PatchOperation } from '../patch/operation.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import { isJsonObject } from '../schema/json.ts'
 import type { Tolerance } from './dialect.ts'
-import { decodeRoles } from './values.ts'
+import { ListedValues } from './listed-values.ts'
 
-/** Rewrites operations into ones the engine takes to the letter, as far as the rules that are on allow. */
+/**
+ * Rewrites operations into ones the engine takes to the letter, as far as the rules that are on allow.
+ *
+ * @throws ScimError `ATTRIBUTE_DUPLICATE`, `PATCH_TOO_MANY_OPERATIONS`, and as `parsePath` does
+ */
 export function rewritePatchOperations(
   resourceType: ResourceType,
   operations: readonly PatchOperation[],
   tolerance: Tolerance,
 ): readonly PatchOperation[] {
-  const rewritten: PatchOperation[] = []
-  for (const operation of operations) {
+  const listed = new ListedValues(resourceType, tolerance)
+  return operations.flatMap((operation) => {
     const writable = readOnlyInPatch(resourceType, operation, tolerance)
-    for (const named of pathsAsNames(resourceType, writable, tolerance))
-      rewritten.push(...removeListedValues(resourceType, named, tolerance))
-  }
-  return rewritten
+    return pathsAsNames(resourceType, writable, tolerance).flatMap((named) => listed.remove(named))
+  })
 }
 
 /** `{"id":"…","displayName":"…"}` without a path, as Okta renames a group. */
@@ -87,64 +89,4 @@ function depthOf(resourceType: ResourceType, { path, filter, subAttribute }: Pat
   const found = findAttribute(resourceType, path)
   const isPart = found?.kind === 'attribute' && found.attribute.parent !== undefined
   return isPart || filter !== undefined ? 1 : 0
-}
-
-/** `remove` of `members` with a list of members, as Entra ID sends it without its flag. An empty list removes nothing. */
-function removeListedValues(
-  resourceType: ResourceType,
-  operation: PatchOperation,
-  tolerance: Tolerance,
-): readonly PatchOperation[] {
-  const { op, path, value } = operation
-  const onUse = tolerance.allow('removeListedValues')
-  if (onUse === undefined || op !== 'remove' || path === undefined || path.filter !== undefined) return [operation]
-  if (value === undefined || value === null) return [operation]
-  const found = findAttribute(resourceType, path.path)
-  // Of a list inside a complex value no path selects single values.
-  if (found?.kind !== 'attribute' || !found.attribute.multiValued || found.attribute.parent) return [operation]
-  const decode = (element: unknown) =>
-    tolerance.allow('decodeRoles') ? decodeRoles(found.attribute, element, 'element') : element
-  const filters = elementsOf(found.attribute, value).map((element) => filterFor(found.attribute, decode(element)))
-  if (filters.some((filter) => filter === undefined)) return [operation]
-  onUse()
-  return toRemovals(
-    operation,
-    path,
-    filters.filter((filter) => filter !== undefined),
-  )
-}
-
-/** Salesforce nests the list once more: `{"members":[…]}`. */
-function elementsOf(attribute: Attribute, value: unknown): readonly unknown[] {
-  const nested = isJsonObject(value) ? value[attribute.name] : undefined
-  return Array.isArray(nested) ? nested : [value].flat()
-}
-
-function toRemovals(operation: PatchOperation, path: Path, filters: readonly Filter[]): readonly PatchOperation[] {
-  const [first, second, ...others] = filters
-  if (first === undefined) return []
-  const filter: Filter = second === undefined ? first : { kind: 'or', operands: [first, second, ...others] }
-  return [{ ...operation, path: { ...path, filter }, value: undefined }]
-}
-
-/** The element is known by its `value`; one without is known by everything that was said about it. */
-function filterFor(attribute: Attribute, element: unknown): Filter | undefined {
-  if (isLiteral(element)) return equals('value', element)
-  if (!isJsonObject(element)) return undefined
-  const key = Object.keys(element).find((name) => name.toLowerCase() === 'value')
-  const value = key === undefined ? undefined : element[key]
-  if (isLiteral(value)) return equals('value', value)
-  const terms = Object.entries(element).flatMap(([name, part]) =>
-    attribute.byName.has(name.toLowerCase()) && isLiteral(part) ? [equals(name, part)] : [],
-  )
-  const [first, second, ...others] = terms
-  return first !== undefined && second !== undefined ? { kind: 'and', operands: [first, second, ...others] } : first
-}
-
-function equals(path: string, value: Literal): Filter {
-  return { kind: 'compare', path, operator: 'eq', value }
-}
-
-function isLiteral(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }

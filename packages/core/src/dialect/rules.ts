@@ -101,6 +101,12 @@ export const dialectRules = {
     sentBy: 'Entra ID, samples of Microsoft for testing servers',
     cite: 'RFC 7644 §3.5.2; A22',
   },
+  unreadableElements: {
+    mode: 'tolerant',
+    does: 'An element of a list of which nothing can be read is left out, as long as others are left.',
+    sentBy: 'hand-written clients',
+    cite: 'RFC 7643 §2.5; A52',
+  },
   displayNameInElement: {
     mode: 'tolerant',
     does: '"displayName" in an element of a list is its "display".',
@@ -109,7 +115,7 @@ export const dialectRules = {
   },
   scim11: {
     mode: 'tolerant',
-    does: 'A body that names "urn:scim:schemas:core:1.0" may have one object for a multi-valued attribute, and be a PATCH without operations.',
+    does: 'A body that names "urn:scim:schemas:core:1.0" may have one object for a multi-valued attribute, and be a PATCH without operations; so may a PATCH whose elements say what to do, {"members":[{"value","operation"}]}.',
     sentBy: 'OneLogin (SCIM 1.1)',
     cite: 'RFC 7643 §2.4; A27',
   },
@@ -193,13 +199,13 @@ export const dialectRules = {
   },
   memberOperations: {
     mode: 'optional',
-    does: 'A PATCH in the form of SCIM 1.1, {"members":[{"value","operation"}]}, adds and deletes.',
-    sentBy: 'OneLogin (SCIM 1.1)',
+    does: 'A PATCH without operations is in the form of SCIM 1.1, whatever it says of itself: {"displayName","members":[{"value"}]} is added, and an element with the operation "delete" is deleted.',
+    sentBy: 'clients of SCIM 1.1 that do not name its schema',
     cite: 'RFC 7644 §3.5.2',
   },
   anyFormat: {
     mode: 'tolerant',
-    does: 'A country that is no two-letter code, and a certificate that is not exactly one in DER, are kept as they are.',
+    does: 'A country that is no two-letter code, a certificate that is not exactly one in DER, and a photo or a profile at a relative URI are kept as they are.',
     sentBy: 'Entra ID and Okta, whose directories have country names',
     cite: 'RFC 7643 §4.1.2',
   },

@@ -1,10 +1,16 @@
 import { patchSchema } from '../patch/operation.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 import { isUrn } from '../schema/check-schemas.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, memberNamed } from '../schema/json.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, keyNamed, memberNamed } from '../schema/json.ts'
 import type { Tolerance } from './dialect.ts'
 
 const core = 'urn:scim:schemas:core:1.0'
+
+/** What a message has besides attributes. */
+const ownMembers: ReadonlySet<string> = new Set(['schemas', 'meta'])
+
+/** The member that says what becomes of an element. */
+const operation = 'operation'
 
 /** `emails: {…}` for a list, in a body that says it is SCIM 1.1, as OneLogin’s template for it has it. */
 export function rewriteScim11Resource(resourceType: ResourceType, body: JsonObject, tolerance: Tolerance): JsonObject {
@@ -21,16 +27,15 @@ export function rewriteScim11Resource(resourceType: ResourceType, body: JsonObje
 
 /**
  * A PATCH of SCIM 1.1, which is part of a resource: what it has is added, `operation` and `meta.attributes` say what is
- * deleted, as in `{"members":[{"value":"…","operation":"delete"}]}`. `memberOperations` takes every message without
- * operations for one; otherwise it has to say so, by its schemas or by an `operation`.
+ * deleted, as in `{"members":[{"value":"…","operation":"delete"}]}`. `scim11` takes a message for one that says so, by its
+ * schemas or by an `operation`; `memberOperations` takes every message without operations.
  */
 export function rewriteScim11Patch(message: JsonObject, tolerance: Tolerance): JsonObject {
-  if (message.Operations !== undefined) return message
-  const { schemas: _, ...rest } = message
-  const content = Object.fromEntries(Object.entries(rest).filter(([name]) => name.toLowerCase() !== 'meta'))
-  const onUse =
-    isDeclared(message) || hasOperations(content) ? tolerance.allow('scim11') : tolerance.allow('memberOperations')
-  if (onUse === undefined || Object.keys(content).some((name) => name.toLowerCase() === 'operations')) return message
+  if (memberNamed(message, 'Operations') !== undefined) return message
+  const content = Object.fromEntries(Object.entries(message).filter(([name]) => !ownMembers.has(name.toLowerCase())))
+  const says11 = isDeclared(message) || hasOperations(content)
+  const onUse = (says11 ? tolerance.allow('scim11') : undefined) ?? tolerance.allow('memberOperations')
+  if (onUse === undefined) return message
   const removals = [
     ...namesIn(memberNamed(message, 'meta')).map((path) => ({ op: 'remove', path })),
     ...deletions(content),
@@ -42,14 +47,15 @@ export function rewriteScim11Patch(message: JsonObject, tolerance: Tolerance): J
   return { schemas: [patchSchema], Operations: [...removals, ...added] }
 }
 
-function isDeclared({ schemas }: JsonObject): boolean {
+function isDeclared(body: JsonObject): boolean {
+  const schemas = memberNamed(body, 'schemas')
   if (!isJsonArray(schemas)) return false
   return schemas.some((schema) => isUrn(schema, core))
 }
 
 function hasOperations(content: JsonObject): boolean {
   return Object.values(content).some((value) =>
-    elementsOf(value).some(({ operation }) => typeof operation === 'string'),
+    elementsOf(value).some((element) => typeof memberNamed(element, operation) === 'string'),
   )
 }
 
@@ -69,7 +75,7 @@ function deletions(content: JsonObject): readonly JsonObject[] {
 
 /** By its value, and without one by all that is said of it, as of listed values. */
 function deletion(name: string, element: JsonObject): JsonObject {
-  const { value } = element
+  const value = memberNamed(element, 'value')
   if (typeof value !== 'string') return { op: 'remove', path: name, value: [withoutOperation(element)] }
   return { op: 'remove', path: `${name}[value eq ${JSON.stringify(value)}]` }
 }
@@ -82,8 +88,9 @@ function addition(name: string, value: JsonValue | undefined): readonly (readonl
 }
 
 function withoutOperation(element: JsonValue): JsonValue {
-  if (!isJsonObject(element)) return element
-  const { operation: _, ...rest } = element
+  const key = isJsonObject(element) ? keyNamed(element, operation) : undefined
+  if (!isJsonObject(element) || key === undefined) return element
+  const { [key]: _, ...rest } = element
   return rest
 }
 
@@ -91,6 +98,7 @@ function elementsOf(value: JsonValue | undefined): readonly JsonObject[] {
   return [value].flat().filter(isJsonObject)
 }
 
-function isDeleted({ operation }: JsonObject): boolean {
-  return typeof operation === 'string' && operation.toLowerCase() === 'delete'
+function isDeleted(element: JsonObject): boolean {
+  const said = memberNamed(element, operation)
+  return typeof said === 'string' && said.toLowerCase() === 'delete'
 }

@@ -1,5 +1,5 @@
 import type { Attribute } from '../schema/attribute.ts'
-import { isJsonObject } from '../schema/json.ts'
+import { isJsonObject, keyNamed, memberNamed } from '../schema/json.ts'
 import type { Reading } from '../schema/read-value.ts'
 import { isResourceId } from '../schema/reference.ts'
 import { decodeObject } from './decode-object.ts'
@@ -47,20 +47,21 @@ function emptyStrings(attribute: Attribute, value: unknown): unknown {
 
 /** `displayName` in a role or a member, where RFC 7643 §2.4 has `display`: Entra ID’s app roles, Microsoft’s samples. */
 function displayNameInElement(attribute: Attribute, value: unknown, place: Place): unknown {
-  if (!attribute.multiValued || place !== 'element' || !isJsonObject(value) || !Object.hasOwn(value, 'displayName'))
-    return value
-  const { byName } = attribute
-  if (byName.has('displayname') || !byName.has('display') || Object.hasOwn(value, 'display')) return value
-  const { displayName, ...rest } = value
-  return { ...rest, display: displayName }
+  const { byName, multiValued } = attribute
+  if (!multiValued || place !== 'element' || !isJsonObject(value)) return value
+  if (byName.has('displayname') || !byName.has('display')) return value
+  const key = keyNamed(value, 'displayName')
+  if (key === undefined || keyNamed(value, 'display') !== undefined) return value
+  const { [key]: display, ...rest } = value
+  return { ...rest, display }
 }
 
 /** An app role as a JSON document inside a string: Entra ID’s SingleAppRoleAssignment (“Customize attributes”). */
 export function decodeRoles(attribute: Attribute, value: unknown, place: Place): unknown {
   const isElement = attribute.type === 'complex' && attribute.multiValued && place === 'element'
-  const text = isElement && isJsonObject(value) ? value.value : undefined
+  const text = isElement && isJsonObject(value) ? memberNamed(value, 'value') : undefined
   const decoded = typeof text === 'string' ? decodeObject(text) : undefined
-  if (decoded === undefined || typeof decoded.value !== 'string') return value
+  if (decoded === undefined || typeof memberNamed(decoded, 'value') !== 'string') return value
   const named = displayNameInElement(attribute, decoded, place)
   return Object.fromEntries(
     Object.entries(isJsonObject(named) ? named : decoded).filter(([name]) => attribute.byName.has(name.toLowerCase())),

@@ -6,10 +6,17 @@ export const configurationErrors = {
     id: 'SCIM7001',
     status: 500,
     title: 'The configuration is wrong',
-    detail: ({ where, problem }: { readonly where: string; readonly problem: string }): string =>
-      `${where}: ${problem}.`,
+    detail: ({
+      where,
+      problem,
+    }: {
+      /** The option, as a path: `profile.users.delete`. */
+      readonly where: string
+      /** What is wrong with it, without a full stop. */
+      readonly problem: string
+    }): string => `${where}: ${problem}.`,
     cause:
-      'A schema, a resource type, a profile, a dialect or another option that the application gave ScimKit contradicts itself or the RFCs. It is found when the application starts, before the first request.',
+      'A schema, a resource type, a profile, a dialect or another option that the application gave ScimKit contradicts itself or the RFCs. It is found when the application starts, before the first request; what only a request shows, such as its base URL, with that request.',
     remedies: [
       {
         actor: 'application administrator',

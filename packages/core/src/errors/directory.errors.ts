@@ -17,11 +17,11 @@ export const directoryErrors = {
       readonly reason: string
     }): string => `${resourceType} ${id} cannot be changed here: ${reason}.`,
     cause:
-      'The identity provider is the authority for the members of a group it has pushed, and the profile does not let the application change them (`groups.localEdits`). Or a takeover of the account has not been decided yet, and a change would be lost with one of its two documents.',
+      'The identity provider is the authority for a group it has pushed, and the profile does not let the application change its name or its members (`groups.localEdits`). Or a takeover of the account has not been decided yet, and a change would be lost with one of its two documents.',
     remedies: [
       {
         actor: 'identity provider administrator',
-        action: 'Change the members of the group in the identity provider, and push it again.',
+        action: 'Change the group in the identity provider, and push it again.',
         settings: idpSettings.pushGroups,
       },
       {

@@ -90,9 +90,16 @@ export const httpErrors = {
     id: 'SCIM1004',
     status: 401,
     title: 'The credentials were not accepted',
-    // Whose token it was is for their own log: it is told to nobody else.
-    detail: ({ reason }: { readonly reason: string; readonly tenant?: string; readonly client?: string }): string =>
-      `The credentials were not accepted: ${reason}.`,
+    detail: ({
+      reason,
+    }: {
+      /** Completes a sentence, e.g. `the token has expired`. The client reads it: no secret, and no name of a tenant. */
+      readonly reason: string
+      /** Whose token it was, where that is known: the failure goes into their log. The client is not told. */
+      readonly tenant?: string
+      /** The name of the credentials, for that log. The client is not told. */
+      readonly client?: string
+    }): string => `The credentials were not accepted: ${reason}.`,
     cause:
       'The token has expired, was replaced by a newer one, or was copied incompletely. Some consoles add the word "Bearer" themselves, so that it stands twice when it was entered as well. Entra ID puts the whole job into quarantine on this answer.',
     remedies: [
@@ -123,8 +130,12 @@ export const httpErrors = {
     id: 'SCIM1005',
     status: 403,
     title: 'The credentials do not allow this',
-    detail: ({ need }: { readonly need: string }): string =>
-      `These credentials do not allow this operation; it needs ${need}.`,
+    detail: ({
+      need,
+    }: {
+      /** What is missing, as the end of a sentence: `the scope "write"`. The client reads it. */
+      readonly need: string
+    }): string => `These credentials do not allow this operation; it needs ${need}.`,
     cause: 'The token is valid, but it was issued for less than the client does with it, for example for reading only.',
     remedies: [
       {
@@ -547,8 +558,12 @@ export const httpErrors = {
     id: 'SCIM1022',
     status: 429,
     title: 'Too many requests',
-    detail: ({ retryAfter }: { readonly retryAfter: number }): string =>
-      `Too many requests. Try again in ${retryAfter} seconds.`,
+    detail: ({
+      retryAfter,
+    }: {
+      /** Seconds, a whole number: it is also the header `Retry-After`. */
+      readonly retryAfter: number
+    }): string => `Too many requests. Try again in ${retryAfter} seconds.`,
     cause:
       'The client sends faster than the application allows, usually in its first synchronisation or after many people were assigned at once. Nothing was changed by the refused request.',
     remedies: [
@@ -673,6 +688,30 @@ export const httpErrors = {
       headers: { 'content-type': 'application/json; charset=iso-8859-1' },
       body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'zoë@example.com' },
     },
+  },
+  HOST_INVALID: {
+    id: 'SCIM1028',
+    status: 400,
+    scimType: 'invalidSyntax',
+    title: 'The Host header names no host',
+    detail: ({ host }: { readonly host: string }): string =>
+      `The Host header must name a host and a port at most, but it is "${host}".`,
+    cause:
+      'A client, or a proxy on the way, has put something else into the Host header. Links to resources begin with it, so none could be made.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action: 'Send the host of the URL in the Host header, with its port where there is one.',
+      },
+      {
+        actor: 'application administrator',
+        action: 'Let the proxy in front hand on the Host header of the client, or set one of its own.',
+      },
+    ],
+    retry: 'after change',
+    spec: ['RFC 9112 §3.2', 'RFC 7644 §1.3'],
+    since: '0.1.0',
+    example: { given: 'a client that names no host', method: 'GET', path: '/Users' },
   },
   INTERNAL: {
     id: 'SCIM1099',

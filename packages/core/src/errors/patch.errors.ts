@@ -79,7 +79,7 @@ export const patchErrors = {
         ? 'The PATCH goes through long lists too often. Split it over several requests.'
         : `The PATCH has more than the ${limit} ${counted} this server takes. Split it over several requests.`,
     cause:
-      'The client makes one operation of every member it adds or removes and sends a whole group in one request, or thousands of operations that each go through a list of hundreds, or more than a hundred that look for members by something else than their value. The operations of a bulk request count together. The PATCH has changed nothing.',
+      'The client makes one operation of every member it adds or removes and sends a whole group in one request, or thousands of operations that each go through a list of hundreds, or more than a hundred that look for members by something else than their value. The operations of a bulk request count together, and each name in a value without a path is as good as an operation. The PATCH has changed nothing.',
     remedies: [
       {
         actor: 'client developer',

@@ -8,8 +8,8 @@ export const schemaErrors = {
     status: 400,
     scimType: 'invalidValue',
     title: 'A required attribute has no value',
-    detail: ({ path, resourceType }: { readonly path: string; readonly resourceType: string }): string =>
-      `${resourceType} needs a value for "${path}".`,
+    detail: ({ path, owner }: { readonly path: string; readonly owner: string }): string =>
+      `${owner} needs a value for "${path}".`,
     cause:
       'The person or group has no value in the directory for what this attribute is mapped from, or the attribute is not mapped at all. A blank counts as no value.',
     remedies: [
@@ -427,11 +427,20 @@ export const schemaErrors = {
     id: 'SCIM4018',
     status: 400,
     scimType: 'invalidValue',
-    title: 'A value is too long',
-    detail: ({ path, max, actual }: { readonly path: string; readonly max: number; readonly actual: number }): string =>
-      `"${path}" may have ${max} characters at most, but it has ${actual}.`,
+    title: 'A value or a list is too long',
+    detail: ({
+      path,
+      max,
+      actual,
+      unit = 'characters',
+    }: {
+      readonly path: string
+      readonly max: number
+      readonly actual: number
+      readonly unit?: 'characters' | 'values'
+    }): string => `"${path}" may have ${max} ${unit} at most, but it has ${actual}.`,
     cause:
-      'A mapping puts a whole file or list into an attribute for text, or joins values over and over. A text may have 65536 characters; a certificate, and a photo in a "data:" URI, 1048576.',
+      'A mapping puts a whole file or list into an attribute for text, or joins values over and over. A text may have 65536 characters; a certificate, and a photo in a "data:" URI, 1048576. A list may have 10000 values.',
     remedies: [
       {
         actor: 'identity provider administrator',
@@ -445,7 +454,7 @@ export const schemaErrors = {
       },
     ],
     retry: 'after change',
-    spec: ['RFC 7643 §2.3.1', 'RFC 7643 §2.3.6', 'RFC 7644 §3.12'],
+    spec: ['RFC 7643 §2.3.1', 'RFC 7643 §2.3.6', 'RFC 7643 §2.4', 'RFC 7644 §3.12'],
     since: '0.1.0',
     example: {
       given: 'a client that repeats the title 10 000 times',

@@ -13,8 +13,11 @@ const brand = 'ScimError'
  * ```
  */
 export class ScimError<Code extends ErrorCode = ErrorCode> extends Error {
+  /** The same in every copy of the core: {@link isScimError} goes by it. */
   override readonly name = brand
+  /** Its row in `catalogue`. */
   readonly code: Code
+  /** What it was thrown with, at full length; `message` cuts long values short. */
   readonly params: ErrorParams<Code>
 
   constructor(code: Code, params: ErrorParams<Code>, options?: ErrorOptions) {

@@ -63,10 +63,12 @@ export const storeErrors = {
       resourceType,
       holder,
     }: {
+      /** As a path: `userName`. */
       readonly attribute: string
       /** Undefined for a secret. */
       readonly value: string | undefined
       readonly resourceType: string
+      /** Who has the value, in the tenant of the request; undefined where it is in another one. */
       readonly holder: Holder | undefined
     }): string =>
       `The ${attribute}${value === undefined ? '' : ` "${value}"`} is already taken by ${holder === undefined ? `another ${resourceType}` : `${resourceType} ${holder.id}${conditionOf(holder)}`}.`,
@@ -121,7 +123,7 @@ export const storeErrors = {
       readonly attribute: string
       readonly ids: readonly string[]
       /** The reason for each id, for the explanation. */
-      readonly why?: Readonly<Record<string, MemberProblem>>
+      readonly why: Readonly<Record<string, MemberProblem>>
     }): string => `The request adds ${attribute} that do not exist: ${ids.join(', ')}. Nothing was changed.`,
     cause:
       'The group was pushed before all its members were, a member was deleted or, where the profile asks for active members, deactivated here; or the client sends user names or external ids in place of the ids of this server.',
@@ -161,8 +163,12 @@ export const storeErrors = {
     id: 'SCIM5004',
     status: 503,
     title: 'The store cannot be reached',
-    detail: ({ retryAfter }: { readonly retryAfter: number }): string =>
-      `The server cannot reach its store at the moment. Try again in ${retryAfter} seconds.`,
+    detail: ({
+      retryAfter,
+    }: {
+      /** Seconds, a whole number: it is also the header `Retry-After`. */
+      readonly retryAfter: number
+    }): string => `The server cannot reach its store at the moment. Try again in ${retryAfter} seconds.`,
     cause:
       'The database of the application is down, is being restarted, or has no connection left; or the application is shutting down. Nothing was changed, unless the connection broke while the change was being committed: then it may have been made, completely.',
     remedies: [

@@ -3,9 +3,13 @@ import { clip, type ScimError } from './scim-error.ts'
 
 /** How a product words its errors, see the `errors` switches of a policy. */
 export interface Wording {
+  /** The JSON type of `status`; RFC 7644 §3.12 has a string. */
   readonly statusType: 'string' | 'number'
+  /** The keyword for a change of what cannot be changed; RFC 7644 Table 9 has `mutability`. */
   readonly immutableScimType: 'mutability' | 'immutability'
+  /** Whether invalid members are told as a SCIM error, or as plain text. */
   readonly memberErrorFormat: 'scim' | 'text'
+  /** Whether the list `{ids}` of a template stands in brackets. */
   readonly idsWrap: 'none' | 'brackets'
   /** The product's own words by condition. */
   readonly templates: { readonly [Name in TemplateName]?: string | undefined }

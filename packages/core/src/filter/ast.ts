@@ -13,7 +13,8 @@ export type Literal = string | number | boolean | null
 export type Filter =
   | { readonly kind: 'compare'; readonly path: string; readonly operator: ComparisonOperator; readonly value: Literal }
   | { readonly kind: 'present'; readonly path: string }
-  | { readonly kind: 'and' | 'or'; readonly operands: readonly [Filter, Filter, ...Filter[]] }
+  | { readonly kind: 'and'; readonly operands: readonly [Filter, Filter, ...Filter[]] }
+  | { readonly kind: 'or'; readonly operands: readonly [Filter, Filter, ...Filter[]] }
   | { readonly kind: 'not'; readonly operand: Filter }
   /** `emails[type eq "work"]`: every condition is about the same element (RFC 7644 §3.4.2.2). */
   | { readonly kind: 'valuePath'; readonly path: string; readonly filter: Filter }
@@ -44,7 +45,8 @@ export type ResolvedFilter =
       readonly value: string | number | boolean
     }
   | { readonly kind: 'present'; readonly attribute: Attribute }
-  | { readonly kind: 'and' | 'or'; readonly operands: readonly ResolvedFilter[] }
+  | { readonly kind: 'and'; readonly operands: readonly ResolvedFilter[] }
+  | { readonly kind: 'or'; readonly operands: readonly ResolvedFilter[] }
   | { readonly kind: 'not'; readonly operand: ResolvedFilter }
   | { readonly kind: 'valuePath'; readonly attribute: Attribute; readonly filter: ResolvedFilter }
   /** An attribute this resource type lacks, in a query over several types: it has no value (RFC 7644 §3.4.2.1). */

@@ -60,9 +60,9 @@ export function readLiteral(
 }
 
 function readString(literal: Literal, { unquotedValue }: ResolveOptions): string | undefined {
-  if (typeof literal !== 'number') return ofType(literal, 'string')
+  if (typeof literal === 'string' || literal === null) return literal ?? undefined
   // A longer number has lost digits by now, and a fraction its spelling.
-  if (unquotedValue === undefined || !Number.isSafeInteger(literal)) return undefined
+  if (unquotedValue === undefined || (typeof literal === 'number' && !Number.isSafeInteger(literal))) return undefined
   unquotedValue()
   return String(literal)
 }

@@ -16,7 +16,7 @@ export interface ResolveOptions {
   readonly unqualified?: (() => void) | undefined
   /** `primary eq "True"` compares a boolean (A26). */
   readonly stringBooleans?: (() => void) | undefined
-  /** `externalId eq 701984`, a number without quotes, compares a string, as authentik writes it. */
+  /** `externalId eq 701984` or `title eq true`, without quotes, compares a string, as authentik writes it. */
   readonly unquotedValue?: (() => void) | undefined
   /** In a query over several resource types an attribute one of them lacks has no value there (A23); else `reject`. */
   readonly unknownAttribute?: 'reject' | 'noValue' | undefined

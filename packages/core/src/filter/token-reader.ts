@@ -75,14 +75,23 @@ export class TokenReader {
     if (this.#terms > this.#limits.terms) throw tooComplex('comparisons', this.#limits.terms)
   }
 
-  /** Outside the brackets a path is wrong as a path (`invalidPath`), inside them its filter is (`invalidFilter`). */
+  /**
+   * Outside the brackets a path is wrong as a path (`invalidPath`), inside them its filter is (`invalidFilter`). Brackets
+   * that do not close, or that hold the number of an element, have no filter in them.
+   */
   refuse(expected: string): never {
     const { token } = this
     const { position } = token
-    if (this.#notation === 'path' && !this.inBrackets) {
+    const isFilter = this.inBrackets && token.kind !== 'end' && !this.#isIndex()
+    if (this.#notation === 'path' && !isFilter) {
       throw new ScimError('PATH_SYNTAX', { path: clip(this.#text), expected, position })
     }
     throw new ScimError('FILTER_SYNTAX', { expected, found: describe(token), position })
+  }
+
+  /** `emails[0]`, as JSONPath has it. */
+  #isIndex(): boolean {
+    return this.#tokens[this.#at - 1]?.kind === '[' && /^-?\d+$/.test(this.token.text)
   }
 
   // The list ends with the `end` token, which is all there is from then on.

@@ -40,9 +40,11 @@ function isTenant(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value.length <= longestTenant && isKept(value)
 }
 
+const half = /\p{Surrogate}/u
+
 /** What a database cannot keep, or keeps as something else: then two tenants would be one. */
 function isKept(tenant: string): boolean {
-  return !tenant.includes('\u0000') && !/\p{Surrogate}/u.test(tenant)
+  return !tenant.includes('\u0000') && !half.test(tenant)
 }
 
 function isTextOrNone(value: unknown): boolean {

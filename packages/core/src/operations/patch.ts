@@ -1,13 +1,15 @@
 import { rewritePatchMessage } from '../dialect/patch-message.ts'
 import { rewritePatchOperations } from '../dialect/patch-operations.ts'
 import { ScimError } from '../errors/scim-error.ts'
+import { printPath } from '../filter/print.ts'
 import { readJson } from '../http/read-json.ts'
 import { Allowance } from '../patch/allowance.ts'
 import { applyEdits } from '../patch/apply.ts'
-import type { RelationStep } from '../patch/edit.ts'
+import type { RelationStep, RelationUnchanged } from '../patch/edit.ts'
 import { joinRemovals } from '../patch/join-removals.ts'
 import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
+import { nameIn, unknownPath } from '../patch/unknown-path.ts'
 import { rewriteAliases } from '../provisioning/aliases.ts'
 import { checkDocument } from '../provisioning/check-document.ts'
 import { checkPaths } from '../provisioning/check-paths.ts'
@@ -20,7 +22,7 @@ import { amend, effectOf } from '../provisioning/rewrite.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 import { checkRequired } from '../schema/read-resource.ts'
-import type { RelationDelta, StoredResource, UnitOfWork } from '../store/store.ts'
+import type { RelationDelta, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import { type OperationContext, type Outcome, readingFor, resourceAt, resourceOf } from './context.ts'
 import { hold } from './hold.ts'
 import { answerFor } from './patch-answer.ts'
@@ -64,15 +66,16 @@ async function readPlan(context: OperationContext, resourceType: ResourceType, b
   const named = rewriteAliases(resourceType, operations, settings.policy)
   const plan = planPatch(resourceType, rewritePatchOperations(resourceType, named, tolerance), {
     reading: readingFor(context, 'patch', resourceType),
+    anySchemas: tolerance.allow('anySchemas'),
     stringBooleans: tolerance.allow('stringBooleans'),
     resourceAt: resourceAt(settings, context.request),
     unqualifiedPath: tolerance.allow('unqualifiedPath'),
     filterOnSingle: tolerance.allow('filterOnSingle'),
     replacesWhole: settings.policy.protocol.replaceComplex === 'whole',
-    unknownPath: (error, name) => {
-      if (settings.isDropped(resourceType.name, name)) return
-      if (settings.policy.attributes.unknown.patch === 'reject') throw error
-      context.ignored(error.params.path)
+    unknownPath: (path) => {
+      if (settings.isDropped(resourceType.name, nameIn(path))) return
+      if (settings.policy.attributes.unknown.patch === 'reject') throw unknownPath(resourceType, path)
+      context.ignored(printPath(path))
     },
   })
   if (plan.relations.size > 0) {
@@ -133,21 +136,24 @@ async function changeRelation(
 ): Promise<boolean> {
   const given = steps.flatMap((step) => ('elements' in step ? step.elements : []))
   const admitted = await admitMembers(unit, { relation, elements: given, patched: current }, { policy, note })
-  const byValue = new Map(admitted.map((element) => [element.value, element]))
+  const types = new Map(admitted.map(({ value, type }) => [value, type]))
   const pending: RelationDelta[] = []
   let isChanged = false
   const flush = async (): Promise<void> => {
     if (await unit.changeRelation(current, relation, joinRemovals(pending.splice(0)))) isChanged = true
   }
   for (const step of steps) {
-    const elements = 'elements' in step ? step.elements.flatMap((element) => byValue.get(element.value) ?? []) : []
+    const elements = 'elements' in step ? withTypes(step.elements, types) : []
     if (step.kind === 'add' || step.kind === 'replaceAll') pending.push({ ...step, elements })
-    else if (step.kind !== 'replaceWhere') pending.push(step)
+    else if (step.kind === 'unchanged') {
+      await flush()
+      await checkUnchanged(unit, { current, relation, step })
+    } else if (step.kind !== 'replaceWhere') pending.push(step)
     else {
       // What the filter selects may have come with an earlier step.
       await flush()
       const values = await unit.matchRelation(current, relation, step.filter)
-      if (values.length === 0) throw new ScimError('PATCH_NO_TARGET', { path: step.text })
+      if (values.length === 0) throw new ScimError('PATCH_NO_TARGET', { path: printPath(step.path) })
       const kept = new Set(elements.map((element) => element.value))
       pending.push({ kind: 'remove', values: values.filter((value) => !kept.has(value)) }, { kind: 'add', elements })
     }
@@ -155,4 +161,29 @@ async function changeRelation(
   await flush()
   await checkResulting(unit, { current, relation }, policy)
   return isChanged
+}
+
+/** The parts of an element are immutable (RFC 7643 §4.2): they can be replaced only by their equals. */
+async function checkUnchanged(
+  unit: UnitOfWork,
+  { current, relation, step }: Omit<Changing, 'steps'> & { readonly step: RelationUnchanged },
+): Promise<void> {
+  const { filter, differing, path, sub } = step
+  if ((await unit.matchRelation(current, relation, filter)).length === 0)
+    throw new ScimError('PATCH_NO_TARGET', { path: printPath(path) })
+  if ((await unit.matchRelation(current, relation, differing)).length > 0)
+    throw new ScimError('ATTRIBUTE_MUTABILITY', { path: sub.path, mutability: sub.mutability })
+}
+
+/** Those of a step that are admitted, each of the type of what it refers to. What another step says of it stays there. */
+function withTypes(
+  elements: readonly RelationElement[],
+  types: ReadonlyMap<string, string | undefined>,
+): readonly RelationElement[] {
+  return elements
+    .filter(({ value }) => types.has(value))
+    .map((element) => {
+      const type = types.get(element.value)
+      return type === undefined ? element : { ...element, type }
+    })
 }

@@ -54,8 +54,10 @@ export class Allowance {
    * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`
    */
   search(step: RelationStep): void {
-    if (!('filter' in step) || selectedValues(step.filter) !== undefined) return
-    this.#searches -= costOfSearch(step.filter)
+    if (!('filter' in step)) return
+    const filter = 'differing' in step ? step.differing : step.filter
+    if (selectedValues(filter) !== undefined) return
+    this.#searches -= costOfSearch(filter)
     if (this.#searches < 0) throw tooMuch()
   }
 }

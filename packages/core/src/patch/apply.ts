@@ -1,9 +1,11 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { compileElementFilter } from '../filter/compile.ts'
+import { printPath } from '../filter/print.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { keepFixedIn } from '../schema/fixed.ts'
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
+import { limitAllValues } from '../schema/limit-values.ts'
 import { Allowance } from './allowance.ts'
 import type { DocumentEdit } from './edit.ts'
 import { Effort } from './effort.ts'
@@ -21,7 +23,8 @@ export interface ApplyOptions extends ElementOptions {
  * document given is left as it is, so a failing edit leaves nothing behind. When nothing changes, the result is the
  * very document that came in.
  *
- * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`, `PATCH_NO_TARGET`, `ATTRIBUTE_MUTABILITY`, `ATTRIBUTE_REQUIRED_REMOVED`, `PRIMARY_DUPLICATE`
+ * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`, `PATCH_NO_TARGET`, `ATTRIBUTE_MUTABILITY`, `ATTRIBUTE_REQUIRED_REMOVED`,
+ * `ATTRIBUTE_TOO_LONG`, `PRIMARY_DUPLICATE`
  */
 export function applyEdits(
   document: JsonObject,
@@ -31,6 +34,8 @@ export function applyEdits(
   if (edits.length === 0) return document
   const applying = { ...options, effort: new Effort(allowance ?? new Allowance()) }
   const result = edits.reduce((edited, edit) => applyEdit(edited, edit, applying), document)
+  for (const attribute of new Set(edits.map(({ target }) => target.attribute)))
+    limitAllValues(attribute, valueAt(result, attribute))
   return equalJson(result, document) ? document : result
 }
 
@@ -58,7 +63,7 @@ function editSingular(
   effort.visit(attribute, before, filter)
   if (filter !== undefined && (before === undefined || !compileElementFilter(filter)(before))) {
     if (op === 'remove') return before
-    throw new ScimError('PATCH_NO_TARGET', { path: target.text })
+    throw new ScimError('PATCH_NO_TARGET', { path: printPath(target.path) })
   }
   effort.write(attribute, value)
   if (sub !== undefined) return merge(attribute, before, { [sub.name]: value ?? null })

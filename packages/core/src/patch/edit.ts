@@ -1,4 +1,5 @@
-import type { ResolvedFilter } from '../filter/ast.ts'
+import type { Path, ResolvedFilter } from '../filter/ast.ts'
+import type { Attribute } from '../schema/attribute.ts'
 import type { JsonValue } from '../schema/json.ts'
 import type { RelationDelta, RelationElement } from '../store/store.ts'
 import type { OperationKind } from './operation.ts'
@@ -24,8 +25,20 @@ interface RelationReplacement {
   readonly kind: 'replaceWhere'
   readonly filter: ResolvedFilter
   readonly elements: readonly RelationElement[]
-  readonly text: string
+  /** As the client wrote it. */
+  readonly path: Path
 }
 
-/** A change of a relation: a delta for the store, or elements that take the place of those a filter selects. */
-export type RelationStep = RelationDelta | RelationReplacement
+/** A part of the elements a filter selects is what it is said to be already; there must be some. */
+export interface RelationUnchanged {
+  readonly kind: 'unchanged'
+  readonly filter: ResolvedFilter
+  /** Selects those of them of which that is not true. */
+  readonly differing: ResolvedFilter
+  readonly sub: Attribute
+  /** As the client wrote it. */
+  readonly path: Path
+}
+
+/** A change of a relation: a delta for the store, elements that take the place of others, or what must not change. */
+export type RelationStep = RelationDelta | RelationReplacement | RelationUnchanged

@@ -1,15 +1,15 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { compileElementFilter } from '../filter/compile.ts'
+import { printPath } from '../filter/print.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { keepFixed, keepFixedIn } from '../schema/fixed.ts'
 import { equalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
-import { identityOf } from '../schema/read-value.ts'
+import { identityOf, valueIn, withoutRepeats } from '../schema/repeats.ts'
 import { describedBy } from './described-element.ts'
 import type { DocumentEdit } from './edit.ts'
 import type { Effort } from './effort.ts'
 import { addInto, mergeInto } from './merge.ts'
 import { isPrimary, onePrimary, type PrimaryOptions } from './one-primary.ts'
-import { valueIn, withoutRepeats } from './repeats.ts'
 
 /** What may happen where RFC 7644 refuses; each is called when it is used. */
 export interface ElementOptions extends PrimaryOptions {
@@ -149,7 +149,7 @@ function create(elements: Elements, { op, target, value, isSole }: DocumentEdit,
   const { createUnmatched, effort } = editing
   const described = createUnmatched && describedBy(target)
   if (createUnmatched === undefined || described === undefined)
-    throw new ScimError('PATCH_NO_TARGET', { path: target.text })
+    throw new ScimError('PATCH_NO_TARGET', { path: printPath(target.path) })
   const { attribute, sub } = target
   const merge = op === 'add' ? addInto : mergeInto
   // Where there is room for one, what is said of a part is said of the one that is there: it must not get lost.

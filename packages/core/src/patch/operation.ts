@@ -4,13 +4,10 @@ import { type ParseOptions, parsePath } from '../filter/parser.ts'
 import { isUrn } from '../schema/check-schemas.ts'
 import { isJsonObject, type JsonObject } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
-import { limitPaths } from './limit-paths.ts'
+import { limitOperations } from './limit-operations.ts'
 
 /** The schema of the PATCH message (RFC 7644 §3.5.2). */
 export const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
-
-/** How many operations one PATCH may have. */
-export const maxOperations = 10_000
 
 /** The three things an operation can do (RFC 7644 §3.5.2). */
 export type OperationKind = 'add' | 'remove' | 'replace'
@@ -49,8 +46,7 @@ export function readOperations(message: JsonObject, tolerances: MessageTolerance
     if (tolerances.emptyOperations === undefined) throw new ScimError('PATCH_OPERATIONS', {})
     tolerances.emptyOperations()
   }
-  if (operations.length > maxOperations) throw new ScimError('PATCH_TOO_MANY_OPERATIONS', { limit: maxOperations })
-  limitPaths(operations)
+  limitOperations(operations)
   return operations.map((raw, index) => readOperation(raw, index, tolerances))
 }
 

@@ -1,7 +1,8 @@
-import { isScimError, ScimError } from '../errors/scim-error.ts'
+import { ScimError } from '../errors/scim-error.ts'
 import type { Path } from '../filter/ast.ts'
+import { printPath } from '../filter/print.ts'
 import type { Attribute, Container, ResourceType } from '../schema/attribute.ts'
-import { isSchemaOf, nameSchema } from '../schema/check-schemas.ts'
+import { checkSchemaList } from '../schema/check-schemas.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts'
 import { shownWhenSent } from '../schema/read-resource.ts'
@@ -9,11 +10,12 @@ import type { Reading } from '../schema/read-value.ts'
 import { describe } from '../schema/value-types.ts'
 import type { AttributeTarget, DocumentEdit, RelationStep } from './edit.ts'
 import { joinAdditions } from './join-additions.ts'
+import { limitUnknown } from './limit-unknown.ts'
 import type { PatchOperation } from './operation.ts'
 import { planRelation } from './plan-relation.ts'
 import { isWholeValue, readOperand, readWholeOperand } from './read-operand.ts'
 import { refuseRemoveWithValue } from './remove-with-value.ts'
-import { fitIn, refuseOtherElement } from './sole-element.ts'
+import { fitIn, isOtherElement } from './sole-element.ts'
 import { resolveTarget, type Target, type TargetOptions } from './target.ts'
 
 /**
@@ -30,8 +32,10 @@ export interface PatchPlan {
 /** How a plan is made. */
 export interface PlanOptions extends TargetOptions {
   readonly reading: Reading
-  /** Called for a path that names no attribute, with the attribute it would name; returns to ignore the operation, or throws. */
-  readonly unknownPath: (error: ScimError<'PATH_UNKNOWN_ATTRIBUTE'>, name: string) => void
+  /** Called for a path that names no attribute; returns to ignore the operation, or throws. */
+  readonly unknownPath: (path: Path) => void
+  /** Lets `schemas` be replaced by any list, which is ignored, and is called for it. */
+  readonly anySchemas?: (() => void) | undefined
   /** Whether to replace a complex attribute is to replace all of its sub-attributes (A15). */
   readonly replacesWhole?: boolean | undefined
 }
@@ -54,7 +58,8 @@ export function planPatch(
   operations: readonly PatchOperation[],
   options: PlanOptions,
 ): PatchPlan {
-  const planning: Planning = { resourceType, options, edits: [], relations: new Map() }
+  const reading = limitUnknown(options.reading)
+  const planning: Planning = { resourceType, options: { ...options, reading }, edits: [], relations: new Map() }
   for (const operation of operations) planOperation(operation, planning)
   const named = new Set([...planning.edits.flatMap(namedBy), ...planning.relations.keys()])
   return { edits: joinAdditions(planning.edits), relations: planning.relations, named }
@@ -78,15 +83,10 @@ function planOperation(operation: PatchOperation, planning: Planning): void {
 }
 
 function targetOf(path: Path, { resourceType, options }: Planning): Target | undefined {
-  try {
-    const target = resolveTarget(resourceType, path, options)
-    refuseOtherElement(target, resourceType, options.reading)
-    return target
-  } catch (error) {
-    if (!isScimError(error, 'PATH_UNKNOWN_ATTRIBUTE')) throw error
-    options.unknownPath(error, path.subAttribute === undefined ? path.path : `${path.path}.${path.subAttribute}`)
-    return undefined
-  }
+  const target = resolveTarget(resourceType, path, options)
+  if (target !== undefined && !isOtherElement(target, options.reading)) return target
+  options.unknownPath(path)
+  return undefined
 }
 
 /** Without a path the value is a set of attributes (RFC 7644 §3.5.2.1, §3.5.2.3): as if each were its own operation. */
@@ -119,7 +119,7 @@ interface Members {
   readonly planning: Planning
 }
 
-/** A name in a value object is an attribute name and no path, so a dot in it names nothing. */
+/** A name in a value is that of an attribute. One that is a path is refused. */
 function planMembers(value: JsonObject, { prefix, operation, planning }: Members): void {
   const seen = new Set<string>()
   for (const name of Object.keys(value)) {
@@ -144,7 +144,7 @@ function planMember(name: string, value: JsonValue, { prefix, operation, plannin
   }
   if (target.sub !== undefined || (prefix === '' && target.attribute.container !== undefined)) {
     throw new ScimError('PATH_TARGET', {
-      path: target.text,
+      path: printPath(target.path),
       problem: 'in an operation without a path, a name is an attribute and no path',
     })
   }
@@ -193,21 +193,22 @@ function editOf(
 /** Adding null adds nothing (RFC 7643 §2.5, S7644-3.5.2.1-14), and to a required attribute something must be added. */
 function refuseAddingNothing({ attribute, filter, sub }: AttributeTarget, { resourceType }: Planning): void {
   const named = filter === undefined ? (sub ?? attribute) : sub
-  if (named?.required) throw new ScimError('ATTRIBUTE_REQUIRED', { path: named.path, resourceType: resourceType.name })
+  if (named?.required) throw new ScimError('ATTRIBUTE_REQUIRED', { path: named.path, owner: resourceType.name })
 }
 
 /** `schemas` follows what the resource holds, so naming a known schema changes nothing and the base schema stays. */
 function checkSchemasOperation(
-  target: AttributeTarget,
+  { path, filter }: AttributeTarget,
   { op, value }: PatchOperation,
-  { resourceType }: Planning,
+  { resourceType, options }: Planning,
 ): void {
-  if (op === 'remove') throw new ScimError('ATTRIBUTE_REQUIRED_REMOVED', { path: target.text })
-  const unknown = [value].flat().find((schema) => !isSchemaOf(resourceType, schema))
-  if (unknown !== undefined)
-    throw new ScimError('SCHEMAS_UNKNOWN', { schema: nameSchema(unknown), resourceType: resourceType.name })
+  if (op === 'remove' || (op === 'replace' && value === null))
+    throw new ScimError('ATTRIBUTE_REQUIRED_REMOVED', { path: printPath(path) })
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const schemas = op === 'replace' && filter === undefined ? given : [resourceType.schema.id, ...given]
+  checkSchemaList(resourceType, schemas, options.anySchemas)
 }
 
 function whole(attribute: Attribute): AttributeTarget {
-  return { kind: 'attribute', attribute, filter: undefined, sub: undefined, text: attribute.path }
+  return { kind: 'attribute', attribute, filter: undefined, sub: undefined, path: { path: attribute.path } }
 }

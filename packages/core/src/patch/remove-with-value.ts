@@ -15,7 +15,7 @@ export function refuseRemoveWithValue(target: AttributeTarget, operation: PatchO
   const { attribute, filter, sub } = target
   const isRisky = sub?.multiValued === true || (attribute.multiValued && filter === undefined)
   if (op !== 'remove' || !isRisky || value === undefined || value === null) return
-  throw new ScimError('PATCH_REMOVE_WITH_VALUE', { path: target.text, instead: insteadOf(target) })
+  throw new ScimError('PATCH_REMOVE_WITH_VALUE', { path: printPath(target.path), instead: insteadOf(target) })
 }
 
 function insteadOf({ attribute, sub }: AttributeTarget): string {

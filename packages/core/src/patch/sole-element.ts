@@ -1,5 +1,3 @@
-import { ScimError } from '../errors/scim-error.ts'
-import type { ResourceType } from '../schema/attribute.ts'
 import { isJsonObject } from '../schema/json.ts'
 import type { Reading } from '../schema/read-value.ts'
 import { keepSole } from '../schema/sole-element.ts'
@@ -7,16 +5,11 @@ import { describedBy } from './described-element.ts'
 import type { DocumentEdit } from './edit.ts'
 import type { Target } from './target.ts'
 
-/**
- * Refuses a filter that asks for an element there is no room for: it leads to nothing the product has.
- *
- * @throws ScimError `PATH_UNKNOWN_ATTRIBUTE`
- */
-export function refuseOtherElement(target: Target, resourceType: ResourceType, { sole }: Reading): void {
-  if (target.kind === 'container' || target.filter === undefined || target.attribute !== sole?.attribute) return
+/** Whether a filter asks for an element there is no room for: it leads to nothing the product has. */
+export function isOtherElement(target: Target, { sole }: Reading): boolean {
+  if (target.kind === 'container' || target.filter === undefined || target.attribute !== sole?.attribute) return false
   const described = describedBy(target)
-  if (described === undefined || sole.choose([described]) !== undefined) return
-  throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: target.text, resourceType: resourceType.name })
+  return described !== undefined && sole.choose([described]) === undefined
 }
 
 /**

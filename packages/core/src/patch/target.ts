@@ -14,10 +14,10 @@ export type Target =
       /** Selects elements; without one, all of them. */
       readonly filter: ResolvedFilter | undefined
       readonly sub: Attribute | undefined
-      /** As the client wrote it. */
-      readonly text: string
+      /** As the client wrote it; printed only for an error, for it may be long. */
+      readonly path: Path
     }
-  | { readonly kind: 'container'; readonly container: Container; readonly text: string }
+  | { readonly kind: 'container'; readonly container: Container; readonly path: Path }
 
 /** How paths are resolved: the filter's tolerances, and whether `manager` may stand for `urn:…:User:manager`. */
 export interface TargetOptions extends ResolveOptions {
@@ -27,23 +27,21 @@ export interface TargetOptions extends ResolveOptions {
 }
 
 /**
- * Resolves a path against the schema of a resource type.
+ * Resolves a path against the schema of a resource type; undefined when it names no attribute. What a product takes
+ * without knowing it comes by the thousand, so that is no error here.
  *
- * @throws ScimError `PATH_UNKNOWN_ATTRIBUTE`, `PATH_TARGET`, and the filter errors for what stands in brackets
+ * @throws ScimError `PATH_TARGET`, and the filter errors for what stands in brackets
  */
-export function resolveTarget(resourceType: ResourceType, path: Path, options: TargetOptions): Target {
-  const text = printPath(path)
+export function resolveTarget(resourceType: ResourceType, path: Path, options: TargetOptions): Target | undefined {
   const found = find(resourceType, path.path, options)
-  if (found === undefined)
-    throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: text, resourceType: resourceType.name })
+  if (found === undefined) return undefined
   if (found.kind === 'container') {
     if (path.filter !== undefined)
       throw new ScimError('PATH_TARGET', { path: path.path, problem: 'an extension has no elements' })
-    return { ...found, text }
+    return { ...found, path }
   }
-  return path.filter === undefined
-    ? plainTarget(found.attribute, text)
-    : elementTarget(found.attribute, path, { text, options, resourceType })
+  const { attribute } = found
+  return path.filter === undefined ? plainTarget(attribute, path) : elementTarget(attribute, path, options)
 }
 
 function find(resourceType: ResourceType, name: string, { unqualifiedPath }: TargetOptions): Found | undefined {
@@ -54,32 +52,26 @@ function find(resourceType: ResourceType, name: string, { unqualifiedPath }: Tar
   return unqualified
 }
 
-function plainTarget(attribute: Attribute, text: string): Target {
+function plainTarget(attribute: Attribute, path: Path): Target {
   const { parent } = attribute
   return parent === undefined
-    ? { kind: 'attribute', attribute, filter: undefined, sub: undefined, text }
-    : { kind: 'attribute', attribute: parent, filter: undefined, sub: attribute, text }
+    ? { kind: 'attribute', attribute, filter: undefined, sub: undefined, path }
+    : { kind: 'attribute', attribute: parent, filter: undefined, sub: attribute, path }
 }
 
-interface Selecting {
-  readonly text: string
-  readonly options: TargetOptions
-  readonly resourceType: ResourceType
-}
-
-function elementTarget(attribute: Attribute, path: Path, { text, options, resourceType }: Selecting): Target {
+function elementTarget(attribute: Attribute, path: Path, options: TargetOptions): Target | undefined {
   // Before any error repeats the path, in whose filter the secret stands.
   readable(attribute)
   if (attribute.parent !== undefined)
-    throw new ScimError('PATH_TARGET', { path: text, problem: 'no filter can follow a sub-attribute' })
+    throw new ScimError('PATH_TARGET', { path: printPath(path), problem: 'no filter can follow a sub-attribute' })
   const onSingle = !attribute.multiValued && attribute.type === 'complex' ? options.filterOnSingle : undefined
   if (path.filter === undefined || !(attribute.multiValued || onSingle)) {
-    throw new ScimError('PATH_TARGET', { path: text, problem: `"${attribute.path}" has no elements to select from` })
+    const problem = `"${attribute.path}" has no elements to select from`
+    throw new ScimError('PATH_TARGET', { path: printPath(path), problem })
   }
   onSingle?.()
   const filter = resolveElementFilter(path.filter, attribute, options)
-  if (path.subAttribute === undefined) return { kind: 'attribute', attribute, filter, sub: undefined, text }
+  if (path.subAttribute === undefined) return { kind: 'attribute', attribute, filter, sub: undefined, path }
   const sub = attribute.byName.get(path.subAttribute.toLowerCase())
-  if (sub === undefined) throw new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: text, resourceType: resourceType.name })
-  return { kind: 'attribute', attribute, filter, sub, text }
+  return sub && { kind: 'attribute', attribute, filter, sub, path }
 }

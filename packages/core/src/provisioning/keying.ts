@@ -23,7 +23,7 @@ export interface Keying {
  * ```ts
  * const { keysOf } = createKeying({ profile: rfcProfile })
  * const created = await store.transaction('acme', (unit) => unit.insert(userType, draft))
- * keysOf(created) // [{ attribute: 'userName', scope: 'tenant', key: 'ada', value: 'Ada' }]
+ * keysOf(created) // [{ attribute: 'userName', scope: 'tenant', key: 'ada', value: 'ada' }]
  * ```
  */
 export function createKeying(product: Product): Keying {

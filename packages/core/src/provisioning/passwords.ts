@@ -31,20 +31,31 @@ export interface Passwords {
  * @throws ScimError `PASSWORD_REFUSED`
  */
 export async function sealInput(input: ResourceInput, passwords: Passwords | undefined): Promise<ResourceInput> {
-  const secrets = [...input.named].filter((attribute) => attribute.secret)
-  if (secrets.length === 0) return input
+  if (passwords === undefined) return dropSecrets(input)
   let { attributes } = input
-  for (const attribute of secrets) {
+  for (const attribute of secretsIn(input)) {
     const clear = valueAt(attributes, attribute)
     if (typeof clear !== 'string') continue
-    attributes = withValue(attributes, attribute, passwords && (await seal(attribute, clear, passwords)))
+    attributes = withValue(attributes, attribute, await seal(attribute, clear, passwords))
   }
-  const named = passwords ? input.named : new Set([...input.named].filter((attribute) => !attribute.secret))
-  return { ...input, attributes, named }
+  return { ...input, attributes }
+}
+
+/** What is read, as if no secret had been given. */
+export function dropSecrets(input: ResourceInput): ResourceInput {
+  const secrets = secretsIn(input)
+  if (secrets.length === 0) return input
+  const attributes = secrets.reduce((left, secret) => withValue(left, secret, undefined), input.attributes)
+  return { ...input, attributes, named: new Set([...input.named].filter((attribute) => !attribute.secret)) }
+}
+
+function secretsIn({ named }: ResourceInput): readonly Attribute[] {
+  return [...named].filter((attribute) => attribute.secret)
 }
 
 /**
- * The same for the edits of a PATCH. Each is a change, also when the password is the one that is set: two hashes of it
+ * The same for the edits of a PATCH. Of several passwords the last one alone counts, and hashing is slow on purpose, so
+ * those before it are dropped unseen. It is a change, also when the password is the one that is set: two hashes of it
  * are not equal, and a comparison would tell a client that it has guessed right.
  *
  * @throws ScimError `PASSWORD_REFUSED`
@@ -56,8 +67,14 @@ export async function sealEdits(
   if (!edits.some(isSecret)) return edits
   if (passwords === undefined) return edits.filter((edit) => !isSecret(edit))
   const sealed: DocumentEdit[] = []
-  for (const edit of edits) sealed.push(isSecret(edit) ? await sealEdit(edit, passwords) : edit)
+  for (const edit of withoutOverwritten(edits)) sealed.push(isSecret(edit) ? await sealEdit(edit, passwords) : edit)
   return sealed
+}
+
+/** Without the secrets that another edit takes away again; what only removes one stays. */
+function withoutOverwritten(edits: readonly DocumentEdit[]): readonly DocumentEdit[] {
+  const last = new Map(edits.filter(isSecret).map((edit) => [edit.target.attribute, edit]))
+  return edits.filter((edit) => !isSecret(edit) || edit.value === undefined || last.get(edit.target.attribute) === edit)
 }
 
 function isSecret({ target }: DocumentEdit): boolean {

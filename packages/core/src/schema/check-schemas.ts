@@ -1,6 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { ResourceType } from './attribute.ts'
-import type { JsonObject } from './json.ts'
+import { type JsonObject, memberNamed } from './json.ts'
 import { describe } from './value-types.ts'
 
 /**
@@ -11,15 +11,18 @@ import { describe } from './value-types.ts'
  * @throws ScimError `SCHEMAS_MISSING`, `SCHEMAS_UNKNOWN`
  */
 export function checkSchemas(resourceType: ResourceType, body: JsonObject, onWrong?: () => void): void {
-  const problem = findProblem(resourceType, body)
+  checkSchemaList(resourceType, memberNamed(body, 'schemas'), onWrong)
+}
+
+/** The same for the value of `schemas` alone. */
+export function checkSchemaList(resourceType: ResourceType, schemas: unknown, onWrong?: () => void): void {
+  const problem = findProblem(resourceType, schemas)
   if (problem === undefined) return
   if (onWrong === undefined) throw problem
   onWrong()
 }
 
-function findProblem(resourceType: ResourceType, body: JsonObject): ScimError | undefined {
-  const key = Object.hasOwn(body, 'schemas') ? 'schemas' : Object.keys(body).find(isSchemasName)
-  const schemas = key === undefined ? undefined : body[key]
+function findProblem(resourceType: ResourceType, schemas: unknown): ScimError | undefined {
   const base = resourceType.schema.id
   if (!Array.isArray(schemas) || schemas.length === 0) return new ScimError('SCHEMAS_MISSING', { expected: base })
   const unknown = schemas.find((schema) => !isSchemaOf(resourceType, schema))
@@ -28,10 +31,6 @@ function findProblem(resourceType: ResourceType, body: JsonObject): ScimError | 
   return schemas.some((schema) => isUrn(schema, base))
     ? undefined
     : new ScimError('SCHEMAS_MISSING', { expected: base })
-}
-
-function isSchemasName(name: string): boolean {
-  return name.toLowerCase() === 'schemas'
 }
 
 /** Whether a value is this URN; URNs count without case (RFC 8141). */

@@ -1,7 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute } from './attribute.ts'
 import { equalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-import { identityOf } from './read-value.ts'
+import { identityOf } from './repeats.ts'
 
 /**
  * What an attribute becomes when a client replaces its value: an immutable value that is set stays as it is, and so does

@@ -44,7 +44,13 @@ export function equalJson(left: JsonValue | undefined, right: JsonValue | undefi
 
 /** The value of a member by its name, which counts without case (RFC 7643 §2.1). */
 export function memberNamed(object: JsonObject, name: string): JsonValue | undefined {
-  if (Object.hasOwn(object, name)) return object[name]
-  const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
+  const key = keyNamed(object, name)
   return key === undefined ? undefined : object[key]
+}
+
+/** How the name of a member is written, which counts without case. */
+export function keyNamed(object: JsonObject, name: string): string | undefined {
+  if (Object.hasOwn(object, name)) return name
+  const lower = name.toLowerCase()
+  return Object.keys(object).find((key) => key.length === lower.length && key.toLowerCase() === lower)
 }

@@ -8,7 +8,7 @@ export const keywords = {
   returned: ['always', 'never', 'default', 'request'],
   uniqueness: ['none', 'server', 'global'],
   whenOmitted: ['clear', 'keep'],
-  format: ['username', 'country', 'certificate'],
+  format: ['username', 'country', 'certificate', 'link'],
 } as const
 keywords satisfies {
   readonly type: readonly AttributeType[]

@@ -2,8 +2,8 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { RelationElement } from '../store/store.ts'
 import type { Attribute, Container, ResourceType } from './attribute.ts'
 import { valueAt, withValue } from './document.ts'
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-import { checkPrimary, missingSub, type Reading, readValue, refuseForbiddenName } from './read-value.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, memberNamed } from './json.ts'
+import { checkPrimary, missingSub, type Reading, readValue } from './read-value.ts'
 import { isComputedReference } from './reference.ts'
 import { decodeSegment } from './resource-uri.ts'
 import { isClientsDuty } from './settle.ts'
@@ -81,14 +81,17 @@ function readOther(resourceType: ResourceType, name: string, other: Other): void
     readContainer(container, other)
     return
   }
-  refuseForbiddenName(name)
   if (name.toLowerCase().startsWith('urn:')) other.reading.unknownSchema(name, pathsIn(name, other.raw))
   else other.reading.unknown(name)
 }
 
+/** No schema has a longer URN. It stands before each name below it, and a long one would fill the memory. */
+const longestUrn = 1000
+
 /** What is named below a URN nobody knows: the attributes of an extension, or one attribute by its full name. */
 function pathsIn(urn: string, raw: unknown): readonly string[] {
-  return isJsonObject(raw) ? Object.keys(raw).map((name) => `${urn}:${name}`) : [urn]
+  if (!isJsonObject(raw) || urn.length > longestUrn) return [urn]
+  return Object.keys(raw).map((name) => `${urn}:${name}`)
 }
 
 function readContainer(container: Container, { raw, attributes, reading, take }: Other): void {
@@ -104,7 +107,6 @@ function readContainer(container: Container, { raw, attributes, reading, take }:
       take(attribute, raw[name], values)
       continue
     }
-    refuseForbiddenName(name)
     reading.unknown(`${container.urn}:${name}`)
   }
   if (Object.keys(values).length > 0) attributes[container.urn] = values
@@ -126,7 +128,10 @@ function isShownOnRequest({ returned }: Attribute): boolean {
   return returned === 'request'
 }
 
-/** Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. */
+/**
+ * Reads the elements of a relation. An element that names only a `$ref` refers to the id at its end. Elements are told
+ * apart by their value alone: of several with the same the last one counts, as it does in every list.
+ */
 export function readRelation(attribute: Attribute, raw: unknown, reading: Reading): readonly RelationElement[] {
   const elements = readValue(attribute, fillFromReference(attribute, raw), reading)
   if (!Array.isArray(elements)) return []
@@ -134,8 +139,8 @@ export function readRelation(attribute: Attribute, raw: unknown, reading: Readin
   for (const element of elements) {
     const { value, type, display } = element
     if (typeof value !== 'string')
-      throw new ScimError('ATTRIBUTE_REQUIRED', { path: `${attribute.path}.value`, resourceType: attribute.path })
-    if (!byValue.has(value)) byValue.set(value, { value, ...(type && { type }), ...(display && { display }) })
+      throw new ScimError('ATTRIBUTE_REQUIRED', { path: `${attribute.path}.value`, owner: attribute.path })
+    byValue.set(value, { value, ...(type && { type }), ...(display && { display }) })
   }
   return [...byValue.values()]
 }
@@ -143,9 +148,9 @@ export function readRelation(attribute: Attribute, raw: unknown, reading: Readin
 function fillFromReference(attribute: Attribute, raw: unknown): unknown {
   if (!Array.isArray(raw) || !attribute.subAttributes.some(isComputedReference)) return raw
   return raw.map((element) => {
-    if (!isJsonObject(element) || typeof element.$ref !== 'string') return element
-    if (Object.keys(element).some((name) => name.toLowerCase() === 'value')) return element
-    return { ...element, value: decodeSegment(element.$ref.slice(element.$ref.lastIndexOf('/') + 1)) }
+    const uri = isJsonObject(element) ? memberNamed(element, '$ref') : undefined
+    if (!isJsonObject(element) || typeof uri !== 'string' || memberNamed(element, 'value') !== undefined) return element
+    return { ...element, value: decodeSegment(uri.slice(uri.lastIndexOf('/') + 1)) }
   })
 }
 
@@ -178,8 +183,7 @@ function checkElements(attribute: Attribute, value: JsonValue | undefined): void
   if (value === undefined) return
   for (const element of isJsonArray(value) ? value : [value]) {
     const missing = isJsonObject(element) ? missingSub(attribute, element) : undefined
-    if (missing !== undefined)
-      throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })
+    if (missing !== undefined) throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, owner: attribute.path })
   }
 }
 
@@ -188,7 +192,7 @@ function hasContent(value: JsonValue | undefined): boolean {
 }
 
 function required(attribute: Attribute, resourceType: ResourceType): ScimError {
-  return new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, resourceType: resourceType.name })
+  return new ScimError('ATTRIBUTE_REQUIRED', { path: attribute.path, owner: resourceType.name })
 }
 
 /** Gives a resource the defaults of what it neither names nor has (RFC 7644 §3.3); naming null keeps a default away. */

@@ -3,7 +3,9 @@ import type { Attribute } from './attribute.ts'
 import { hasRefusedCharacters } from './characters.ts'
 import { checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+import { limitValues } from './limit-values.ts'
 import { isComputedReference, isNoId, isResourceId } from './reference.ts'
+import { withoutRepeats } from './repeats.ts'
 import type { SoleElement } from './sole-element.ts'
 import { checkValue, describe } from './value-types.ts'
 
@@ -18,23 +20,17 @@ export interface Reading {
   readonly unknown: (path: string) => void
   /** Lets a value pass that has not the format of its attribute, and is called for it. */
   readonly anyFormat?: (() => void) | undefined
+  /** Lets an element be left out of which nothing can be read, while others stay (A52), and is called for it. */
+  readonly unreadableElements?: (() => void) | undefined
   /** The list that has room for one element only, if there is one. */
   readonly sole?: SoleElement | undefined
-}
-
-/** Names that could reach a prototype. No schema may define them and no client may send them. */
-const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
-
-/** @throws ScimError `KEY_FORBIDDEN` for a name that could reach a prototype */
-export function refuseForbiddenName(name: string): void {
-  if (forbiddenNames.has(name)) throw new ScimError('KEY_FORBIDDEN', { name })
 }
 
 /**
  * Reads the value of an attribute into its canonical form. Absent, null and an empty list are the same state
  * (RFC 7643 §2.5) and read as undefined.
  *
- * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_TOO_LONG`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`
+ * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_TOO_LONG`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`
  */
 export function readValue(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
   const value = reading.coerce(attribute, raw, 'value')
@@ -42,10 +38,34 @@ export function readValue(attribute: Attribute, raw: unknown, reading: Reading):
   return attribute.multiValued ? readElements(attribute, value, reading) : readSingle(attribute, value, reading)
 }
 
-/** Reads one element of a multi-valued attribute. */
+/**
+ * Reads what takes the place of one element of a multi-valued attribute. Null takes it away, and so does an object that
+ * says that there is nothing in it; one that says nothing the schema knows does not (A52).
+ *
+ * @throws ScimError as `readValue` does
+ */
 export function readElement(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
+  if (raw === null || raw === undefined) return undefined
+  const element = elementOf(attribute, raw, reading)
+  if (element === undefined) throw unreadable(attribute, raw)
+  return element ?? undefined
+}
+
+/** One element as it is read: null says that it has no value, undefined says nothing that can be read. */
+function elementOf(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
+  if (raw === null || raw === undefined) return undefined
   const value = reading.coerce(attribute, raw, 'element')
-  return value === null || value === undefined ? undefined : readSingle(attribute, value, reading)
+  if (value === null || value === undefined) return null
+  return readSingle(attribute, value, reading) ?? (isUnassigned(attribute, value) ? null : undefined)
+}
+
+/** Whether a value with nothing in it says so of a part of it, as in `{"value":""}`, and may be without that part. */
+function isUnassigned(attribute: Attribute, value: unknown): boolean {
+  if (!isJsonObject(value) || neededIn(attribute) !== undefined) return false
+  return Object.keys(value).some((name) => {
+    const sub = attribute.byName.get(name.toLowerCase())
+    return sub !== undefined && isWritable(sub)
+  })
 }
 
 /**
@@ -65,33 +85,44 @@ export function readPartial(attribute: Attribute, raw: unknown, reading: Reading
   return partial
 }
 
-/** Nobody has as many addresses or roles. Relations are kept in rows, and may be as long as a body is. */
-const maxElements = 10_000
-
 function readElements(attribute: Attribute, value: unknown, reading: Reading): JsonValue | undefined {
   if (!Array.isArray(value)) throw wrongType(attribute, 'an array', value)
-  if (value.length > maxElements && !attribute.relation)
-    throw wrongType(attribute, `an array of at most ${maxElements} elements`, value)
+  limitValues(attribute, value)
   const elements: JsonValue[] = []
+  const leftOut: unknown[] = []
   for (const raw of value) {
-    const element = readElement(attribute, raw, reading)
-    if (element !== undefined) elements.push(element)
+    const element = elementOf(attribute, raw, reading)
+    if (element === undefined) leftOut.push(raw)
+    else if (element !== null) elements.push(element)
   }
+  if (leftOut.length > 0) leaveOut(attribute, leftOut, { ...reading, isAnyLeft: elements.length > 0 })
   if (elements.length === 0) return undefined
-  return elements.length === 1 ? elements : withoutRepeats(elements)
+  // A relation tells its elements apart by their value alone, and keeps the last of each itself.
+  return attribute.relation ? elements : withoutRepeats(elements)
 }
 
-/** A value that is given twice is there once (RFC 7643 §2.4), as it was given last: PATCH takes it so too. */
-function withoutRepeats(elements: readonly JsonValue[]): readonly JsonValue[] {
-  const places = new Map<JsonValue, number>()
-  const kept: JsonValue[] = []
-  for (const element of elements) {
-    const key = hasValue(element) ? identityOf(element) : undefined
-    const place = key === undefined ? undefined : places.get(key)
-    if (key !== undefined && place === undefined) places.set(key, kept.length)
-    kept[place ?? kept.length] = element
-  }
-  return kept
+/** What each element has to have, if there is such a thing: the elements of a relation are told apart by their value. */
+function neededIn(attribute: Attribute): Attribute | undefined {
+  return attribute.relation ? attribute.byName.get('value') : missingSub(attribute, {})
+}
+
+interface LeavingOut extends Pick<Reading, 'unreadableElements'> {
+  readonly isAnyLeft: boolean
+}
+
+/** A list is not emptied by what cannot be read: that would be what the client has not said. */
+function leaveOut(attribute: Attribute, raw: readonly unknown[], { unreadableElements, isAnyLeft }: LeavingOut): void {
+  if (unreadableElements === undefined || !isAnyLeft) throw unreadable(attribute, raw[0])
+  for (const _ of raw) unreadableElements()
+}
+
+function unreadable(attribute: Attribute, raw: unknown): ScimError {
+  const missing = neededIn(attribute)
+  if (missing !== undefined) return new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, owner: attribute.path })
+  const { path, type, subAttributes } = attribute
+  const known = subAttributes.filter(isWritable).map(({ name }) => name)
+  const expected = type === 'complex' ? `made of values with at least one of ${known.join(', ')}` : 'made of values'
+  return new ScimError('ATTRIBUTE_TYPE', { path, expected, found: `${describe(raw)} in one place` })
 }
 
 /** Characters (A49). No name or note is as long, and every condition of a filter looks through all of them. */
@@ -147,8 +178,7 @@ function readComplex(attribute: Attribute, value: unknown, reading: Reading): Js
     if (sub.default !== undefined && !isNamed) object[sub.name] = sub.default as JsonValue
   }
   const missing = missingSub(attribute, object)
-  if (missing !== undefined)
-    throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, resourceType: attribute.path })
+  if (missing !== undefined) throw new ScimError('ATTRIBUTE_REQUIRED', { path: missing.path, owner: attribute.path })
   return object
 }
 
@@ -172,7 +202,6 @@ interface Naming {
 function writableSub(attribute: Attribute, name: string, { reading, named }: Naming): Attribute | undefined {
   const sub = attribute.byName.get(name.toLowerCase())
   if (sub === undefined) {
-    refuseForbiddenName(name)
     reading.unknown(`${attribute.path}.${name}`)
     return undefined
   }
@@ -184,22 +213,6 @@ function writableSub(attribute: Attribute, name: string, { reading, named }: Nam
 /** What is read-only or computed is the server's. */
 function isWritable(sub: Attribute): boolean {
   return sub.mutability !== 'readOnly' && !isComputedReference(sub)
-}
-
-/** Whether an element is known by its value. Addresses are not: two that read the same may still be two. */
-export function hasValue(element: JsonValue): boolean {
-  return !isJsonObject(element) || element.value !== undefined
-}
-
-/** Two elements are the same value when their type and value are (RFC 7643 §2.4), or all of them when they have no value. */
-export function identityOf(element: JsonValue): JsonValue {
-  if (!isJsonObject(element)) return element
-  const { type, value } = element
-  return JSON.stringify(value === undefined ? sorted(element) : [type ?? null, value])
-}
-
-function sorted(object: JsonObject): readonly (readonly [string, JsonValue | undefined])[] {
-  return Object.entries(object).sort(([left], [right]) => (left < right ? -1 : 1))
 }
 
 /** @throws ScimError `PRIMARY_DUPLICATE` when more than one element is primary (RFC 7643 §2.4) */

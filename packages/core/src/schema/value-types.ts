@@ -1,6 +1,7 @@
 import type { Attribute, AttributeType } from './attribute.ts'
 import { isBase64 } from './base64.ts'
 import { isDateTime } from './date-time.ts'
+import { checkForbidden } from './formats.ts'
 import { isJsonObject } from './json.ts'
 import { isUriReference } from './uri-reference.ts'
 
@@ -23,8 +24,12 @@ const valueTypes: Readonly<Record<AttributeType, ValueType>> = {
   complex: { expected: 'an object', accepts: isJsonObject },
 }
 
+/** What of an attribute decides about a single value. */
+type CheckedAttribute = Pick<Attribute, 'type'> & Partial<Pick<Attribute, 'format'>>
+
 /**
- * Checks one value, or one element of a multi-valued attribute, against the attribute's type (RFC 7643 §2.3).
+ * Checks one value, or one element of a multi-valued attribute, against the attribute's type (RFC 7643 §2.3), and
+ * against what its format forbids in every dialect.
  *
  * @returns what was expected when it does not fit
  *
@@ -34,9 +39,9 @@ const valueTypes: Readonly<Record<AttributeType, ValueType>> = {
  * checkValue({ type: 'boolean' }, true) // undefined
  * ```
  */
-export function checkValue({ type }: Pick<Attribute, 'type'>, value: unknown): string | undefined {
+export function checkValue({ type, format }: CheckedAttribute, value: unknown): string | undefined {
   const { accepts, expected } = valueTypes[type]
-  return accepts(value) ? undefined : expected
+  return accepts(value) ? checkForbidden(format, value) : expected
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -207,6 +207,16 @@ describe('operators and literals', () => {
     expect(tolerance.uses).toBe(3)
   })
 
+  it('may be the word true or false for a string when unquoted values are tolerated', () => {
+    const tolerance = counted()
+    const options = { unquotedValue: tolerance.use }
+    expect(resolve('code eq true', options)).toEqual(compare('code', 'true'))
+    expect(resolve('enabled eq true', options)).toEqual(compare('enabled', true))
+    expect(tolerance.uses).toBe(1)
+    expect(refusal('code eq true')).toBe('FILTER_LITERAL')
+    expect(refusal('code gt null', options)).toBe('FILTER_LITERAL')
+  })
+
   it('may be a whole number for a string when unquoted values are tolerated', () => {
     const tolerance = counted()
     const options = { unquotedValue: tolerance.use }
@@ -214,6 +224,7 @@ describe('operators and literals', () => {
     expect(tolerance.uses).toBe(1)
     expect(resolve('code eq "701984"', options)).toEqual(compare('code', '701984'))
     expect(resolve('count eq 701984', options)).toEqual(compare('count', 701984))
+    expect(resolve('code eq null', options)).toEqual(resolve('code eq null'))
     expect(refusal('code eq 1.5', options)).toBe('FILTER_LITERAL')
     expect(refusal('code eq 9007199254740993', options)).toBe('FILTER_LITERAL')
     expect(tolerance.uses).toBe(1)

@@ -1,6 +1,7 @@
 import { type ApplyOptions, applyEdits } from '../../src/patch/apply.ts'
 import { patchSchema, readOperations } from '../../src/patch/operation.ts'
 import { type PatchPlan, type PlanOptions, planPatch } from '../../src/patch/plan.ts'
+import { unknownPath } from '../../src/patch/unknown-path.ts'
 import type { ResourceType } from '../../src/schema/attribute.ts'
 import type { JsonObject } from '../../src/schema/json.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
@@ -72,8 +73,8 @@ export function plan(
 ): PatchPlan {
   return planPatch(resourceType, readOperations({ schemas: [patchSchema], Operations: operations }), {
     reading: { coerce: (_, value) => value, unknown: () => undefined },
-    unknownPath: (error) => {
-      throw error
+    unknownPath: (path) => {
+      throw unknownPath(resourceType, path)
     },
     ...options,
   })

@@ -57,6 +57,33 @@ describe('a PATCH message is refused when', () => {
     expect(read({ schemas: [patchSchema], Operations }).message).toContain(tooLong)
   })
 
+  const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+  const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, 1]))
+
+  it.each<readonly [string, (count: number) => readonly JsonObject[]]>([
+    ['a value', (count) => [{ op: 'add', value: names(count) }]],
+    ['all values', (count) => Array(100).fill({ op: 'add', VALUE: names(count / 100) })],
+    ['an extension in a value', (count) => [{ op: 'add', value: { [urn.toUpperCase()]: names(count - 1) } }]],
+    ['the value of an extension', (count) => Array(100).fill({ op: 'add', path: urn, value: names(count / 100) })],
+  ])('it has more names in %s than there may be operations', (_, operations) => {
+    const message = (count: number) => ({ schemas: [patchSchema], Operations: operations(count) })
+    expect(() => readOperations(message(10_000))).not.toThrow()
+    const tooMany = 'The PATCH has more than the 10000 names of attributes this server takes.'
+    expect(read(message(10_100)).message).toContain(tooMany)
+  })
+
+  it('it has a long URN before each of many names', () => {
+    const value = { [`urn:${'x'.repeat(1000)}`]: names(2000) }
+    expect(read({ schemas: [patchSchema], Operations: [{ op: 'add', value }] }).message).toContain(tooLong)
+  })
+
+  it('it has more unknown names in its values than a large group has members', () => {
+    const elements = (count: number) => Array.from({ length: 1000 }, () => ({ value: 'v', ...names(count) }))
+    const add = (count: number) => plan([{ op: 'add', path: 'parts', value: elements(count) }])
+    expect(() => add(100)).not.toThrow()
+    expect(errorOf(() => add(101)).message).toContain('more than the 100000 unknown names')
+  })
+
   it('not when it names as many elements as it may have operations', () => {
     const path = `urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq "ee533c18-538a-4cd3-a572-63fb863ed734"]`
     const Operations = Array(10_000).fill({ op: 'remove', path })
@@ -209,7 +236,7 @@ describe('an operation is refused, and it is said why:', () => {
   })
 
   it.each<readonly [JsonObject, string]>([
-    [{ op: 'replace', path: 'members.value', value: 'x' }, readOnly('members.value', 'immutable')],
+    [{ op: 'replace', path: 'members.value', value: null }, readOnly('members.value', 'immutable')],
     [{ op: 'remove', path: 'members[value eq "1"].type' }, readOnly('members.type', 'immutable')],
     [
       { op: 'add', path: 'members[value eq "1"]', value: { type: 'User' } },

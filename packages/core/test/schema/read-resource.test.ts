@@ -8,6 +8,7 @@ import {
 } from '../../src/schema/read-resource.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
 import { settleResourceType } from '../../src/schema/settle.ts'
+import { errorOf } from '../filter/harness.ts'
 import { gadgetDefinition, gadgetExtensionUrn, widgetDefinition, widgetExtensionUrn } from '../fixtures/widget.ts'
 
 const all = [userResourceType, groupResourceType]
@@ -31,14 +32,14 @@ describe('readResource', () => {
     expect([...named].map(({ name }) => name)).toEqual(['name', 'count', 'tags'])
   })
 
-  it('puts relations beside the document, each element once', () => {
+  it('puts relations beside the document, each element once: of several with one value the last counts', () => {
     const body = {
       displayName: 'g',
-      members: [{ value: '1', display: 'a' }, { value: '1', type: 'User' }, { $ref: 'Users/2' }],
+      members: [{ value: '1', type: 'User', display: 'a' }, { $ref: 'Users/2' }, { value: '1', display: 'b' }],
     }
     const { attributes, relations } = readResource(group, body, reading)
     expect(attributes).toEqual({ displayName: 'g' })
-    expect([...relations.values()]).toEqual([[{ value: '1', display: 'a' }, { value: '2' }]])
+    expect([...relations.values()]).toEqual([[{ value: '1', display: 'b' }, { value: '2' }]])
   })
 
   it('leaves an extension without values out', () => {
@@ -55,6 +56,25 @@ describe('readResource', () => {
   ])('takes the id from the end of %s', ($ref, value) => {
     const members = group.relations[0]
     expect(members && readRelation(members, [{ $ref }], reading)).toEqual([{ value }])
+    expect(members && readRelation(members, [{ $REF: $ref }], reading)).toEqual([{ value }])
+    expect(members && readRelation(members, [{ $ref, Value: 'v' }], reading)).toEqual([{ value: 'v' }])
+  })
+
+  it('tells the names below a URN with it, but of one longer than any the URN alone', () => {
+    const told: (readonly string[])[] = []
+    const telling = { ...reading, unknownSchema: (_: string, paths: readonly string[]) => told.push(paths) }
+    const [urn, long] = ['urn:x:y', `urn:${'x'.repeat(1000)}`]
+    readResource(widget, { [urn]: { a: 1, b: 2 }, [long]: { a: 1, b: 2 } }, telling)
+    expect(told).toEqual([[`${urn}:a`, `${urn}:b`], [long]])
+  })
+
+  it('says what an element without its value belongs to', () => {
+    const members = group.relations[0]
+    const error = errorOf(() => members && readRelation(members, [{ display: 'a' }], reading))
+    expect(error).toMatchObject({
+      params: { path: 'members.value', owner: 'members' },
+      message: 'members needs a value for "members.value".',
+    })
   })
 })
 

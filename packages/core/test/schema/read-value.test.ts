@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Attribute } from '../../src/schema/attribute.ts'
-import { identityOf, type Reading, readPartial, readValue } from '../../src/schema/read-value.ts'
+import { type Reading, readPartial, readValue } from '../../src/schema/read-value.ts'
+import { identityOf } from '../../src/schema/repeats.ts'
 import { userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
 import { settleResourceType } from '../../src/schema/settle.ts'
 import { widgetDefinition } from '../fixtures/widget.ts'
@@ -67,12 +68,32 @@ describe('readValue', () => {
     ['name', null],
     ['name', undefined],
     ['tags', []],
-    ['tags', [null]],
     ['dim', {}],
     ['dim', { w: null }],
-    ['parts', [{}, { display: null }]],
+    ['parts', [{ display: null }]],
   ])('S7643-2.5-01: %s %j is no value', (name, raw) => {
     expect(readValue(attribute(name), raw, letter)).toBeUndefined()
+  })
+
+  it.each([
+    ['tags', [null]],
+    ['tags', ['a', null]],
+    ['parts', [null]],
+    ['parts', [{}]],
+    ['parts', [{ nope: 1 }]],
+    ['parts', [{ $ref: 'Widgets/p' }]],
+    ['parts', [{ value: 'p' }, {}]],
+    ['parts', [{}, { display: null }]],
+  ])('A52: in %s %j an element says nothing', (name, raw) => {
+    expect(() => readValue(attribute(name), raw, letter)).toThrow(expect.objectContaining({ code: 'ATTRIBUTE_TYPE' }))
+  })
+
+  it('A52: an element that says nothing may be left out beside others, and each is counted', () => {
+    let count = 0
+    const reading: Reading = { ...letter, unreadableElements: () => (count += 1) }
+    expect(readValue(attribute('parts'), [{}, { value: 'p' }, null], reading)).toEqual([{ value: 'p' }])
+    expect(count).toBe(2)
+    expect(() => readValue(attribute('parts'), [{}, { display: null }], reading)).toThrow(/"parts"/)
   })
 
   it('spells names as the schema does, and leaves out what is computed', () => {

@@ -81,7 +81,7 @@ const badAttributes: readonly (readonly [problem: string, attribute: object])[] 
   ['x: an attribute of type boolean cannot be unique', { name: 'x', type: 'boolean', uniqueness: 'server' }],
   ['x: an attribute of type complex cannot be unique', { ...complex({ name: 'y' }), uniqueness: 'global' }],
   ['x: only a reference has referenceTypes', { name: 'x', referenceTypes: ['User'] }],
-  ['x: format "Country" is none of username, country, certificate', { name: 'x', format: 'Country' }],
+  ['x: format "Country" is none of username, country, certificate, link', { name: 'x', format: 'Country' }],
   ['x: a secret must be a singular string', { name: 'x', secret: true }],
   ['x: a secret must be', { name: 'x', secret: true, mutability: 'writeOnly', multiValued: true }],
   ['x: a secret must be', { name: 'x', secret: true, mutability: 'writeOnly', uniqueness: 'server' }],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { bearerTokens } from '@scimkit/core'
+import { type BearerToken, bearerTokens } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../src/index.ts'
+import { createMemoryLog, createMemoryStore } from '../../src/index.ts'
 import { error, openClient, patchUrn, userUrn } from './client.ts'
 
 const reading = { authorization: 'Bearer reader' }
@@ -127,6 +127,73 @@ describe('Credentials', () => {
 
   it('a digest that is none stops the start', () => {
     expect(() => bearerTokens([{ tenant: 'a', sha256: 'xyz' }])).toThrow('64 hexadecimal digits')
+  })
+
+  it.each([
+    ['no token', { tenant: 'a', token: '' }, /^bearerTokens\.token: it must be a string that is not empty/],
+    ['no tenant', { tenant: '', token: 't' }, /^bearerTokens: tenant must be a string of 1 to 200/],
+    [
+      'an end that is no time',
+      { tenant: 'a', token: 't', expires: new Date('') },
+      /^bearerTokens: expires must be a Date/,
+    ],
+    [
+      'an end that is a text',
+      { tenant: 'a', token: 't', expires: '2030-01-01' },
+      /^bearerTokens: expires must be a Date/,
+    ],
+    ['a scope that is a text', { tenant: 'a', token: 't', scopes: 'read' }, /^bearerTokens: scopes must be an array/],
+  ])('an entry with %s stops the start', (_, entry, message) => {
+    // As no compiler has seen it.
+    const start = () => bearerTokens([entry as never])
+    expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION', message: expect.stringMatching(message) }))
+  })
+
+  it('one token for two tenants stops the start, also when one of them is given as its digest', () => {
+    const sha256 = createHash('sha256').update('t').digest('hex').toUpperCase()
+    for (const other of [{ token: 't' }, { sha256 }])
+      expect(() => bearerTokens([{ tenant: 'a', token: 't' }, { tenant: 'b', ...other } as BearerToken])).toThrow(
+        expect.objectContaining({
+          code: 'CONFIGURATION',
+          message: expect.stringContaining('of entry 2 is that of an earlier'),
+        }),
+      )
+  })
+
+  it.each([
+    ['nothing', undefined, 'there must be a principal'],
+    ['null', null, 'there must be a principal'],
+    ['a text', 'acme', 'there must be a principal'],
+    ['no tenant', { client: 'okta' }, 'tenant must be'],
+    ['an empty tenant', { tenant: '' }, 'tenant must be'],
+    ['a tenant that is a number', { tenant: 7 }, 'tenant must be'],
+    ['scopes as a claim has them', { tenant: 'a', scopes: 'overwrite nothing' }, 'scopes must be'],
+    ['a scope there is none of', { tenant: 'a', scopes: ['read', 'admin'] }, 'scopes must be'],
+    ['an end that is no Date', { tenant: 'a', expires: 1_900_000_000 }, 'expires must be'],
+    ['an end that is no time', { tenant: 'a', expires: new Date('soon') }, 'expires must be'],
+    ['a user that is a number', { tenant: 'a', userId: 5 }, 'userId must be'],
+    ['a client that is an object', { tenant: 'a', client: {} }, 'client must be'],
+  ])('S7644-2-04: a hook that answers %s lets nobody in, and is told apart', async (_, principal, problem) => {
+    // As no compiler has seen it.
+    for (const authenticate of [() => principal as never, async () => principal as never]) {
+      const { event, ...answer } = await openClient({ authenticate }).post('/Users', { userName: 'ada' })
+      expect(answer).toMatchObject(error(500))
+      expect(event).toMatchObject({ errorCode: 'CONFIGURATION', status: 500 })
+      expect(event.cause).toMatchObject({ message: expect.stringContaining(`authenticate: ${problem}`) })
+    }
+  })
+
+  it('S7644-7.4-03: credentials that have ended let nobody in, whoever has looked at them', async () => {
+    const log = createMemoryLog()
+    const ended = { tenant: 'acme', client: 'okta', expires: new Date(Date.now() - 1) }
+    for (const authenticate of [() => ended, async () => ended]) {
+      const answer = await openClient({ authenticate, log }).get('/Users')
+      expect(answer).toMatchObject({ ...error(401), event: { errorCode: 'CREDENTIALS_INVALID' } })
+      expect(answer.body.detail).toContain('they have expired')
+    }
+    expect(await log.count('acme', { code: 'CREDENTIALS_INVALID' })).toBe(2)
+    const later = { ...ended, expires: new Date(Date.now() + 60_000) }
+    expect((await openClient({ authenticate: () => later }).get('/Users')).status).toBe(200)
   })
 
   it('an event says who asked for what, and holds no values', async () => {

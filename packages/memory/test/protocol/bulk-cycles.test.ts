@@ -1,6 +1,14 @@
-import { defineResourceType, groupResourceType, isJsonObject, type JsonObject, userResourceType } from '@scimkit/core'
+import {
+  defineProfile,
+  defineResourceType,
+  groupResourceType,
+  isJsonObject,
+  type JsonObject,
+  rfcProfile,
+  userResourceType,
+} from '@scimkit/core'
 import { describe, expect, it, vi } from 'vitest'
-import { createMemoryStore } from '../../src/index.ts'
+import { createMemoryLog, createMemoryStore } from '../../src/index.ts'
 import { idIn, postGroup, postUser, refer, sendBulk, statusesOf } from './bulk-request.ts'
 import { baseUrl, type Client, enterpriseUrn, openClient } from './client.ts'
 
@@ -134,6 +142,25 @@ describe('resources that refer to each other', () => {
     ])
     expect(removals).toEqual(['hard'])
     expect(results[2]).toMatchObject({ status: '409', location: `${baseUrl}/Users/bulkId%3Aa` })
+  })
+
+  it('are taken back although a brake holds deactivations, and do not count for it', async () => {
+    const brakes = { deactivations: { absolute: 1, percent: 0, windowMinutes: 60 } }
+    const log = createMemoryLog()
+    const client = openClient({ log, profile: defineProfile({ extends: rfcProfile, brakes }) })
+    const { path } = await client.user({ userName: 'taken' })
+    const answer = await sendBulk(client, [
+      postUser('a', manager('b')),
+      postUser('b', manager('c')),
+      postUser('c', manager('d')),
+      postUser('d', { ...manager('a'), userName: 'taken' }),
+    ])
+    expect(statusesOf(answer)).toEqual(['409', '409', '409', '409'])
+    const effects = answer.event.operations?.map(({ effect }) => effect).filter((effect) => effect !== undefined)
+    expect(effects).toEqual([...Array(3).fill('created'), ...Array(3).fill('takenBack')])
+    expect(await log.count('acme', { effect: 'deleted' })).toBe(0)
+    expect((await client.delete(path)).status).toBe(204)
+    await expectNothing(client)
   })
 
   // Three creations, and two of the groups have to be completed.

@@ -542,7 +542,13 @@ describe('The form of a value', () => {
     const photos = (value: string) => ({ schemas: [userUrn], userName: 'x', photos: [{ value }] })
     expect(await client.post('/Users', photos('not a uri'))).toMatchObject(error(400, 'invalidValue'))
     expect((await client.post('/Users', photos('https://localhost:1/photo.jpg'))).status).toBe(201)
-    const { text } = await client.get(`/Schemas/${userUrn}`)
-    expect(text).toContain('"type":"reference"')
+    const { body } = await client.get(`/Schemas/${userUrn}`)
+    const announced = { name: 'value', type: 'reference', referenceTypes: ['external'], caseExact: true }
+    expect(body.attributes).toContainEqual(
+      expect.objectContaining({
+        name: 'photos',
+        subAttributes: expect.arrayContaining([expect.objectContaining(announced)]),
+      }),
+    )
   })
 })

@@ -1,6 +1,16 @@
 import { type DialectOption, dialectRules, type JsonObject, type RuleName } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
-import { type Answer, type Client, enterpriseUrn, groupUrn, openClient, patchUrn, query, userUrn } from './client.ts'
+import {
+  type Answer,
+  type Client,
+  enterpriseUrn,
+  error,
+  groupUrn,
+  openClient,
+  patchUrn,
+  query,
+  userUrn,
+} from './client.ts'
 
 const patch = (operations: unknown) => ({ schemas: [patchUrn], Operations: operations })
 const scim11 = 'urn:scim:schemas:core:1.0'
@@ -440,9 +450,25 @@ const cases: readonly Case[] = [
     off: 'invalidSyntax',
   },
   {
+    rule: 'unreadableElements',
+    send: onUser([{ op: 'replace', path: 'roles', value: [{}, { value: 'Admin' }] }]),
+    see: show('roles'),
+    on: [{ value: 'Admin' }],
+    off: 'invalidValue',
+  },
+  {
     rule: 'displayNameInElement',
     send: ({ client }) =>
       client.post('/Users', { schemas: [userUrn], userName: 'r', roles: [{ value: 'Admin', displayName: 'A' }] }),
+    see: (_, { body }) => body.roles,
+    on: [{ value: 'Admin', display: 'A' }],
+    off: [{ value: 'Admin' }],
+  },
+  {
+    rule: 'displayNameInElement',
+    form: 'in any case',
+    send: ({ client }) =>
+      client.post('/Users', { schemas: [userUrn], userName: 'r', roles: [{ value: 'Admin', DisplayName: 'A' }] }),
     see: (_, { body }) => body.roles,
     on: [{ value: 'Admin', display: 'A' }],
     off: [{ value: 'Admin' }],
@@ -613,6 +639,22 @@ describe('The dialect', () => {
   })
 
   it.each([
+    ['scim11', {}],
+    ['scim11', { schemas: [scim11] }],
+    ['memberOperations', {}],
+    ['memberOperations', { schemas: [scim11] }],
+    ['memberOperations', { schemas: [groupUrn] }],
+  ] as const)('%s alone takes a PATCH of SCIM 1.1 that says %j', async (rule, declared) => {
+    const client = openClient({ dialect: { base: 'strict', rules: { [rule]: true } } })
+    const user = await client.user()
+    const group = await client.group({ members: [{ value: user.id }] })
+    const body = { ...declared, members: [{ value: user.id, Operation: 'delete' }] }
+    const answer = await client.request('PATCH', group.path, body)
+    expect([answer.status, answer.event.normalisations]).toEqual([204, { [rule]: 1 }])
+    expect(await client.values(group.path, 'members')).toEqual([])
+  })
+
+  it.each([
     [{ members: { value: 'u', operation: 'delete' } }, []],
     [{ members: { value: 'u', operation: 'Delete' } }, []],
     [{ members: { value: 'u' } }, ['u']],
@@ -632,6 +674,37 @@ describe('The dialect', () => {
     const { body } = await client.request('PATCH', path, { schemas: [scim11], emails, Meta: { attributes: ['title'] } })
     expect(body).toMatchObject({ emails: [{ type: 'home', value: 'h' }] })
     expect(body).not.toHaveProperty('title')
+  })
+
+  it.each([
+    ['{"displayName":"A","displayName":"B"}', 'ATTRIBUTE_DUPLICATE'],
+    ['{"displayName":"A","DISPLAYNAME":"B"}', 'ATTRIBUTE_DUPLICATE'],
+    ['{"displayName":"A","constructor":1}', 'KEY_FORBIDDEN'],
+    ['{"displayName":"A"', 'PATCH_VALUE_FORM'],
+  ])('S7643-2.1-04: reads JSON in a string as it reads a body: %s', async (value, code) => {
+    const client = openClient({ dialect: { base: 'tolerant', rules: { decodeRoles: true } } })
+    const { path } = await client.user()
+    const answer = await client.patch(path, [{ op: 'replace', value }])
+    expect([answer.status, answer.event.errorCode]).toEqual([400, code])
+  })
+
+  it('S7643-2.3.4-01: tells 1.0 from an integer also in a string', async () => {
+    const client = openClient()
+    const { path } = await client.widget({ count: 3 })
+    expect((await client.patch(path, [{ op: 'replace', value: '{"count":1}' }])).body.count).toBe(1)
+    expect(await client.patch(path, [{ op: 'replace', value: '{"count":1.0}' }])).toMatchObject(
+      error(400, 'invalidValue'),
+    )
+  })
+
+  it('takes as many values to be removed as there may be operations, and of members that have an id any number', async () => {
+    const client = openClient()
+    const { path } = await client.group()
+    const remove = (count: number, of: (index: number) => JsonObject) =>
+      client.patch(path, [{ op: 'remove', path: 'members', value: Array.from({ length: count }, (_, at) => of(at)) }])
+    expect(await remove(10_001, (index) => ({ display: `${index}` }))).toMatchObject(error(413))
+    expect((await remove(10_000, (index) => ({ display: `${index}` }))).status).toBe(204)
+    expect((await remove(10_001, (index) => ({ Value: `${index}` }))).status).toBe(204)
   })
 
   it('takes a path that is null for none', async () => {

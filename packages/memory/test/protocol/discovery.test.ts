@@ -137,4 +137,15 @@ describe('Discovery', () => {
     expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION' }))
     expect(start).toThrow(new RegExp(`^${missing}: it must be`))
   })
+
+  it.each([
+    ['createScimHandler: there is no "requireTLS", "onevent"', { requireTLS: true, onevent: () => undefined }],
+    ['bulk: there is no "maxOperation"', { bulk: { maxOperation: 5 } }],
+    ['cursor: there is no "timeOut"', { cursor: { timeOut: 60 } }],
+  ])('an option that nobody reads stops the start: %s', (message, options) => {
+    const parts = { store: createMemoryStore(), authenticate: () => ({ tenant: 'x' }) }
+    // As no compiler has seen it.
+    const start = () => createScimHandler({ ...parts, ...(options as object) })
+    expect(start).toThrow(expect.objectContaining({ code: 'CONFIGURATION', message: expect.stringContaining(message) }))
+  })
 })

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util'
 import { createScimHandler, type OperationEvent, type ScimEvent } from '@scimkit/core'
 import { expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/index.ts'
+import { bulkRequestUrn } from './bulk-request.ts'
 import { openClient, userUrn } from './client.ts'
 
 it.each([
@@ -24,6 +26,23 @@ it('creating and deleting have theirs; reading and what is refused have none', a
   expect(effectOf(await client.post('/Users', body))).toBeUndefined()
   expect(effectOf(await client.get(path))).toBeUndefined()
   expect(effectOf(await client.delete(path))).toBe('deleted')
+})
+
+it('what was thrown is there for who names it, and in nothing that is made of the event as a whole', async () => {
+  const thrown = Object.assign(new Error('duplicate key'), { detail: 'Key (email)=(ada@example.com) already exists.' })
+  const store = { ...createMemoryStore(), transaction: () => Promise.reject(thrown) }
+  const client = openClient({ store })
+  const Operations = [{ method: 'POST', path: '/Users', bulkId: '1', data: { schemas: [userUrn], userName: 'ada' } }]
+  const alone = await client.post('/Users', { schemas: [userUrn], userName: 'ada' })
+  const bulk = await client.post('/Bulk', { schemas: [bulkRequestUrn], Operations })
+  expect([alone.event.cause, bulk.event.operations?.[0]?.cause]).toEqual([thrown, thrown])
+  for (const { event } of [alone, bulk]) {
+    for (const told of [JSON.stringify(event), inspect(event, { depth: 9 }), inspect({ ...event }, { depth: 9 })]) {
+      expect(told).toContain('INTERNAL')
+      expect(told).not.toContain('duplicate key')
+      expect(told).not.toContain('ada@')
+    }
+  }
 })
 
 it.each([

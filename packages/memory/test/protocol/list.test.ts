@@ -72,6 +72,9 @@ describe('GET on an endpoint: pages', () => {
     ['startIndex=9&count=5', 9, 2],
     ['startIndex=999', 999, 0],
     ['count=100000', 1, 10],
+    ['count=9999999999999999', 1, 10],
+    ['count=-9999999999999999', 1, 0],
+    [`startIndex=${'9'.repeat(400)}`, 999_999_999_999_999, 0],
     ['count=%2B3', 1, 3],
   ])(
     'S7644-3.4.2.4-01, S7644-3.4.2.4-02, S7644-3.4.2.4-03, S7644-3.4.2.4-04, S7644-3.4.2.4-07: ?%s starts at %d and has %d',
@@ -84,7 +87,7 @@ describe('GET on an endpoint: pages', () => {
     },
   )
 
-  it.each(['startIndex=abc', 'count=1.5', 'count=', 'count=1e3', 'startIndex=99999999999999999999', 'count=0x1'])(
+  it.each(['startIndex=abc', 'count=1.5', 'count=', 'count=1e3', 'count=0x1'])(
     'S7644-3.4.2.4-09: ?%s is no integer',
     async (search) => {
       expect(await openClient().get(`/Users?${search}`)).toMatchObject(error(400, 'invalidValue'))
@@ -177,7 +180,7 @@ describe('GET on an endpoint: filters', () => {
     'nope eq "x"',
     'department eq "x"',
     'emails[nope eq 1]',
-    'userName eq true',
+    'userName eq 1.5',
   ])(
     'S7644-3.4.2.2-14, S7644-3.4.2.2-28, S7644-3.4.2.2-32, S7644-3.4.2.2-39, S7644-3.4.2.2-40: %j fits no attribute',
     async (filter) => {

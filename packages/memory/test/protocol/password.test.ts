@@ -17,6 +17,11 @@ function hasher(accept?: Passwords['accept']) {
   return { clear, passwords: { hash, accept } satisfies Passwords }
 }
 
+/** The option that has passwords hashed. */
+function hashing(accept?: Passwords['accept']): Pick<ScimHandlerOptions, 'passwords'> {
+  return { passwords: hasher(accept).passwords }
+}
+
 /** A client, and the store behind it. */
 function open(options: Partial<ScimHandlerOptions> = {}) {
   const store = createMemoryStore()
@@ -61,6 +66,19 @@ describe('A password', () => {
     expect(await stored()).not.toContain(marker)
   })
 
+  it('S7644-3.5.2-10: of several in one PATCH the last one is hashed, and no other', async () => {
+    const { clear, passwords } = hasher((text) => (text === marker ? undefined : 'it is another one'))
+    const { client, stored } = open({ passwords })
+    const { path } = await client.user()
+    const many = Array.from({ length: 5000 }, (_, index) => replaceWith(`${marker}${index}`)).flat()
+    expect((await client.patch(path, [...many, ...replaceWith(marker)])).status).toBe(200)
+    expect(clear).toEqual([marker])
+    expect(await stored()).toContain('"password":"hash-1"')
+    expect((await client.patch(path, [...many, { op: 'remove', path: 'password' }])).status).toBe(200)
+    expect(clear).toEqual([marker])
+    expect(await stored()).not.toContain('"password"')
+  })
+
   it('S7643-4.1.1-09: neither it nor its hash is in any answer or event', async () => {
     const { passwords } = hasher()
     const { client } = open({ passwords })
@@ -81,7 +99,7 @@ describe('A password', () => {
   })
 
   it('S7644-3.5.1-10: is kept by a PUT that does not name it, and taken away by one that says null', async () => {
-    const { client, stored } = open(hasher())
+    const { client, stored } = open(hashing())
     const { path } = await client.user({ password: marker })
     await client.put(path, user({ title: 'x' }))
     expect(await stored()).toContain('hash-1')
@@ -90,7 +108,7 @@ describe('A password', () => {
   })
 
   it('is a change whenever it is sent, and none when it is not', async () => {
-    const { client } = open(hasher())
+    const { client } = open(hashing())
     const { path, etag } = await client.user({ password: marker })
     const put = await client.put(path, user({}))
     expect(put.headers.etag).toBe(etag)
@@ -108,12 +126,12 @@ describe('A password', () => {
     expect(await stored()).not.toMatch(/password|Zx9/)
     const config = async (given: typeof client) => (await given.get('/ServiceProviderConfig')).body.changePassword
     expect(await config(client)).toEqual({ supported: false })
-    expect(await config(open(hasher()).client)).toEqual({ supported: true })
+    expect(await config(open(hashing()).client)).toEqual({ supported: true })
   })
 
   it('S7643-9.2-01: that was stored stays when a server no longer hashes', async () => {
     const store = createMemoryStore()
-    const { path } = await openClient({ store, ...hasher() }).user({ password: marker })
+    const { path } = await openClient({ store, ...hashing() }).user({ password: marker })
     await openClient({ store }).put(path, user({ password: 'another' }))
     expect(await everythingIn(store)).toContain('"password":"hash-1"')
   })
@@ -137,7 +155,7 @@ describe('A password', () => {
 
   it('S7643-4.1.1-11: that the host does not accept is refused with its reason, and nothing is stored', async () => {
     const { client, stored } = open(
-      hasher((clear) => (clear.length < 12 ? 'it has less than 12 characters' : undefined)),
+      hashing((clear) => (clear.length < 12 ? 'it has less than 12 characters' : undefined)),
     )
     const { path } = await client.user()
     const before = await stored()
@@ -155,14 +173,14 @@ describe('A password', () => {
   })
 
   it('S7643-4.1.1-11: is not repeated by a reason that quotes it', async () => {
-    const { client } = open(hasher((clear) => `"${clear}" is weak`))
+    const { client } = open(hashing((clear) => `"${clear}" is weak`))
     const answer = await client.post('/Users', user({ password: marker }))
     expect(answer).toMatchObject(error(400, 'invalidValue'))
     expect(JSON.stringify(answer)).not.toContain(marker)
   })
 
   it.each([['sw'], ['eq'], ['co']])('S7643-4.1.1-14: cannot be asked for with %s', async (operator) => {
-    const { client } = open(hasher())
+    const { client } = open(hashing())
     const filter = `password ${operator} "${marker}"`
     for (const answer of [
       await client.get(`/Users${query({ filter })}`),
@@ -180,9 +198,9 @@ describe('Whatever goes wrong', () => {
   const wrong = [{ value: marker }, [marker, marker], [[marker]], { clear: marker }, `${marker}\u0000`, [{ a: marker }]]
   const failing: readonly (readonly [string, Partial<ScimHandlerOptions>])[] = [
     ['nobody hashes', {}],
-    ['all is well', hasher()],
-    ['the host refuses', hasher(() => 'it is weak')],
-    ['the host repeats it', hasher((clear) => `${clear}?`)],
+    ['all is well', hashing()],
+    ['the host refuses', hashing(() => 'it is weak')],
+    ['the host repeats it', hashing((clear) => `${clear}?`)],
     [
       'the hasher throws what it got',
       { passwords: { hash: (clear) => Promise.reject(new TypeError(`Received '${clear}'`)) } },
@@ -271,7 +289,7 @@ describe('Whatever goes wrong', () => {
   })
 
   it('S7643-4.1.1-09: in the text of a body, the clear text is in no answer or event', async () => {
-    const { client } = open(hasher())
+    const { client } = open(hashing())
     const { path } = await client.user()
     const good = JSON.stringify(user({ userName: 'x', password: marker }))
     await fc.assert(

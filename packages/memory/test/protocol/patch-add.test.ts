@@ -198,6 +198,22 @@ describe('PATCH add', () => {
     expect(await client.values(path, 'groups')).toEqual([group.id])
   })
 
+  it('of a member that one list names twice the last counts, and to add one who is there changes nothing', async () => {
+    const client = openClient()
+    const { id } = await client.user()
+    const named = (display: string) => ({ value: id, display })
+    const twice = [{ ...named('A'), type: 'User' }, named('B')]
+    const add = (value: unknown) => ({ op: 'add', path: 'members', value })
+    const shown = async (path: string) => (await client.get(path)).body.members
+    const made = await client.group({ members: twice })
+    expect(await shown(made.path)).toMatchObject([{ display: 'B', type: 'User' }])
+    const { path } = await client.group({ displayName: 'Crew' })
+    expect((await client.patch(path, [add(twice), add([named('C')])])).status).toBe(204)
+    expect(await shown(path)).toMatchObject([{ display: 'B', type: 'User' }])
+    const { etag } = (await client.get(path)).headers
+    expect((await client.patch(path, [add([named('D')])])).headers.etag).toBe(etag)
+  })
+
   it('A42: one value of a simple list is named either way', async () => {
     const client = openClient()
     const { path } = await client.widget({ tags: ['a', 'b', 'c'] })

@@ -101,6 +101,19 @@ describe('PATCH remove', () => {
     },
   )
 
+  it.each(['strict', 'tolerant'] as const)(
+    'A1: of a single value, or beside a filter, the value says nothing, and null says nothing of a list: %s',
+    async (dialect) => {
+      const client = openClient({ dialect })
+      const { path } = await client.user({ nickName: 'n', emails, title: 't' })
+      const operations = [...remove('nickName', 'other'), ...remove('emails[type eq "work"]', [{ value: 'other' }])]
+      const left = (await client.patch(path, operations)).body
+      expect(left).not.toHaveProperty('nickName')
+      expect(JSON.stringify(left.emails ?? [])).not.toContain('"work"')
+      expect((await client.patch(path, remove('emails', null))).body).not.toHaveProperty('emails')
+    },
+  )
+
   it('S7644-3.5.2.2-12: of what the schema does not have is an invalid path', async () => {
     const client = openClient()
     const { path } = await client.user()

@@ -104,6 +104,17 @@ describe('PATCH replace', () => {
       expect(await client.patch(group.path, replace(`members[value eq "${id}"].${part}`, value))).toMatchObject(
         error(400, 'mutability'),
       )
+    const before = await client.get(group.path)
+    for (const path of [`members[value eq "${id}"]`, 'members'])
+      for (const [part, value] of [
+        ['value', id],
+        ['type', 'User'],
+      ])
+        expect((await client.patch(group.path, replace(`${path}.${part}`, value))).status).toBe(204)
+    expect((await client.get(group.path)).text).toBe(before.text)
+    expect(await client.patch(group.path, replace('members[value eq "nobody"].type', 'User'))).toMatchObject(
+      error(400, 'noTarget'),
+    )
     const widget = await client.widget({ serial: 's', parts: [{ value: 'p', sn: '1' }] })
     expect((await client.patch(widget.path, replace('serial', 's'))).headers.etag).toBe(widget.etag)
     for (const [path, value] of [

@@ -59,7 +59,9 @@ describe('POST on .search', () => {
     [{ sortBy: 'nope' }, 'invalidValue'],
     [{ attributes: ['id'], excludedAttributes: ['name'] }, 'invalidValue'],
   ])('S7644-3.4.3-04, S7644-3.4.3-05: %j is %s', async (members, scimType) => {
-    expect(await openClient({ dialect: 'strict' }).post('/Users/.search', search(members))).toMatchObject(error(400, scimType))
+    expect(await openClient({ dialect: 'strict' }).post('/Users/.search', search(members))).toMatchObject(
+      error(400, scimType),
+    )
   })
 
   it.each([
@@ -68,6 +70,8 @@ describe('POST on .search', () => {
     { count: 0 },
     { count: -1 },
     { count: 1_000_000 },
+    { count: 10 ** 16 },
+    { startIndex: 10 ** 16 },
     { startIndex: 2, count: 1 },
     { startIndex: -3 },
     { filter: 'userName eq "B"' },
@@ -91,7 +95,7 @@ describe('POST on .search', () => {
   it('S7644-3.4.3-08: unknown members are ignored, null is absent', async () => {
     const client = openClient()
     await fill(client)
-    const body = search({ foo: 1, filter: null, count: null, __proto__: null, constructor: 'x' })
+    const body = search({ foo: 1, filter: null, count: null, __proto__: null, toString: 'x' })
     expect((await client.post('/Users/.search', body)).body.totalResults).toBe(3)
   })
 

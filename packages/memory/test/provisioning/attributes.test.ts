@@ -486,6 +486,76 @@ describe('the switches of attributes', () => {
     expect(() => openClient({ profile })).toThrow(`profile.attributes.aliases.${alias}`)
   })
 
+  describe('an alias and what it stands for, both given', () => {
+    const aliases = {
+      first: 'name.givenName',
+      mail: 'emails[type eq "work"].value',
+      department: `${enterpriseUrn}:department`,
+      phones: 'phoneNumbers',
+      forename: 'name.givenName',
+    }
+    const profile = defineProfile({ extends: rfcProfile, attributes: { aliases } })
+
+    it.each<readonly [string, JsonObject]>([
+      ['name.givenName', { first: 'A', name: { givenName: 'B' } }],
+      ['name.givenName', { FIRST: 'A', NAME: { GIVENNAME: 'B' } }],
+      ['name.givenName', { first: 'A', name: { givenName: 'A' } }],
+      ['name.givenName', { first: 'A', forename: 'B' }],
+      ['emails.value', { mail: 'a', emails: [{ type: { a: 1 } }, 5, { type: 'work', value: null }] }],
+      ['emails.value', { mail: 'a@example.com', emails: [{ value: 'h' }, { Type: 'work', value: 'b@example.com' }] }],
+      [`${enterpriseUrn}:department`, { department: 'A', [enterpriseUrn]: { Department: 'B' } }],
+      ['phoneNumbers', { phones: [{ value: '1' }], phoneNumbers: null }],
+    ])('are refused for %s: %j', async (path, value) => {
+      const client = openClient({ profile })
+      const refusal = { status: 400, body: { detail: expect.stringContaining(`"${path}" is given more than once`) } }
+      expect(await client.post('/Users', userOf(value))).toMatchObject(refusal)
+      const user = await client.user()
+      expect(await client.put(user.path, userOf(value))).toMatchObject(refusal)
+      expect(await client.patch(user.path, [{ op: 'replace', value }])).toMatchObject(refusal)
+    })
+
+    it('are refused also where the name in the value of a PATCH is a path', async () => {
+      const client = openClient({ profile })
+      const user = await client.user()
+      const value = { first: 'A', 'name.givenName': 'B' }
+      expect((await client.patch(user.path, [{ op: 'replace', value }])).event.errorCode).toBe('ATTRIBUTE_DUPLICATE')
+    })
+
+    it.each<readonly [JsonObject, JsonObject]>([
+      [{ first: 'A', name: { familyName: 'B' } }, { name: { givenName: 'A', familyName: 'B' } }],
+      [{ first: 'A', name: null }, { name: { givenName: 'A' } }],
+      [
+        { mail: 'a', emails: [{ type: 'home', value: 'h' }] },
+        {
+          emails: [
+            { type: 'home', value: 'h' },
+            { type: 'work', value: 'a' },
+          ],
+        },
+      ],
+    ])('are not when they are parts of one value: %j', async (value, expected) => {
+      const client = openClient({ profile })
+      const user = await client.user()
+      expect((await client.put(user.path, userOf(value))).body).toMatchObject(expected)
+      expect((await client.patch(user.path, [{ op: 'add', value }])).body).toMatchObject(expected)
+    })
+  })
+
+  it('what a PATCH names counts also when it is unknown and ignored', async () => {
+    const profile = defineProfile({ extends: rfcProfile, attributes: { unknown: { patch: 'ignore' } } })
+    const client = openClient({ profile })
+    const { path: url } = await client.user()
+    const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, 1]))
+    const add = (count: number) => client.patch(url, Array(100).fill({ op: 'add', value: names(count) }))
+    expect((await add(100)).status).toBe(200)
+    expect(await add(101)).toMatchObject({
+      status: 413,
+      body: { detail: expect.stringContaining('10000 names of attributes') },
+    })
+    const { status, event } = await client.patch(url, [{ op: 'add', value: '{"prototype":{}}' }])
+    expect([status, event.errorCode]).toEqual([400, 'KEY_FORBIDDEN'])
+  })
+
   it('D-06: `ignore` leaves out what is unknown, also in PATCH', async () => {
     const profile = defineProfile({ extends: rfcProfile, attributes: { unknown: { patch: 'ignore' } } })
     const client = openClient({ profile })

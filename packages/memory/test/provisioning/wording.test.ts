@@ -155,14 +155,14 @@ describe('templates', () => {
   }
 
   it('P-07: put ids into brackets where that is switched on, and leave other braces alone', () => {
-    const error = new ScimError('MEMBERS_INVALID', { attribute: 'members', ids: ['a', 'b'] })
+    const error = new ScimError('MEMBERS_INVALID', { attribute: 'members', ids: ['a', 'b'], why: {} })
     expect(detailOf(error)).toBe('Members [a, b] {unknown}')
   })
 
   it.each(['$&', "$'", '{ids}', '{email}', '\\1'])('take the value %s literally', (value) => {
     const taken = { attribute: 'emails.value', value, resourceType: 'User', holder: undefined }
     expect(detailOf(new ScimError('UNIQUENESS_VIOLATED', taken))).toBe(value)
-    expect(detailOf(new ScimError('MEMBERS_INVALID', { attribute: 'members', ids: [value] }))).toBe(
+    expect(detailOf(new ScimError('MEMBERS_INVALID', { attribute: 'members', ids: [value], why: {} }))).toBe(
       `Members [${value}] {unknown}`,
     )
   })

@@ -40,12 +40,12 @@ export function isUrn(value: unknown, urn: string): boolean {
 }
 
 /** What a client has put in place of a URN, for an error. `String` would call a `toString` the client has sent. */
-export function nameSchema(value: unknown): string {
+function nameSchema(value: unknown): string {
   return typeof value === 'string' ? value : describe(value)
 }
 
 /** Whether a value is the URN of the type's base schema or of one of its extensions; URNs count without case. */
-export function isSchemaOf(resourceType: ResourceType, schema: unknown): boolean {
+function isSchemaOf(resourceType: ResourceType, schema: unknown): boolean {
   if (isUrn(schema, resourceType.schema.id)) return true
   return typeof schema === 'string' && resourceType.containers.has(schema.toLowerCase())
 }

@@ -103,7 +103,7 @@ export const dialectRules = {
   },
   unreadableElements: {
     mode: 'tolerant',
-    does: 'An element of a list of which nothing can be read is left out, as long as others are left.',
+    does: 'An element of a list of which nothing can be read is left out, but no group is emptied by it.',
     sentBy: 'hand-written clients',
     cite: 'RFC 7643 §2.5; A52',
   },

@@ -110,9 +110,9 @@ interface LeavingOut extends Pick<Reading, 'unreadableElements'> {
   readonly isAnyLeft: boolean
 }
 
-/** A list is not emptied by what cannot be read: that would be what the client has not said. */
+/** A group is not emptied by what cannot be read, in any dialect: nobody has said that all members go. */
 function leaveOut(attribute: Attribute, raw: readonly unknown[], { unreadableElements, isAnyLeft }: LeavingOut): void {
-  if (unreadableElements === undefined || !isAnyLeft) throw unreadable(attribute, raw[0])
+  if (unreadableElements === undefined || (attribute.relation && !isAnyLeft)) throw unreadable(attribute, raw[0])
   for (const _ of raw) unreadableElements()
 }
 

@@ -205,8 +205,8 @@ export const dialectRules = {
   },
   anyFormat: {
     mode: 'tolerant',
-    does: 'A country that is no two-letter code, a certificate that is not exactly one in DER, and a photo or a profile at a relative URI are kept as they are.',
-    sentBy: 'Entra ID and Okta, whose directories have country names',
+    does: 'A country that is no two-letter code, a certificate that is not exactly one in DER, and words or a relative URI for a photo or a profile are kept as they are.',
+    sentBy: 'Entra ID and its validator, and Okta, whose directories have country names',
     cite: 'RFC 7643 §4.1.2',
   },
   stripControlCharacters: {

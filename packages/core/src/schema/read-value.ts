@@ -1,7 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { Attribute } from './attribute.ts'
 import { hasRefusedCharacters } from './characters.ts'
-import { checkFormat } from './formats.ts'
+import { checkForbidden, checkFormat } from './formats.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 import { limitValues } from './limit-values.ts'
 import { isComputedReference, isNoId, isResourceId } from './reference.ts'
@@ -144,11 +144,16 @@ function readSingle(attribute: Attribute, raw: unknown, reading: Reading): JsonV
   const value = typeof raw === 'bigint' && attribute.type === 'decimal' ? Number(raw) : raw
   if (typeof value === 'string' && value.length > maxText) refuseLong(attribute, value)
   const expected = checkValue(attribute, value)
-  if (expected !== undefined) throw wrongType(attribute, expected, value)
+  if (expected !== undefined && !isWords(attribute, value, reading)) throw wrongType(attribute, expected, value)
   if (isNoId(value) && isResourceId(attribute)) throw wrongType(attribute, 'the id of a resource', value)
   if (typeof value === 'string') checkText(attribute, value, reading)
   // checkValue accepts nothing but strings, booleans and finite numbers for simple types.
   return value as JsonValue
+}
+
+/** Words in the place of a link lead nowhere, and are no harm (A50). */
+function isWords({ format }: Attribute, value: unknown, { anyFormat }: Reading): boolean {
+  return format === 'link' && typeof value === 'string' && anyFormat !== undefined && !checkForbidden(format, value)
 }
 
 function checkText(attribute: Attribute, text: string, { anyFormat }: Reading): void {

@@ -69,7 +69,7 @@ describe('Users: values', () => {
     'S7643-4.1.2-05',
     'a photo without a scheme is refused to the letter, and else kept and counted (A50)',
     async () => {
-      for (const value of ['photo.jpg', '/photos/1', '//x.example/a.png', 'a/b:c']) {
+      for (const value of ['photo.jpg', '/photos/1', '//x.example/a.png', 'a/b:c', 'no photo', '100 %', 'ü [x]']) {
         expect(await refuses({ photos: [{ value }] }), value).toMatchObject(error(400, 'invalidValue'))
         const client = openClient()
         const { path } = await client.user({ photos: [{ value }] })

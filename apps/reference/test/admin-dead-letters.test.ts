@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { type AdminServer, startAdmin } from './admin/start-admin.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { startWebhookReceiver, type WebhookReceiver, webhookSecret } from './webhook-receiver.ts'
 
 // A worker looks once a second.
@@ -16,7 +16,7 @@ describe('events that the receiver does not want', () => {
     status = 410
     receiver = await startWebhookReceiver((response) => void response.writeHead(status).end())
     const webhook = { url: receiver.url, secret: webhookSecret }
-    server = await startAdmin(undefined, { store: await freshDatabase(), webhook })
+    server = await startAdmin(undefined, { store: await freshUrl(), webhook })
   })
   afterEach(async () => {
     await server.close()

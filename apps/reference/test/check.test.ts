@@ -1,8 +1,8 @@
 import { type CheckReport, checks, formatCheckReport, type Outcome, runChecks } from '@scimkit/contract-tests/checks'
 import { defineProfile, groupResourceType, isJsonObject, rfcProfile, userResourceType } from '@scimkit/core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import type { Options } from '../src/options/options.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { startOnFreePort } from './start-on-free-port.ts'
 import { widget } from './widget.ts'
 
@@ -38,7 +38,7 @@ const servers = [
   ['fastify', async () => 'memory'],
   ['express', async () => 'memory'],
   ['koa', async () => 'memory'],
-  ['fastify', freshDatabase],
+  ['fastify', freshUrl],
 ] as const
 
 describe.each(servers)('the reference server on %s', (adapter, storeOf) => {

@@ -4,9 +4,9 @@ import { fromPool, migrate } from '@scimkit/postgres'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { type RunningServer, serve } from '../src/start-server.ts'
 import { openStores, storesIn } from '../src/stores.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { type OwnPostgres, ownPostgres } from './postgres-of-its-own.ts'
 import { defaults, startOnFreePort } from './start-on-free-port.ts'
 
@@ -97,7 +97,7 @@ async function startOn(connectionString: string, options: pg.PoolConfig): Promis
 }
 
 test('when every connection of the pool is taken, requests are told to come again', async () => {
-  const pool = await startOn(await freshDatabase(), { max: 1, connectionTimeoutMillis: 100 })
+  const pool = await startOn(await freshUrl(), { max: 1, connectionTimeoutMillis: 100 })
   const held = await pool.connect()
   await expectUnavailable(await create('ada@example.com'))
   await expectUnavailable(await send('GET', '/Users'))
@@ -106,7 +106,7 @@ test('when every connection of the pool is taken, requests are told to come agai
 })
 
 test('when every connection of the pool is taken, the database is still there', async () => {
-  const stores = await openStores({ store: await freshDatabase(), poolSize: 1, prepare: 'always', webhook: undefined })
+  const stores = await openStores({ store: await freshUrl(), poolSize: 1, prepare: 'always', webhook: undefined })
   const [begun, end] = [new EventEmitter(), new EventEmitter()]
   const held = stores.store.transaction('acme', async () => {
     begun.emit('now')
@@ -124,7 +124,7 @@ describe('when the server lets nobody in', () => {
     ['has no connection left', 'CONNECTION LIMIT 0', 'CONNECTION LIMIT -1'],
     ['knows the credentials no more', 'NOLOGIN', 'LOGIN'],
   ])('because it %s, requests are told to come again', async (_, shut, open) => {
-    const url = new URL(await freshDatabase())
+    const url = new URL(await freshUrl())
     const role = `scimkit_${crypto.randomUUID().replaceAll('-', '')}`
     const admin = new pg.Client({ connectionString: url.href })
     await admin.connect()
@@ -145,7 +145,7 @@ describe('when the server lets nobody in', () => {
 })
 
 test('when the server is gone without a word, requests are told to come again', async () => {
-  const url = new URL(await freshDatabase())
+  const url = new URL(await freshUrl())
   const [host, port] = [url.hostname, Number(url.port)]
   const sockets: Socket[] = []
   let silent = false

@@ -1,7 +1,7 @@
 import { describeTraces } from '@scimkit/contract-tests/lifecycles'
 import { traces } from '@scimkit/contract-tests/traces'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import type { Token } from '../src/options/settings.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { startOnFreePort } from './start-on-free-port.ts'
 
 const tokenOf = ({ name }: { readonly name: string }): Token => ({ tenant: name, token: name })
@@ -15,6 +15,6 @@ for (const adapter of ['fastify', 'express', 'koa'] as const) {
 }
 
 describeTraces('the reference server on PostgreSQL', async (dialect) => {
-  const server = await startOnFreePort({ store: await freshDatabase(), dialect, tokens })
+  const server = await startOnFreePort({ store: await freshUrl(), dialect, tokens })
   return { ...server, tokenFor: (trace) => trace }
 })

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { OutgoingEvent } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import type { RunningServer } from '../src/start-server.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { type RunningProcess, runServer } from './running-process.ts'
 import { startOnFreePort } from './start-on-free-port.ts'
 import { startWebhookReceiver, type WebhookReceiver, webhookSecret } from './webhook-receiver.ts'
@@ -66,7 +66,7 @@ async function waiting(store: string): Promise<readonly number[]> {
 }
 
 describe.each([
-  ['PostgreSQL', freshDatabase],
+  ['PostgreSQL', freshUrl],
   ['PGlite', async () => `pglite:${join(await mkdtemp(join(tmpdir(), 'scimkit-outbox-')), 'data')}`],
 ])('on %s', (_, makeStore) => {
   test('a user who is created, changed and deleted is three signed events, in that order', async () => {
@@ -85,7 +85,7 @@ describe.each([
 
 test('two servers on one database deliver every event, and none of them twice', async () => {
   const { url, events } = await receiver()
-  const store = await freshDatabase()
+  const store = await freshUrl()
   const servers = [await serverOn(store, url), await serverOn(store, url)] as const
   const names = Array.from({ length: 30 }, (_, index) => `user-${index}@example.com`)
   const ids = await Promise.all(names.map((name, index) => create(servers[index % 2 === 0 ? 0 : 1].baseUrl, name)))
@@ -120,7 +120,7 @@ describe('a server that is stopped', () => {
 
   test('finishes the delivery under way, begins no other, and ends with 0', async () => {
     const { url, events } = await receiver(hold)
-    const store = await freshDatabase()
+    const store = await freshUrl()
     const baseUrl = await start(store, url)
     const id = await create(baseUrl, 'ada@example.com')
     await expect.poll(() => held.length, patient).toBe(1)
@@ -140,7 +140,7 @@ describe('a server that is stopped', () => {
 
   test('prints and logs neither the secret nor where events go', async () => {
     const { url } = await receiver((response) => void response.writeHead(500).end())
-    const id = await create(await start(await freshDatabase(), url), 'eve@example.com')
+    const id = await create(await start(await freshUrl(), url), 'eve@example.com')
     await expect.poll(server.error, patient).toContain('"msg":"event not delivered"')
     const line = server.error().match(/^.*event not delivered.*$/m)?.[0] ?? ''
     expect(JSON.parse(line)).toMatchObject({
@@ -174,7 +174,7 @@ describe('the metrics', () => {
   test('tell what waits, since when, and what was given up', async () => {
     let status = 503
     const { url } = await receiver((response) => void response.writeHead(status).end())
-    const server = await start(await freshDatabase(), url)
+    const server = await start(await freshUrl(), url)
     expect(await gauges(server)).toEqual({ events_waiting: 0, oldest_age_seconds: 0, dead_letters: 0 })
     const id = await create(server.baseUrl, 'ada@example.com')
     await rename(server.baseUrl, id)
@@ -188,7 +188,7 @@ describe('the metrics', () => {
 
   test('are not numbers while the database is away, and the others are there', async () => {
     const { url } = await receiver()
-    const store = new URL(await freshDatabase())
+    const store = new URL(await freshUrl())
     const server = await start(store.href, url)
     const name = store.pathname.slice(1)
     const admin = new pg.Client({ connectionString: Object.assign(new URL(store), { pathname: '/postgres' }).href })
@@ -203,7 +203,7 @@ describe('the metrics', () => {
   })
 
   test('say nothing of events where none are sent', async () => {
-    const server = await startOnFreePort({ tokens, store: await freshDatabase(), metrics: true })
+    const server = await startOnFreePort({ tokens, store: await freshUrl(), metrics: true })
     closing.push(server.close)
     expect(await gauges(server)).toEqual({})
   })

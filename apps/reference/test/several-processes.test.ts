@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import type { RunningServer } from '../src/start-server.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { startOnFreePort } from './start-on-free-port.ts'
 
 let servers: readonly RunningServer[] = []
@@ -15,7 +15,7 @@ const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User']
 
 /** Two servers on one database, each with its keys. */
 async function start(...keys: readonly [readonly string[], readonly string[]]) {
-  const store = await freshDatabase()
+  const store = await freshUrl()
   const one = await startOnFreePort({ tokens, store, cursorKeys: keys[0] })
   const other = await startOnFreePort({ tokens, store, cursorKeys: keys[1] })
   servers = [one, other]

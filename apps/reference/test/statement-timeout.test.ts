@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { openStores } from '../src/stores.ts'
-import { freshDatabase } from './fresh-database.ts'
 import { defaults } from './start-on-free-port.ts'
 import { webhookSecret } from './webhook-receiver.ts'
 
@@ -50,9 +50,9 @@ async function startPooler(store: string): Promise<string> {
 }
 
 test('the server gives up a read of ours after half a minute', async () => {
-  expect(await limitOf(await freshDatabase())).toBe('30s')
+  expect(await limitOf(await freshUrl())).toBe('30s')
 })
 
 test('behind a pooler, connections are left as they are: they are not ours', async () => {
-  expect(await limitOf(await startPooler(await freshDatabase()))).toBe('0')
+  expect(await limitOf(await startPooler(await freshUrl()))).toBe('0')
 })

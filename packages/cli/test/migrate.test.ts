@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createPostgresStore, fromPool, openPglite } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { freshDatabase } from './fresh-database.ts'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { scimkit } from './scimkit.ts'
 
 afterEach(() => {
@@ -22,7 +22,7 @@ async function checkTables(connectionString: string): Promise<void> {
 
 describe('on PostgreSQL', () => {
   test('makes the tables, says how many migrations that took, and has nothing to do the second time', async () => {
-    const url = await freshDatabase()
+    const url = await freshUrl()
     await expect(checkTables(url)).rejects.toThrow()
     const first = await scimkit('migrate', url)
     expect(first.code).toBe(0)
@@ -32,7 +32,7 @@ describe('on PostgreSQL', () => {
   })
 
   test('run by several at once, each migration is run by one of them', async () => {
-    const [alone, together] = [await freshDatabase(), await freshDatabase()]
+    const [alone, together] = [await freshUrl(), await freshUrl()]
     const all = migrationsRun(await scimkit('migrate', alone))
     const runs = await Promise.all(Array.from({ length: 6 }, () => scimkit('migrate', together)))
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0])
@@ -41,13 +41,13 @@ describe('on PostgreSQL', () => {
   })
 
   test('takes the store from SCIMKIT_STORE, so that no password need be on a command line', async () => {
-    vi.stubEnv('SCIMKIT_STORE', await freshDatabase())
+    vi.stubEnv('SCIMKIT_STORE', await freshUrl())
     const { code, error } = await scimkit('migrate')
     expect({ code, error }).toEqual({ code: 0, error: '' })
   })
 
   test('afterwards a role that may not make tables can run it too, as a server does when it starts', async () => {
-    const url = new URL(await freshDatabase())
+    const url = new URL(await freshUrl())
     await scimkit('migrate', url.href)
     const role = `scimkit_${crypto.randomUUID().replaceAll('-', '')}`
     const client = new pg.Client({ connectionString: url.href })
@@ -60,7 +60,7 @@ describe('on PostgreSQL', () => {
   })
 
   test('tables of a later release are left alone, and it ends with 1', async () => {
-    const url = await freshDatabase()
+    const url = await freshUrl()
     await scimkit('migrate', url)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
@@ -115,7 +115,7 @@ describe('what cannot be done', () => {
   })
 
   test('a refused password ends with 1 and is not repeated', async () => {
-    const url = new URL(await freshDatabase())
+    const url = new URL(await freshUrl())
     url.password = 's3cret'
     const { code, error } = await scimkit('migrate', url.href)
     expect(code).toBe(1)

@@ -2,14 +2,14 @@ import { bearerTokens, createScimHandler, rfcProfile } from '@scimkit/core'
 import { createPostgresStore, fromPool, migrate } from '@scimkit/postgres'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { freshDatabase } from './fresh-database.ts'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { scimkit } from './scimkit.ts'
 
 /** A database with users that were written under the default profile; their ids. */
 async function written(
   ...users: readonly object[]
 ): Promise<{ readonly url: string; readonly ids: readonly string[] }> {
-  const url = await freshDatabase()
+  const url = await freshUrl()
   const database = fromPool(new pg.Pool({ connectionString: url }))
   await migrate(database)
   const store = createPostgresStore(database)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { profiles } from '@scimkit/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { freshDatabase } from './fresh-database.ts'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { scimkit } from './scimkit.ts'
 import { type Serving, serveApart, serveHere } from './serving.ts'
 
@@ -227,7 +227,7 @@ describe('in a database', () => {
   }
 
   test('a user outlives the process, in PostgreSQL that SCIMKIT_STORE names', async () => {
-    const found = await createThenLookAgain([], { SCIMKIT_STORE: await freshDatabase() })
+    const found = await createThenLookAgain([], { SCIMKIT_STORE: await freshUrl() })
     expect(found).toMatchObject({ totalResults: 1, Resources: [{ userName: 'ada@example.com' }] })
   })
 

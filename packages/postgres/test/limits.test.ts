@@ -2,10 +2,10 @@ import { groupResourceType, type ResourceType, settleResourceType, userResourceT
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../scripts/postgres/fresh-database.ts'
 import { inTransaction } from '../src/database/in-transaction.ts'
 import { createPostgresLog, createPostgresStore, createPostgresTokens, fromPool } from '../src/index.ts'
 import { migrate } from '../src/migrations/migrate.ts'
-import { type FreshDatabase, freshDatabase } from './outbox/fresh-database.ts'
 
 const user = settleResourceType(userResourceType, [userResourceType, groupResourceType])
 const scopeOf = (resourceType: ResourceType) => ({ resourceType, filter: undefined, sortBy: undefined, wanted: [] })
@@ -19,15 +19,15 @@ describe('what takes too long is given up', () => {
 
   beforeAll(async () => {
     fresh = await freshDatabase()
-    const database = fromPool(new pg.Pool({ connectionString: fresh.connectionString }))
+    const database = fromPool(new pg.Pool({ connectionString: fresh.url }))
     await migrate(database)
     await database.close()
-    other = new pg.Client({ connectionString: fresh.connectionString })
+    other = new pg.Client({ connectionString: fresh.url })
     await other.connect()
     await other.query('BEGIN; LOCK TABLE scimkit_resource, scimkit_log, scimkit_token IN ACCESS EXCLUSIVE MODE')
   })
   beforeEach(() => {
-    pool = new pg.Pool({ connectionString: fresh.connectionString, max: 3 })
+    pool = new pg.Pool({ connectionString: fresh.url, max: 3 })
   })
   afterAll(async () => {
     await other.end()

@@ -1,8 +1,8 @@
 import type { LogEntry } from '@scimkit/core'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../scripts/postgres/fresh-database.ts'
 import { createPostgresLog, type Database, fromPool, migrate } from '../src/index.ts'
-import { type FreshDatabase, freshDatabase } from './outbox/fresh-database.ts'
 import { recording } from './recording.ts'
 
 let fresh: FreshDatabase
@@ -10,7 +10,7 @@ let database: Database
 
 beforeAll(async () => {
   fresh = await freshDatabase()
-  database = fromPool(new pg.Pool({ connectionString: fresh.connectionString, max: 3 }))
+  database = fromPool(new pg.Pool({ connectionString: fresh.url, max: 3 }))
   await migrate(database)
 })
 afterAll(async () => {
@@ -66,7 +66,7 @@ it('while nothing can be written, little of it is kept, and what is there can be
   const tenant = crypto.randomUUID()
   await log.append(entryOf(tenant, 'before'))
   await log.flush()
-  const client = new pg.Client({ connectionString: fresh.connectionString })
+  const client = new pg.Client({ connectionString: fresh.url })
   await client.connect()
   // What CREATE INDEX takes.
   await client.query('BEGIN; LOCK TABLE scimkit_log IN SHARE MODE')

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { freshUrl } from '../../../../scripts/postgres/fresh-database.ts'
 import { readProfile } from '../../src/options/read-profile.ts'
 import type { RunningServer } from '../../src/start-server.ts'
-import { freshDatabase } from '../fresh-database.ts'
 import { startOnFreePort } from '../start-on-free-port.ts'
 
 let server: RunningServer
@@ -110,7 +110,7 @@ describe('with --metrics', () => {
   })
 
   test('on PostgreSQL the pool and the queue of the log are measured too', async () => {
-    server = await startOnFreePort({ tokens, metrics: true, store: await freshDatabase() })
+    server = await startOnFreePort({ tokens, metrics: true, store: await freshUrl() })
     await create('ada@example.com')
     const text = await metrics()
     const only = (name: string) => samples(text, name)['']

@@ -12,7 +12,7 @@ import {
 } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
-import { type FreshDatabase, freshDatabase } from './fresh-database.ts'
+import { type FreshDatabase, freshDatabase } from '../../../../scripts/postgres/fresh-database.ts'
 
 /** What one request came to. */
 export interface Answer {
@@ -50,7 +50,7 @@ export function openWorld(): World {
   const workers: OutboxWorker[] = []
   beforeAll(async () => {
     opened.fresh = await freshDatabase()
-    opened.pool = new pg.Pool({ connectionString: opened.fresh.connectionString, max: 20 })
+    opened.pool = new pg.Pool({ connectionString: opened.fresh.url, max: 20 })
     opened.database = fromPool(opened.pool)
     await migrate(opened.database)
     opened.store = createPostgresStore(opened.database, { outbox: true })
@@ -75,7 +75,7 @@ export function openWorld(): World {
       return there(opened.pool)
     },
     get connectionString() {
-      return there(opened.fresh).connectionString
+      return there(opened.fresh).url
     },
     get store() {
       return there(opened.store)

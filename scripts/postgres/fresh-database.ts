@@ -1,18 +1,24 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** A database that nobody else uses. A worker delivers everything in its database. */
+/** A database that nobody else uses, on the server of the tests. */
 export interface FreshDatabase {
-  readonly connectionString: string
+  readonly url: string
   drop(): Promise<void>
 }
 
+/** Makes a database for somebody who drops it. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const name = `outbox_${crypto.randomUUID().replaceAll('-', '')}`
+  const name = `scimkit_${crypto.randomUUID().replaceAll('-', '')}`
   await administer(`CREATE DATABASE ${name}`)
   const url = new URL(inject('postgres'))
   url.pathname = `/${name}`
-  return { connectionString: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
+  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** Makes a database that goes with the server, and gives where it is. */
+export async function freshUrl(): Promise<string> {
+  return (await freshDatabase()).url
 }
 
 async function administer(statement: string): Promise<void> {

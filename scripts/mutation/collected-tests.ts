@@ -37,6 +37,12 @@ export function describe(name: string, define: () => void): void {
   names.pop()
 }
 
+describe.each =
+  (rows: readonly unknown[]) =>
+  (name: string, define: Run): void => {
+    for (const row of rows) describe(name, () => void given(define, row))
+  }
+
 export function it(name: string, run: Run): void {
   add(name, () => run())
 }
@@ -44,8 +50,13 @@ export function it(name: string, run: Run): void {
 it.each =
   (rows: readonly unknown[]) =>
   (name: string, run: Run): void => {
-    for (const row of rows) add(name, () => (Array.isArray(row) ? run(...row) : run(row)))
+    for (const row of rows) add(name, () => given(run, row))
   }
+
+/** A row that is a list is given as arguments. */
+function given(run: Run, row: unknown): unknown {
+  return Array.isArray(row) ? run(...row) : run(row)
+}
 
 function add(name: string, run: () => unknown): void {
   const title = [...names, name].join(' > ')

@@ -14,8 +14,10 @@ const maxContainers = 150_000
 /** As many values of any kind. */
 const maxValues = 1_000_000
 
-/** Names that could reach a prototype. No schema may define them and no client may send them. */
-const forbiddenNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+/** Names that could reach a prototype. Compared and not looked up: a set wants the hash of a text that was just cut out. */
+function isForbidden(name: string): boolean {
+  return name === '__proto__' || name === 'constructor' || name === 'prototype'
+}
 
 /** The object or array that the scan is in. */
 interface Level {
@@ -108,7 +110,7 @@ export class Scan {
 
   #name(written: string): void {
     const name = this.#hasEscapes && written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written
-    if (forbiddenNames.has(name)) throw new ScimError('KEY_FORBIDDEN', { name })
+    if (isForbidden(name)) throw new ScimError('KEY_FORBIDDEN', { name })
     const { names } = this.#level
     if (names?.add(name) === false) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: clip(name) })
     if (names !== undefined && names.size > maxNames) throw refuse(`an object in it has more than ${maxNames} members`)

@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts'
+import { isUriReference } from './uri-reference.ts'
 
 /** A form that values have beyond their type. */
 export type Format = 'username' | 'country' | 'certificate' | 'link'
@@ -20,7 +21,7 @@ const forms: Readonly<Record<Exclude<Format, 'username'>, Form>> = {
   link: {
     expected: 'an absolute URI of the scheme https, http or data',
     accepts: (text) => followed.test(text),
-    forbids: (text) => scheme.test(text) && !followed.test(text),
+    forbids: (text) => scheme.test(text) && !(followed.test(text) && isUriReference(text)),
   },
 }
 

@@ -1,23 +1,8 @@
 import { expect, test } from 'vitest'
-import { run } from '../src/run.ts'
-
-async function scimkit(args: readonly string[], piped = '') {
-  let out = ''
-  let error = ''
-  const code = await run(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-    input: async () => piped,
-  })
-  return { code, out, error }
-}
+import { scimkit, scimkitWith } from './scimkit.ts'
 
 test('a code is explained: why, who does what, when to retry, and where it is written', async () => {
-  const { code, out } = await scimkit(['explain', 'UNIQUENESS_VIOLATED'])
+  const { code, out } = await scimkit('explain', 'UNIQUENESS_VIOLATED')
   expect(code).toBe(0)
   expect(out).toMatch(/^SCIM5002: The value is already taken\n {2}UNIQUENESS_VIOLATED, HTTP 409, uniqueness\n/)
   expect(out).toContain('\nWhy it happens\n  The person already has an account here')
@@ -28,13 +13,13 @@ test('a code is explained: why, who does what, when to retry, and where it is wr
 })
 
 test('--idp leaves the settings of the others out', async () => {
-  const { out } = await scimkit(['explain', 'SCIM5002', '--idp', 'entra'])
+  const { out } = await scimkit('explain', 'SCIM5002', '--idp', 'entra')
   expect(out).toContain('Entra ID: Provisioning > Mappings > userName')
   expect(out).not.toMatch(/Okta:|OneLogin:/)
 })
 
 test('an identity provider nobody knows is refused', async () => {
-  const { code, error } = await scimkit(['explain', 'SCIM5002', '--idp', 'ping'])
+  const { code, error } = await scimkit('explain', 'SCIM5002', '--idp', 'ping')
   expect(code).toBe(2)
   expect(error).toContain('okta, entra, onelogin')
 })
@@ -46,19 +31,19 @@ test('D-03: the wrapper of a log can be piped in', async () => {
     status: 409,
     scimType: 'uniqueness',
   }
-  const { code, out } = await scimkit(['explain', '-'], JSON.stringify({ status: 409, response }))
+  const { code, out } = await scimkitWith(JSON.stringify({ status: 409, response }), 'explain', '-')
   expect(code).toBe(0)
   expect(out).toContain('  userName: ada\n')
   expect(out).toContain('  1. Identity provider administrator\n')
 })
 
 test('a text may be given without quotes', async () => {
-  const { out } = await scimkit(['explain', 'Unknown', 'path:', 'title.'])
+  const { out } = await scimkit('explain', 'Unknown', 'path:', 'title.')
   expect(out).toMatch(/^SCIM4003:/)
 })
 
 test('--json is one document', async () => {
-  const { out } = await scimkit(['explain', 'Error authenticating: null', '--json'])
+  const { out } = await scimkit('explain', 'Error authenticating: null', '--json')
   expect(JSON.parse(out)).toMatchObject({
     by: 'other product',
     vendor: 'Okta',
@@ -67,7 +52,7 @@ test('--json is one document', async () => {
 })
 
 test('what nobody has ever heard of ends with 1', async () => {
-  const { code, out, error } = await scimkit(['explain', 'the printer is on fire'])
+  const { code, out, error } = await scimkit('explain', 'the printer is on fire')
   expect(code).toBe(1)
   expect(out).toBe('')
   expect(error).toContain('Nothing here explains this text.')

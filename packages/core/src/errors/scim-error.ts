@@ -41,9 +41,12 @@ function clipValue(value: unknown): unknown {
   return typeof value === 'string' ? clip(value) : value
 }
 
+/** How much of it where the sentence has more to say than that. */
+export const brief = 60
+
 /** As much of a text that a client sent as is said again. */
-export function clip(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
+export function clip(text: string, most: number = longest): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
 /**

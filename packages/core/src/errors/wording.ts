@@ -113,7 +113,7 @@ function fill(template: string, values: Condition['values'], { idsWrap }: Wordin
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) return placeholder
     if (typeof value !== 'object') return clip(String(value))
-    const list = value.map(clip).join(', ')
+    const list = value.map((each) => clip(each)).join(', ')
     return idsWrap === 'brackets' ? `[${list}]` : list
   })
 }

@@ -1,9 +1,8 @@
-import { ScimError } from '../errors/scim-error.ts'
+import { brief, clip, ScimError } from '../errors/scim-error.ts'
 import type { Attribute, AttributeType } from '../schema/attribute.ts'
 import { isBase64 } from '../schema/base64.ts'
 import { parseInstant } from '../schema/date-time.ts'
 import type { ComparisonOperator, Literal } from './ast.ts'
-import { clip } from './clip.ts'
 import type { ResolveOptions } from './resolve-options.ts'
 
 type Operator = Exclude<ComparisonOperator, 'ne'>
@@ -54,7 +53,7 @@ export function readLiteral(
   if (!operators.includes(operator)) throw new ScimError('FILTER_OPERATOR', { operator, path, type })
   const literal = read(value, options)
   if (literal === undefined) {
-    throw new ScimError('FILTER_LITERAL', { path, expected: values, found: clip(JSON.stringify(value)) })
+    throw new ScimError('FILTER_LITERAL', { path, expected: values, found: clip(JSON.stringify(value), brief) })
   }
   return literal
 }

@@ -1,5 +1,4 @@
-import { ScimError } from '../errors/scim-error.ts'
-import { clip } from './clip.ts'
+import { brief, clip, ScimError } from '../errors/scim-error.ts'
 import { lex, type Token, type TokenKind } from './lexer.ts'
 import type { FilterLimits } from './limits.ts'
 
@@ -84,7 +83,7 @@ export class TokenReader {
     const { position } = token
     const isFilter = this.inBrackets && token.kind !== 'end' && !this.#isIndex()
     if (this.#notation === 'path' && !isFilter) {
-      throw new ScimError('PATH_SYNTAX', { path: clip(this.#text), expected, position })
+      throw new ScimError('PATH_SYNTAX', { path: clip(this.#text, brief), expected, position })
     }
     throw new ScimError('FILTER_SYNTAX', { expected, found: describe(token), position })
   }
@@ -107,5 +106,5 @@ function tooComplex(what: string, limit: number): ScimError {
 function describe({ kind, text }: Token): string {
   if (kind === 'end') return 'the end'
   if (kind === 'malformed') return 'a string that is not a JSON string'
-  return kind === 'string' ? `the string ${clip(text)}` : `"${clip(text)}"`
+  return kind === 'string' ? `the string ${clip(text, brief)}` : `"${clip(text, brief)}"`
 }

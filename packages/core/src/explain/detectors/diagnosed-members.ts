@@ -1,7 +1,6 @@
 import { findingOf } from '../../errors/finding.ts'
-import { isScimError } from '../../errors/scim-error.ts'
+import { brief, clip, isScimError } from '../../errors/scim-error.ts'
 import type { MemberProblem } from '../../errors/store.errors.ts'
-import { clip } from '../../filter/clip.ts'
 import { whyUnreadable } from '../../filter/scope.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { hide } from '../redact.ts'
@@ -30,7 +29,7 @@ export const diagnosedMembers: Detector = {
       const what = (await beyondWindow(situation, id)) ?? (await findNamed(situation, id))
       if (what !== undefined) found.set(id, what)
     }
-    const said = ids.map((id) => `${clip(hide(id, redact))} ${found.get(id) ?? reasons[why[id] ?? 'unknown']}`)
+    const said = ids.map((id) => `${clip(hide(id, redact), brief)} ${found.get(id) ?? reasons[why[id] ?? 'unknown']}`)
     return findingOf('MEMBERS_DIAGNOSED', { reasons: said }, aboutOf(situation))
   },
 }

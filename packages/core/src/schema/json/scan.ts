@@ -1,5 +1,4 @@
-import { ScimError } from '../../errors/scim-error.ts'
-import { clip } from '../../filter/clip.ts'
+import { brief, clip, ScimError } from '../../errors/scim-error.ts'
 import { Names } from './names.ts'
 
 /** SCIM needs five levels. What walks through a value may recurse on this many (RFC 8259 §9, S7644-7-01). */
@@ -112,7 +111,7 @@ export class Scan {
     const name = this.#hasEscapes && written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written
     if (isForbidden(name)) throw new ScimError('KEY_FORBIDDEN', { name })
     const { names } = this.#level
-    if (names?.add(name) === false) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: clip(name) })
+    if (names?.add(name) === false) throw new ScimError('ATTRIBUTE_DUPLICATE', { path: clip(name, brief) })
     if (names !== undefined && names.size > maxNames) throw refuse(`an object in it has more than ${maxNames} members`)
     this.#level.key = name
   }

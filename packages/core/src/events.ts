@@ -49,7 +49,8 @@ export interface OperationEvent {
   /** What an administrator should know about it. Those that take a look back are there only where a log is kept, and has them in time. */
   readonly findings: readonly (FindingCode | ErrorCode)[]
   /**
-   * The thing that was thrown, when the error is ours to find (`INTERNAL`, `CONFIGURATION`, `STORE_UNAVAILABLE`). Never
+   * The thing that was thrown, when the error is ours to find (`INTERNAL`, `CONFIGURATION`, `STORE_UNAVAILABLE`,
+   * `CREDENTIALS_UNCHECKED`). Never
    * sent to a client. The errors of database drivers hold values of rows, so this is not enumerable: where an event is
    * logged or copied as a whole, it stays behind.
    */

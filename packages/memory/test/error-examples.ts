@@ -13,6 +13,7 @@ import {
   type ProvisioningLog,
   readWebBody,
   rfcProfile,
+  ScimError,
   type ScimEvent,
   type ScimHandler,
   type ScimHandlerOptions,
@@ -76,7 +77,12 @@ export const situations: Readonly<Record<string, Situation>> = {
   'a client without a token': { withoutToken: true },
   'an expired token': { options: { authenticate: bearerTokens([{ ...known, expires: new Date(0) }]) } },
   'a token that may only read': { options: { authenticate: bearerTokens([{ ...known, scopes: ['read'] }]) } },
-  'an authentication that throws': { options: { authenticate: failingAuthentication() } },
+  'an authentication that throws': {
+    options: { authenticate: failingWith(new Error('the directory of tokens cannot be read')) },
+  },
+  'an authorization server that is down': {
+    options: { authenticate: failingWith(new ScimError('CREDENTIALS_UNCHECKED', { retryAfter: 30 })) },
+  },
   'a client over its rate': { options: { limitRate: () => 30 } },
   'a client that writes Latin-1': { write: (text) => Buffer.from(text, 'latin1') },
   'a client that repeats the title 10 000 times': {
@@ -168,9 +174,9 @@ function repeatOperation(text: string): string {
   return JSON.stringify({ ...message, Operations: Array.from({ length: 10_001 }, () => message.Operations[0]) })
 }
 
-function failingAuthentication(): Authenticate {
+function failingWith(error: Error): Authenticate {
   return () => {
-    throw new Error('the directory of tokens cannot be read')
+    throw error
   }
 }
 

@@ -713,6 +713,35 @@ export const httpErrors = {
     since: '0.1.0',
     example: { given: 'a client that names no host', method: 'GET', path: '/Users' },
   },
+  CREDENTIALS_UNCHECKED: {
+    id: 'SCIM1029',
+    status: 503,
+    title: 'The credentials cannot be checked at the moment',
+    detail: ({
+      retryAfter,
+    }: {
+      /** Seconds, a whole number: it is also the header `Retry-After`. */
+      readonly retryAfter: number
+    }): string => `The server cannot check credentials at the moment. Try again in ${retryAfter} seconds.`,
+    cause:
+      'What the application checks credentials with does not answer: the keys of its authorization server, for instance. It says nothing about the token, which may well be right. Nothing was changed.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action:
+          'Wait for the seconds of the Retry-After header, then send the same request again, with the same token.',
+      },
+      {
+        actor: 'application administrator',
+        action:
+          'Check that the application reaches its authorization server; the event of the request holds the cause.',
+      },
+    ],
+    retry: 'later',
+    spec: ['RFC 7644 §2', 'RFC 9110 §15.6.4', 'RFC 9110 §10.2.3'],
+    since: '0.1.0',
+    example: { given: 'an authorization server that is down', method: 'GET', path: '/Users' },
+  },
   INTERNAL: {
     id: 'SCIM1099',
     status: 500,

@@ -29,6 +29,7 @@ const headerMakers: HeaderMakers = {
   // RFC 9110 §15.5.16: so that the client knows which codings are taken.
   CONTENT_CODING: () => ({ 'accept-encoding': 'identity' }),
   TOO_MANY_REQUESTS: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
+  CREDENTIALS_UNCHECKED: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
   STORE_UNAVAILABLE: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
 }
 

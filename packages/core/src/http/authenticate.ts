@@ -18,8 +18,9 @@ export interface Principal {
 }
 
 /**
- * Tells who sent a request. Throws `CREDENTIALS_MISSING` or `CREDENTIALS_INVALID` when that cannot be told. What it
- * answers is checked: an answer that is no {@link Principal} is a `CONFIGURATION` error, which the event has as its cause.
+ * Tells who sent a request. Throws `CREDENTIALS_MISSING` or `CREDENTIALS_INVALID` when that cannot be told, and
+ * `CREDENTIALS_UNCHECKED` when it cannot be told now. What it answers is checked: an answer that is no {@link Principal}
+ * is a `CONFIGURATION` error, which the event has as its cause.
  *
  * @example
  * ```ts

@@ -56,10 +56,12 @@ const rows = Object.keys(catalogue).map((name) => {
 })
 
 /** The codes that the sources of all packages throw. */
+/** What the packages throw, and what the guide has hosts throw. */
 function thrownCodes(): ReadonlySet<string> {
-  const packages = join(import.meta.dirname, '../../..')
-  const sources = globSync('*/src/**/*.ts', { cwd: packages }).filter((file) => !file.endsWith('.errors.ts'))
-  const texts = sources.map((file) => readFileSync(join(packages, file), 'utf8').replaceAll(/^\s*(?:\*|\/\/).*$/gm, ''))
+  const root = join(import.meta.dirname, '../../../..')
+  const sources = globSync(['packages/*/src/**/*.ts', 'docs/guide/*.md'], { cwd: root })
+  const throwing = sources.filter((file) => !file.endsWith('.errors.ts'))
+  const texts = throwing.map((file) => readFileSync(join(root, file), 'utf8').replaceAll(/^\s*(?:\*|\/\/).*$/gm, ''))
   return new Set(texts.flatMap((text) => [...text.matchAll(/new ScimError\(\s*'(\w+)'/g)].map(([, code = '']) => code)))
 }
 

@@ -17,6 +17,7 @@ export const sampleParams: { readonly [Code in ErrorCode]: ErrorParams<Code> } =
   MESSAGE_MEMBER: { member: 'count', expected: 'an integer', found: 'a string' },
   URL_ENCODING: { part: 'path' },
   HOST_INVALID: { host: 'app?' },
+  CREDENTIALS_UNCHECKED: { retryAfter: 30 },
   PARAMETER_REPEATED: { name: 'count' },
   PARAMETER_INVALID: { name: 'count', expected: 'an integer', found: 'all' },
   PROJECTION_CONFLICT: {},

@@ -15,6 +15,7 @@
  * ```
  */
 export interface ScimRequest {
+  /** In upper case, as it stands in the request line. */
   readonly method: string
   /** Path and query below the mount point, e.g. `/Users?filter=…`. Undecoded, never absolute. */
   readonly url: string
@@ -46,7 +47,9 @@ export interface ScimRequest {
 /** One HTTP response. The core has serialised the body, so every adapter puts the same bytes on the wire. */
 export interface ScimResponse {
   readonly status: number
+  /** Names in lower case. `content-length` is the adapter's to add. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text, to be sent in UTF-8; undefined for an answer without one, and beside a stream. */
   readonly body: string | undefined
   /**
    * Instead of the body, where that is too large to be held: its text piece by piece, the first one at hand. It can be

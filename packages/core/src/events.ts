@@ -34,6 +34,7 @@ export type Effect =
 
 /** What one operation came to. */
 export interface OperationEvent {
+  /** Of the request, or of the operation of a bulk request. */
   readonly method: string
   /** `create`, `patch`, `list` …; undefined when the request found no endpoint. */
   readonly operation: OperationName | undefined
@@ -42,17 +43,18 @@ export interface OperationEvent {
   readonly resourceId: string | undefined
   /** Of the answer; where a streamed answer broke off, of what broke it off. A write that it was to tell of has happened. */
   readonly status: number
+  /** `failure` from status 400 on. */
   readonly outcome: 'success' | 'failure'
   /** What it did to a resource: a PATCH that switches an account off tells so here. Undefined where nothing changed. */
   readonly effect: Effect | undefined
+  /** The error of the catalogue that it was answered with; undefined for a success. */
   readonly errorCode: ErrorCode | undefined
   /** What an administrator should know about it. Those that take a look back are there only where a log is kept, and has them in time. */
   readonly findings: readonly (FindingCode | ErrorCode)[]
   /**
    * The thing that was thrown, when the error is ours to find (`INTERNAL`, `CONFIGURATION`, `STORE_UNAVAILABLE`,
-   * `CREDENTIALS_UNCHECKED`). Never
-   * sent to a client. The errors of database drivers hold values of rows, so this is not enumerable: where an event is
-   * logged or copied as a whole, it stays behind.
+   * `CREDENTIALS_UNCHECKED`). Never sent to a client. The errors of database drivers hold values of rows, so this is not
+   * enumerable: where an event is logged or copied as a whole, it stays behind.
    */
   readonly cause: unknown
 }
@@ -62,8 +64,11 @@ export interface OperationEvent {
  * may have: it is safe to log, as that member is not enumerable.
  */
 export interface ScimEvent extends OperationEvent {
+  /** Made for this request; an `INTERNAL` error tells it to the client. */
   readonly requestId: string
+  /** Undefined where nobody could be told from the credentials. */
   readonly tenant: string | undefined
+  /** The name of the credentials, if they have one. */
   readonly client: string | undefined
   /** The dialect rules this request needed, and how often. */
   readonly normalisations: Readonly<Record<string, number>>

@@ -6,6 +6,7 @@ import type { StoredToken } from '../store/token-store.ts'
 /** An account as the application sees it. */
 export interface Account {
   readonly tenant: string
+  /** The `id` of the User that SCIM shows. */
   readonly id: string
   readonly userName: string
   /** The e-mail address, as the profile understands it. */
@@ -14,17 +15,21 @@ export interface Account {
   readonly attributes: JsonObject
   /** While a takeover waits: the document it would bring. */
   readonly proposed?: JsonObject | undefined
+  /** Where it comes from, whose it is, and its state. */
   readonly provenance: Provenance
   /** xsd:dateTime. */
   readonly created: string
+  /** xsd:dateTime. */
   readonly lastModified: string
 }
 
 /** A group as the application sees it: without its members, of which there may be any number. */
 export interface DirectoryGroup {
   readonly tenant: string
+  /** The `id` of the Group that SCIM shows. */
   readonly id: string
   readonly displayName: string
+  /** Whether it is managed through SCIM, and where it comes from. */
   readonly provenance: Provenance
 }
 
@@ -39,13 +44,17 @@ export interface GroupWithMembers extends DirectoryGroup {
 /** An account that the application makes itself. */
 export interface NewAccount {
   readonly userName: string
+  /** The e-mail address, put where the profile looks for one. */
   readonly email?: string | undefined
   /** Further attributes of the User schema. What the product ignores in a POST is left out here too. */
   readonly attributes?: JsonObject | undefined
   /** `local` when left out. */
   readonly origin?: Exclude<Provenance['origin'], 'scim'> | undefined
+  /** The sign-in identity it is connected with, e.g. a SAML NameID. */
   readonly signIn?: string | undefined
+  /** The person has things outside the tenant that keep the account theirs (P-33). */
   readonly tied?: true | undefined
+  /** Nobody may deactivate or delete it through SCIM. */
   readonly protected?: true | undefined
 }
 
@@ -61,9 +70,11 @@ export interface PageQuery {
 export interface AccountQuery extends PageQuery {
   /** `live` when left out. */
   readonly which?: Which | undefined
+  /** Compared as the schema says, so without regard to case. */
   readonly userName?: string | undefined
   /** Any of the e-mail addresses. */
   readonly email?: string | undefined
+  /** To the letter. */
   readonly externalId?: string | undefined
   /** The sign-in identity that is connected, to the letter. A tombstone is not found by it. */
   readonly signIn?: string | undefined
@@ -75,6 +86,7 @@ export interface AccountQuery extends PageQuery {
 export interface GroupQuery extends PageQuery {
   /** `live` when left out. */
   readonly which?: Which | undefined
+  /** Compared without regard to case. */
   readonly displayName?: string | undefined
 }
 
@@ -94,11 +106,15 @@ export interface IssuedToken extends Pick<StoredToken, 'id' | 'tenant' | 'name' 
 
 /** What the identity provider asserts when somebody signs in. */
 export interface Assertion {
+  /** How it was asserted. Groups may be demanded of SAML alone. */
   readonly protocol: 'saml' | 'oidc'
   /** The NameID or `sub`. */
   readonly nameId: string
+  /** Where it is left out, a NameID that is an address counts. */
   readonly email?: string | undefined
+  /** For an account that is made by this sign-in. */
   readonly givenName?: string | undefined
+  /** For an account that is made by this sign-in. */
   readonly familyName?: string | undefined
   /** The names of the groups; undefined when the assertion says nothing about groups. */
   readonly groups?: readonly string[] | undefined
@@ -106,11 +122,13 @@ export interface Assertion {
 
 /** What a sign-in came to. */
 export interface SignedIn {
+  /** Who has signed in. */
   readonly account: Account
   /** Whether the account was made by this sign-in. */
   readonly created: boolean
   /** The ids of the groups that are in effect from now on. */
   readonly groups: readonly string[]
+  /** What an administrator should know about it. */
   readonly findings: readonly Finding[]
 }
 

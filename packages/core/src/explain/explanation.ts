@@ -7,11 +7,17 @@ export interface Explanation {
   readonly code: ErrorCode | FindingCode
   /** `SCIM5002`. Permanent, whatever happens to the code. */
   readonly id: string
+  /** Every error is a problem. */
   readonly severity: 'problem' | 'warning' | 'notice'
+  /** One line, without a full stop. */
   readonly title: string
+  /** How it comes about, in sentences. */
   readonly cause: string
+  /** Who has to do what, the first one first. */
   readonly remedies: readonly Remedy[]
+  /** When the request may be sent again; {@link retryRules} says it in words. */
   readonly retry: Retry
+  /** What it rests on, such as `RFC 7644 §3.12`. */
   readonly spec: readonly string[]
   /** Rows of the seed systems, and numbers of the list of common failures (`F-14`). */
   readonly seeds: readonly string[]

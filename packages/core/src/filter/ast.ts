@@ -21,8 +21,11 @@ export type Filter =
 
 /** A PATCH path: `attrPath`, `attrPath[filter]` or `attrPath[filter].subAttribute` (RFC 7644 §3.5.2, Figure 7). */
 export interface Path {
+  /** Up to the bracket: the attribute as the client names it, with its sub-attribute where there is no filter. */
   readonly path: string
+  /** Between the brackets. */
   readonly filter?: Filter
+  /** Behind the brackets, without the dot. */
   readonly subAttribute?: string
 }
 

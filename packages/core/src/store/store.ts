@@ -6,6 +6,7 @@ import type { JsonObject } from '../schema/json.ts'
 export interface Provenance {
   /** Ever written through SCIM. */
   readonly managed: boolean
+  /** What made it: SCIM, the first sign-in, an invitation, or the application by itself. It never changes. */
   readonly origin: 'scim' | 'jit' | 'invite' | 'local'
   /** In use. Mirrors the resource type's active attribute; while a takeover waits, that of the document from before. */
   readonly active: boolean
@@ -34,7 +35,9 @@ export interface Provenance {
  * their URN, no nulls, no empty arrays; without `schemas`, `id`, `meta`, relations and what is computed from relations.
  */
 export interface StoredResource {
+  /** The `name` of its {@link ResourceType}, such as `User`. */
   readonly resourceType: string
+  /** Given by the store, unique in the tenant whatever the type, and never given again. */
   readonly id: string
   /** Counts the changes, from 1. */
   readonly version: number
@@ -42,7 +45,9 @@ export interface StoredResource {
   readonly created: string
   /** xsd:dateTime. Equal to `created` until the first change, and later than before after each one. */
   readonly lastModified: string
+  /** The canonical document. */
   readonly attributes: JsonObject
+  /** What the document does not say: where it comes from, and its state. */
   readonly provenance: Provenance
   /**
    * The relations and inverses that were asked for, by attribute name. Elements of a relation are in the order they were
@@ -67,8 +72,11 @@ export type ElementStream = AsyncIterable<readonly RelationElement[]>
 
 /** One element of a relation: the id it refers to and what else was said about it. `value` is its identity. */
 export interface RelationElement {
+  /** The id it refers to. */
   readonly value: string
+  /** As the client sent it, such as `User`; of an element of an inverse `direct` or `indirect`. */
   readonly type?: string
+  /** As the client sent it; of an element of an inverse the owner's name of today. */
   readonly display?: string
 }
 
@@ -90,7 +98,9 @@ export interface UniqueKey {
  * with a draft that is deleted: {@link UnitOfWork.remove} is what deletes.
  */
 export interface Draft {
+  /** The canonical document, as in {@link StoredResource}. */
   readonly attributes: JsonObject
+  /** Every value of it that nobody else may hold. */
   readonly keys: readonly UniqueKey[]
   readonly provenance: Provenance
 }
@@ -105,7 +115,9 @@ export type RelationDelta =
 /** What a store knows of an id without loading the resource. */
 export interface Identified {
   readonly resourceType: string
+  /** As its provenance says. */
   readonly active: boolean
+  /** As its provenance says. */
   readonly managed: boolean
 }
 
@@ -204,8 +216,11 @@ export type Wanted = readonly Attribute[]
 /** One resource type a query covers, with the filter and sort attribute settled for it. */
 export interface QueryScope {
   readonly resourceType: ResourceType
+  /** Everything of the type when undefined. */
   readonly filter: ResolvedFilter | undefined
+  /** The attribute that this type is sorted by; undefined where there is no sort, or the type has no such attribute. */
   readonly sortBy: Attribute | undefined
+  /** What each resource of the page comes with. */
   readonly wanted: Wanted
   /** `live` when left out. */
   readonly which?: Which | undefined
@@ -229,6 +244,7 @@ export type PageRequest =
   | {
       readonly kind: 'after' | 'before'
       readonly position: string | undefined
+      /** At most so many; 0 asks for the total alone. */
       readonly count: number
     }
 
@@ -239,7 +255,9 @@ export type PageRequest =
  * when descending; where values are equal the id decides.
  */
 export interface StoreQuery {
+  /** In the order that counts where nothing is sorted. */
   readonly scopes: readonly QueryScope[]
+  /** Turns the order of a sort, and only that. */
   readonly descending: boolean
   readonly page: PageRequest
 }
@@ -251,15 +269,20 @@ export interface StoreQuery {
  * it, `previous` exactly when some come before it. Both are opaque to everybody but the store.
  */
 export interface Page {
+  /** How many resources the query matches, on whatever page. */
   readonly total: number
   readonly resources: readonly StoredResource[]
+  /** The position to ask `after`. */
   readonly next?: string | undefined
+  /** The position to ask `before`. */
   readonly previous?: string | undefined
 }
 
 /** From which tenant to which other one a resource goes, and what is written there. */
 export interface Transfer {
+  /** The tenant it leaves. */
   readonly from: string
+  /** The tenant it comes to. */
   readonly to: string
   /** What it is there: its keys too, for what signs a person in is one, and may be another in the other tenant. */
   readonly draft: (before: StoredResource) => Draft
@@ -299,6 +322,7 @@ export interface Store {
    * what the application did itself must not miss a change.
    */
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>, by?: Author): Promise<Result>
+  /** A live resource with what is wanted of it, outside any unit of work; undefined when there is none or it is deleted. */
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined>
   /**
    * Finds a page of what the scopes match.
@@ -319,7 +343,10 @@ export interface Store {
    * @throws ScimError `CONFIGURATION` when it is the same tenant, or for a draft that is deleted
    */
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined>
-  /** @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached, or not written to */
+  /**
+   * Resolves when the store can be worked with, for a readiness probe.
+   * @throws ScimError `STORE_UNAVAILABLE` when it cannot be reached, or not written to
+   */
   ready(): Promise<void>
   /**
    * Gives back what the store works with, the database it was given included; every call after it is refused with

@@ -4,7 +4,14 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../scripts/postgres/fresh-database.ts'
 import { inTransaction } from '../src/database/in-transaction.ts'
-import { createPostgresLog, createPostgresStore, createPostgresTokens, fromPool } from '../src/index.ts'
+import {
+  createOutboxWorker,
+  createPostgresLog,
+  createPostgresStore,
+  createPostgresTokens,
+  fromPool,
+  type OutboxSink,
+} from '../src/index.ts'
 import { migrate } from '../src/migrations/migrate.ts'
 
 const user = settleResourceType(userResourceType, [userResourceType, groupResourceType])
@@ -95,6 +102,8 @@ it('migrations take as long as they take', async () => {
   await limited.close()
 })
 
+const sink: OutboxSink = async () => 'delivered'
+
 describe('an option that is no number of something is refused when it is given', () => {
   it.each([
     ['fromPool.statementTimeout', () => fromPool(pool, { statementTimeout: Number.POSITIVE_INFINITY })],
@@ -104,6 +113,10 @@ describe('an option that is no number of something is refused when it is given',
     ['createPostgresLog.limit', () => createPostgresLog(database, { limit: 0 })],
     ['createPostgresLog.limit', () => createPostgresLog(database, { limit: Number.NaN })],
     ['createPostgresLog.pollInterval', () => createPostgresLog(database, { pollInterval: 0 })],
+    ['createOutboxWorker.concurrency', () => createOutboxWorker(database, { sink, concurrency: 0 })],
+    ['createOutboxWorker.pollInterval', () => createOutboxWorker(database, { sink, pollInterval: -1 })],
+    ['createOutboxWorker.lease', () => createOutboxWorker(database, { sink, lease: Number.NaN })],
+    ['createOutboxWorker.maxAttempts', () => createOutboxWorker(database, { sink, maxAttempts: 1.5 })],
   ])('%s', (where, give) => {
     expect(give).toThrow(expect.objectContaining({ code: 'CONFIGURATION', params: expect.objectContaining({ where }) }))
   })

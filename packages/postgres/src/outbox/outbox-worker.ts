@@ -1,5 +1,6 @@
 import { type NamesOf, refuseUnknown, ScimError, tellListener } from '@scimkit/core'
 import type { Database } from '../database/database.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { exponentialBackoff } from './backoff.ts'
 import { type Claimed, claimEvents, type Settlement, settle } from './claims.ts'
 import { type Located, type OutgoingEvent, toOutgoingEvent } from './outgoing-event.ts'
@@ -53,7 +54,7 @@ export interface OutboxWorker {
  * once, and those of one resource in the order of the changes, one after the other: a later one waits while an earlier one
  * is under way or will be tried again. One that is given up no longer holds the others; see {@link createDeadLetters}.
  *
- * @throws ScimError `CONFIGURATION` when there is no sink, or an option is misspelt
+ * @throws ScimError `CONFIGURATION` when there is no sink, a number is none, or an option is misspelt
  * @example
  * ```ts
  * const store = createPostgresStore(database, { outbox: true })
@@ -106,10 +107,10 @@ class PollingWorker implements OutboxWorker {
     this.#onError = onError
     this.#options = {
       sink: options.sink,
-      concurrency: options.concurrency ?? 10,
-      pollInterval: options.pollInterval ?? 1000,
-      lease: options.lease ?? 60_000,
-      maxAttempts: options.maxAttempts ?? 16,
+      concurrency: wholeNumber(options.concurrency ?? 10, 'createOutboxWorker.concurrency', 1),
+      pollInterval: wholeNumber(options.pollInterval ?? 1000, 'createOutboxWorker.pollInterval', 1),
+      lease: wholeNumber(options.lease ?? 60_000, 'createOutboxWorker.lease', 1),
+      maxAttempts: wholeNumber(options.maxAttempts ?? 16, 'createOutboxWorker.maxAttempts', 1),
       backoff: options.backoff ?? exponentialBackoff,
       resourceTypes: options.resourceTypes ?? [],
     }

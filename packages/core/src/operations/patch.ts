@@ -6,6 +6,7 @@ import { readJson } from '../http/read-json.ts'
 import { Allowance } from '../patch/allowance.ts'
 import { applyEdits } from '../patch/apply.ts'
 import type { RelationStep, RelationUnchanged } from '../patch/edit.ts'
+import { dropTakenBack } from '../patch/drop-taken-back.ts'
 import { joinRemovals } from '../patch/join-removals.ts'
 import { readOperations } from '../patch/operation.ts'
 import { type PatchPlan, planPatch } from '../patch/plan.ts'
@@ -140,7 +141,7 @@ async function changeRelation(
   const pending: RelationDelta[] = []
   let isChanged = false
   const flush = async (): Promise<void> => {
-    if (await unit.changeRelation(current, relation, joinRemovals(pending.splice(0)))) isChanged = true
+    if (await unit.changeRelation(current, relation, joinRemovals(dropTakenBack(pending.splice(0))))) isChanged = true
   }
   for (const step of steps) {
     const elements = 'elements' in step ? withTypes(step.elements, types) : []

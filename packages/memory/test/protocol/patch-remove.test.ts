@@ -133,6 +133,19 @@ describe('PATCH remove', () => {
     expect((await client.get(path)).body).not.toHaveProperty('members')
   })
 
+  it('S7644-3.5.2-27: a member that comes and goes in one request is no change', async () => {
+    const client = openClient()
+    const { id } = await client.user({ userName: 'ada' })
+    const { path } = await client.group({})
+    const before = (await client.get(path)).body
+    const comesAndGoes = [
+      { op: 'add', path: 'members', value: [{ value: id }] },
+      ...remove(`members[value eq "${id}"]`),
+    ]
+    expect((await client.patch(path, comesAndGoes)).status).toBe(204)
+    expect((await client.get(path)).body).toEqual(before)
+  })
+
   it('S7644-3.5.2.2-05: members go by what is known of them', async () => {
     const client = openClient()
     const user = await client.user()

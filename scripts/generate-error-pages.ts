@@ -46,14 +46,11 @@ function httpBlock(start: string, headers: Readonly<Record<string, string>>, bod
 }
 
 /** What there is to say of an error that no request is answered with. */
-function whereThrown(id: string): string {
-  return id.startsWith('SCIM9')
-    ? 'A call of the directory rejects with it: the application has asked for something, and no SCIM client.'
-    : 'It is thrown in the application, when it starts, and is no answer to a client.'
-}
+const whereThrown =
+  'A call of the directory rejects with it: the application has asked for something, and no SCIM client.'
 
-async function wireSection({ id, example }: Pick<Row, 'id' | 'example'>): Promise<string[]> {
-  if (example === undefined) return [whereThrown(id)]
+async function wireSection({ example }: Pick<Row, 'example'>): Promise<string[]> {
+  if (example === undefined) return [whereThrown]
   const run = await runExample(example)
   const { status, headers, body = '' } = run.response
   const start = `${example.method} ${new URL(baseUrl).pathname}${example.path} HTTP/1.1`
@@ -91,7 +88,7 @@ function index(rows: readonly Row[]): string {
     ),
   ])
   const intro =
-    'The id stands at the end of the `detail` of every error and in its `Link` header. Ids never change their meaning.'
+    'The id stands at the end of the `detail` of every error, except where a profile has the words of a product, and always in its `Link` header. Ids never change their meaning.'
   return [notice, '', '# Errors and findings', '', intro, ...sections, ...findingIndex(), ''].join('\n')
 }
 

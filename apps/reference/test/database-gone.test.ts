@@ -87,17 +87,24 @@ describe('while PostgreSQL is stopped', () => {
 
 /** A server on a pool that gives up soon. */
 async function startOn(connectionString: string, options: pg.PoolConfig): Promise<pg.Pool> {
+  await prepare(connectionString)
   const pool = new pg.Pool({ connectionString, ...options })
   const database = fromPool(pool)
-  await migrate(database)
   const stores = storesIn(database, { pool, outbox: false })
   const log = pino({ level: 'silent' })
   server = await serve({ ...defaults, tokens, store: connectionString }, { stores, log })
   return pool
 }
 
+/** On a pool with patience: a new database may take longer to connect to than the server under test waits. */
+async function prepare(connectionString: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString })
+  await migrate(fromPool(pool))
+  await pool.end()
+}
+
 test('when every connection of the pool is taken, requests are told to come again', async () => {
-  const pool = await startOn(await freshUrl(), { max: 1, connectionTimeoutMillis: 100 })
+  const pool = await startOn(await freshUrl(), { max: 1, connectionTimeoutMillis: 500 })
   const held = await pool.connect()
   await expectUnavailable(await create('ada@example.com'))
   await expectUnavailable(await send('GET', '/Users'))

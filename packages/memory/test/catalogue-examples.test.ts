@@ -4,7 +4,7 @@ import { type ExampleRun, runExample, situations } from './error-examples.ts'
 
 // Object.keys forgets the type of the keys of a constant table.
 const rows = (Object.keys(catalogue) as ErrorCode[]).map((code) => ({ code, ...describeError(code) }))
-const wireErrors = rows.filter(({ id }) => !/^SCIM[79]/.test(id))
+const wireErrors = rows.filter(({ id }) => !id.startsWith('SCIM9'))
 
 /** The example, which the first test below finds on every wire error. */
 function exampleOf({ id, example }: ErrorEntry) {

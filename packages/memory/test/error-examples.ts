@@ -112,6 +112,7 @@ export const situations: Readonly<Record<string, Situation>> = {
     options: { requireTls: true },
     reachedAt: 'http://app.example.com/scim/v2',
   },
+  'an application that says it is mounted behind a query': { reachedAt: 'https://app.example.com/scim/v2?tenant=acme' },
   'a client that names no host': { reachedAt: 'https://app?/scim/v2' },
   'a password policy': {
     options: { passwords: { hash: () => 'hash', accept: () => 'it has less than 12 characters' } },

@@ -36,5 +36,5 @@ export const partly: Readonly<Partial<Record<RequirementId, string>>> = {
   'S7644-7.4-03':
     'Shown for tokens that have an end, and for issued ones that must have one (`tokens.maxAgeDays`). A token that is given by `bearerTokens` may be without an end, and nothing warns of it.',
   'S9865-2-08':
-    'Shown for the total, which is exact. It is never left out, because every store has to count what a query matches.',
+    'Shown for the total, which is exact unless a store is told to estimate it, as the PostgreSQL one can be (`counts`). It is never left out.',
 }

@@ -1,6 +1,6 @@
 import type { ErrorTable } from './define.ts'
 
-/** Errors about configuration: thrown where the mistake was made, never sent to a client. */
+/** Errors about configuration: thrown where the mistake was made, and sent only where a request has shown it. */
 export const configurationErrors = {
   CONFIGURATION: {
     id: 'SCIM7001',
@@ -26,6 +26,7 @@ export const configurationErrors = {
     retry: 'after change',
     spec: ['RFC 7643 §6', 'RFC 7643 §7'],
     since: '0.1.0',
+    example: { given: 'an application that says it is mounted behind a query', method: 'GET', path: '/Users' },
   },
 } as const
 configurationErrors satisfies ErrorTable

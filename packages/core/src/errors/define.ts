@@ -65,7 +65,7 @@ export interface ErrorEntry {
   readonly seeds?: readonly string[]
   /** The version that had it first. */
   readonly since: string
-  /** Absent only for errors that no request is answered with: those of start-up and of the directory. */
+  /** Absent only for errors that no request is answered with: those of the directory. */
   readonly example?: ErrorExample
 }
 

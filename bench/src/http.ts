@@ -9,13 +9,29 @@ import { userBody } from './users.ts'
 const flags = ['--conditions=@scimkit/source', '--max-semi-space-size=64']
 
 /** One row of the HTTP table: requests per second of both servers, and the ratio that counts. */
-export interface HttpResult {
+export interface HttpResult extends Pair {
   readonly adapter: string
   readonly operation: string
-  readonly scimkit: number
-  readonly constant: number
-  readonly ratio: number
   readonly target: number
+}
+
+/** One row of the table of peers: the same framework with another implementation of SCIM. */
+export interface PeerResult extends Pair {
+  readonly peer: string
+  readonly operation: string
+}
+
+/** Requests per second of ScimKit and of what it is compared with, and the median of the ratios of the rounds. */
+interface Pair {
+  readonly scimkit: number
+  readonly other: number
+  readonly ratio: number
+}
+
+/** How long is measured. */
+export interface Effort {
+  readonly rounds: number
+  readonly seconds: number
 }
 
 interface Server {
@@ -78,57 +94,59 @@ const operations: readonly Operation[] = [
 ]
 
 /** Throughput of each operation on each adapter, against the same framework answering the same bytes from a constant. */
-export async function benchHttp({
-  adapters,
-  rounds,
-  seconds,
-}: {
-  readonly adapters: readonly string[]
-  readonly rounds: number
-  readonly seconds: number
-}): Promise<readonly HttpResult[]> {
+export async function benchHttp(adapters: readonly string[], effort: Effort): Promise<readonly HttpResult[]> {
   const results: HttpResult[] = []
   for (const adapter of adapters) {
-    const scim = await start(adapter, 'scim')
-    const constant = await start(adapter, 'constant')
-    for (const operation of operations) {
-      results.push({
-        adapter,
-        operation: operation.name,
-        target: operation.target,
-        ...(await compare(operation, { scim, constant, rounds, seconds })),
-      })
-    }
-    scim.process.kill()
-    constant.process.kill()
+    const pairs = await compareAll({ adapter, other: 'constant' }, effort)
+    results.push(...pairs.map(({ name, target, ...pair }) => ({ adapter, operation: name, target, ...pair })))
   }
   return results
 }
 
-interface Comparing {
-  readonly scim: Server
-  readonly constant: Server
-  readonly rounds: number
-  readonly seconds: number
+/** Throughput of each operation against other implementations for Node, each on its own framework. */
+export async function benchPeers(effort: Effort): Promise<readonly PeerResult[]> {
+  const pairs = await compareAll({ adapter: 'express', other: 'scimmy' }, effort)
+  return pairs.map(({ name, target: _, ...pair }) => ({ peer: 'scimmy', operation: name, ...pair }))
+}
+
+interface Compared extends Pair {
+  readonly name: string
+  readonly target: number
+}
+
+async function compareAll(
+  { adapter, other }: { readonly adapter: string; readonly other: string },
+  effort: Effort,
+): Promise<readonly Compared[]> {
+  const servers = { scim: await start(adapter, 'scim'), other: await start(adapter, other) }
+  const compared: Compared[] = []
+  for (const operation of operations) {
+    const { name, target } = operation
+    compared.push({ name, target, ...(await compare(operation, servers, effort)) })
+  }
+  servers.scim.process.kill()
+  servers.other.process.kill()
+  return compared
 }
 
 /** Rounds are interleaved, so that a busy moment of the machine falls on both. */
 async function compare(
   operation: Operation,
-  { scim, constant, rounds, seconds }: Comparing,
-): Promise<Pick<HttpResult, 'scimkit' | 'constant' | 'ratio'>> {
+  { scim, other }: { readonly scim: Server; readonly other: Server },
+  { rounds, seconds }: Effort,
+): Promise<Pair> {
   const pairs: [number, number][] = []
   // A server in production has long been compiled where it is hot. That takes more code, and so more requests, the more
   // a server does.
   await load(operation, scim, warmUp)
-  await load(operation, constant, warmUp)
+  await load(operation, other, warmUp)
   for (let index = 0; index < rounds; index += 1) {
-    pairs.push([await load(operation, scim, seconds), await load(operation, constant, seconds)])
+    pairs.push([await load(operation, scim, seconds), await load(operation, other, seconds)])
   }
   return {
     scimkit: Math.round(median(pairs.map(([own]) => own))),
-    constant: Math.round(median(pairs.map(([, floor]) => floor))),
-    ratio: round(median(pairs.map(([own, floor]) => own / floor))),
+    other: Math.round(median(pairs.map(([, theirs]) => theirs))),
+    ratio: round(median(pairs.map(([own, theirs]) => own / theirs))),
   }
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchFilters } from './filters.ts'
 import { benchGrowth } from './growth.ts'
 import { benchHostile } from './hostile.ts'
-import { benchHttp } from './http.ts'
+import { benchHttp, benchPeers } from './http.ts'
 import { benchLargeGroup } from './large-group.ts'
 import { benchPostgres } from './postgres.ts'
 
@@ -14,7 +14,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['http', 'growth', 'filters', 'hostile', 'postgres', 'large-group'],
+      default: ['http', 'peers', 'growth', 'filters', 'hostile', 'postgres', 'large-group'],
     },
     adapter: { type: 'string', multiple: true, default: ['fastify', 'express', 'koa'] },
     rounds: { type: 'string', default: '5' },
@@ -24,8 +24,10 @@ const { values } = parseArgs({
   },
 })
 
+const effort = { rounds: Number(values.rounds), seconds: Number(values.seconds) }
 const benches = {
-  http: () => benchHttp({ adapters: values.adapter, rounds: Number(values.rounds), seconds: Number(values.seconds) }),
+  http: () => benchHttp(values.adapter, effort),
+  peers: () => benchPeers(effort),
   growth: benchGrowth,
   filters: benchFilters,
   'large-group': benchLargeGroup,

@@ -1,4 +1,4 @@
-// One server in a process of its own: `node server.ts <adapter> <scim|constant> [users]`. Prints what a client needs.
+// One server in a process of its own: `node server.ts <adapter> <scim|constant|scimmy> [users]`. Prints what a client needs.
 import type { AddressInfo } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
 import { bearerTokens, createScimHandler, type ScimHandler, type ScimResponse } from '@scimkit/core'
@@ -9,6 +9,7 @@ import { createMemoryStore } from '@scimkit/memory'
 import express from 'express'
 import fastify from 'fastify'
 import Koa from 'koa'
+import { mountScimmy } from './peers/scimmy.ts'
 import { userBody } from './users.ts'
 
 const token = 'bench'
@@ -92,6 +93,13 @@ const servers: Readonly<Record<string, Readonly<Record<string, Listen>>>> = {
       })
       return listenExpress(app)
     },
+    scimmy: async () => {
+      const app = express()
+      const { add } = mountScimmy(app, token)
+      ids = []
+      for (let number = 0; number < Number(users); number += 1) ids.push(await add(userBody(number)))
+      return listenExpress(app)
+    },
   },
   koa: {
     scim: ({ handler }) => {
@@ -129,7 +137,7 @@ function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-const ids: string[] = []
+let ids: string[] = []
 for (let number = 0; number < Number(users); number += 1) ids.push(idOf(await call('POST', '/Users', userBody(number))))
 const answers = await constants()
 const listen = servers[adapter]?.[kind]

@@ -1,8 +1,9 @@
-import type { JsonObject } from '@scimkit/core'
+import { type JsonObject, settleResourceType, toZod } from '@scimkit/core'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignment, impossible, operation, widgetBody } from './arbitraries.ts'
 import { type Client, openClient, query, userUrn } from './client.ts'
+import { widget } from './widget.ts'
 
 const runs = { numRuns: 150 }
 
@@ -37,6 +38,18 @@ describe('Laws of PATCH', () => {
         const { status, text } = await client.patch(path, operations)
         expect([200, 400]).toContain(status)
         expect(await read(client, path)).toBe(status === 200 ? text : state)
+      }),
+      runs,
+    )
+  })
+
+  it('leaves what toZod takes for a resource of the type', async () => {
+    const zod = toZod(settleResourceType(widget, [widget]))
+    await fc.assert(
+      fc.asyncProperty(widgetBody, fc.array(operation, { minLength: 1, maxLength: 5 }), async (body, operations) => {
+        const { client, path } = await given(body)
+        await client.patch(path, operations)
+        expect(zod.safeParse((await client.get(path)).body).error).toBeUndefined()
       }),
       runs,
     )

@@ -53,6 +53,12 @@ function refuseTaken(change: KeyChange, key: UniqueKey): void {
     attribute: key.attribute,
     value: key.value,
     resourceType,
-    holder: told && { id: holder, active: told.active, managed: told.managed, origin: told.origin },
+    holder: told && {
+      id: holder,
+      active: told.active,
+      managed: told.managed,
+      origin: told.origin,
+      pending: told.pending !== undefined,
+    },
   })
 }

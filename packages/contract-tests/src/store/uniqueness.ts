@@ -21,6 +21,15 @@ export function describeUniqueness(newWorld: NewWorld): void {
       })
     })
 
+    test('of a holder whose takeover waits, and of no other, a conflict says so', async () => {
+      const { addUser } = newWorld()
+      const before = { userName: 'ada' }
+      await addUser(before, { managed: true, origin: 'invite', pending: { before, since: '2026-11-01T00:00:00Z' } })
+      await addUser({ userName: 'grace' })
+      await expect(addUser({ userName: 'ada' })).rejects.toMatchObject({ params: { holder: { pending: true } } })
+      await expect(addUser({ userName: 'grace' })).rejects.toMatchObject({ params: { holder: { pending: false } } })
+    })
+
     test('a conflict over a secret does not repeat it', async () => {
       const { addUser, unit } = newWorld()
       const badge = crypto.randomUUID()

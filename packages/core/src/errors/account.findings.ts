@@ -15,12 +15,17 @@ export const accountFindings = {
       {
         actor: 'application administrator',
         action:
-          'Delete the account under the old name if SCIM made it, so that the next request creates one under the new name. An account the person had before stays as it is.',
+          'Delete the account under the old name if SCIM made it, so that the next request creates one under the new name. Rename an account that the person had before to the name that is sent: the identity provider then finds it.',
       },
       {
         actor: 'identity provider administrator',
-        action: 'Provision the person anew once the old account is gone.',
+        action: 'Provision the person anew once the old account is gone or renamed.',
         settings: idpSettings.retry,
+      },
+      {
+        actor: 'identity provider administrator',
+        action: 'Or send the name that is kept for this person.',
+        settings: idpSettings.userName,
       },
       {
         actor: 'identity provider administrator',
@@ -31,6 +36,25 @@ export const accountFindings = {
     retry: 'after change',
     spec: ['RFC 7643 §4.1.1', 'RFC 7644 §3.5'],
     seeds: ['I-01', 'I-02', 'I-03', 'I-04', 'I-17', 'RW-I1', 'D-07', 'F-15', 'F-26'],
+    since: '0.1.0',
+  },
+  USER_NAME_GIVEN_UP: {
+    id: 'SCIM8018',
+    severity: 'notice',
+    title: 'A deactivated account gave up its user name',
+    detail: ({ name, to }: { readonly name: string; readonly to: string }): string =>
+      `The deactivated account gave up the user name "${name}" to the account ${to}, which the request has found by the e-mail address.`,
+    cause:
+      'A wrong mapping had made a second account for the person. It was deprovisioned, and once the mapping was right the person was matched with the account from before. The second one is out of use, and keeps everything else it has.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action: 'Delete the deactivated account for good when nothing of it is needed any more.',
+      },
+    ],
+    retry: 'never',
+    spec: ['RFC 7643 §4.1.1', 'RFC 7644 §3.3'],
+    seeds: ['B-05', 'B-06', 'B-07', 'RW-B1'],
     since: '0.1.0',
   },
   ACCOUNT_LINKED: {
@@ -60,7 +84,7 @@ export const accountFindings = {
     detail: ({ was }: { readonly was: 'inactive' | 'deleted' }): string =>
       `The account was ${was} here. The identity provider created it again, and it is active now.`,
     cause:
-      'The account was deactivated or deleted in the application while the person is still assigned in the identity provider, which is the authority. It comes back whenever the identity provider synchronises.',
+      'The account had been deactivated or deleted, in the application or by the identity provider itself, which is the authority: whom it creates comes back. If it was the application, and the person is still assigned, that happens whenever the identity provider synchronises.',
     remedies: [
       {
         actor: 'identity provider administrator',

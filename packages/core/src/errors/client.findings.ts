@@ -10,12 +10,12 @@ export const clientFindings = {
     detail: ({ attribute, value }: { readonly attribute: string; readonly value: string }): string =>
       `The identity provider looked for ${attribute} "${value}", found nobody, and then could not create the account because one exists.`,
     cause:
-      'An account with this value exists, but SCIM does not show it: it was made here and not by SCIM, it was deleted, or it is found by another attribute than the one the identity provider asks for. Every retry repeats the two requests.',
+      'An account with this value exists, but SCIM does not show it: it was made here and not by SCIM, it was deleted, or it has another value in the attribute the identity provider asks for. Every retry repeats the two requests.',
     remedies: [
       {
         actor: 'application administrator',
         action:
-          'Find the account that holds the value; delete it, change its value, or let the profile link it (`users.onCreate`) or show it (`users.visibility`).',
+          'Find the account that holds the value; delete it, change its value, give it the user name that is looked for if it is the same person’s, or let the profile link it (`users.onCreate`) or show it (`users.visibility`).',
       },
       {
         actor: 'identity provider administrator',
@@ -174,8 +174,8 @@ export const clientFindings = {
     id: 'SCIM8027',
     severity: 'warning',
     title: 'The credential is about to expire',
-    detail: ({ expires, days }: { readonly expires: string; readonly days: number }): string =>
-      `The credential of this client expires in ${days} ${days === 1 ? 'day' : 'days'}, at ${expires}. From then on every request is refused.`,
+    detail: ({ expires, left }: { readonly expires: string; readonly left: string }): string =>
+      `The credential of this client expires in ${left}, at ${expires}. From then on every request is refused.`,
     cause:
       'The token was issued for a limited time. Identity providers stop provisioning some time after it is refused.',
     remedies: [

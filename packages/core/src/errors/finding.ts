@@ -16,6 +16,8 @@ export interface Conflict {
   readonly managed?: boolean | undefined
   /** What made it: SCIM, a first sign-in (`jit`), an invitation, or the application itself. */
   readonly origin?: 'scim' | 'jit' | 'invite' | 'local' | undefined
+  /** Whether a takeover of it waits for an administrator of the application; left out where none does. */
+  readonly pending?: boolean | undefined
 }
 
 /**
@@ -39,12 +41,14 @@ export interface Finding {
 interface Known extends Pick<Conflict, 'managed' | 'origin'> {
   readonly active: boolean
   readonly deleted?: boolean | undefined
+  /** Of a takeover that waits, only that it does. */
+  readonly pending?: object | boolean | undefined
 }
 
 /** What may be said of an account that is in the way, within its tenant. */
 export function conflictWith({ id, provenance }: { readonly id: string; readonly provenance: Known }): Conflict {
-  const { managed, origin } = provenance
-  return { where: 'here', id, state: conditionOf(provenance), managed, origin }
+  const { managed, origin, pending } = provenance
+  return { where: 'here', id, state: conditionOf(provenance), managed, origin, ...(pending && { pending: true }) }
 }
 
 /** What state an account is in: of one that was deleted it does not matter whether it was in use. */

@@ -5,6 +5,13 @@ import { idpSettings } from './idp-settings.ts'
 export interface Batch {
   readonly size: number
   readonly limit: number
+  /** How many it had better change, where the product says so: its most may still take too long (RW-I4). */
+  readonly advised?: number | undefined
+}
+
+/** What is said after what went wrong. */
+function adviceOf({ advised }: Batch): string {
+  return advised === undefined ? 'Nothing was changed.' : `Nothing was changed. Send about ${advised} at a time.`
 }
 
 /** Why a request changes more members than the product takes at once, however the product says so. */
@@ -14,7 +21,8 @@ const batchCause =
 const batchRemedies = [
   {
     actor: 'client developer',
-    action: 'Send PATCH requests with at most as many members as the detail says, and halve them when one fails.',
+    action:
+      'Send PATCH requests with as many members as the detail advises, or else allows, and halve them when one fails.',
   },
   {
     actor: 'identity provider administrator',
@@ -69,8 +77,8 @@ export const groupErrors = {
     id: 'SCIM4015',
     status: 413,
     title: 'The request changes too many members',
-    detail: ({ size, limit }: Batch): string =>
-      `The request changes ${size} members, but ${limit} are the most that one request may change. Nothing was changed.`,
+    detail: (batch: Batch): string =>
+      `The request changes ${batch.size} members, but ${batch.limit} are the most that one request may change. ${adviceOf(batch)}`,
     cause: batchCause,
     remedies: batchRemedies,
     retry: 'after change',
@@ -84,8 +92,8 @@ export const groupErrors = {
     status: 400,
     scimType: 'tooMany',
     title: 'The request changes more members than it may',
-    detail: ({ size, limit }: Batch): string =>
-      `The request changes ${size} members, but ${limit} are the most that one request may change. Nothing was changed.`,
+    detail: (batch: Batch): string =>
+      `The request changes ${batch.size} members, but ${batch.limit} are the most that one request may change. ${adviceOf(batch)}`,
     cause: batchCause,
     remedies: batchRemedies,
     retry: 'after change',
@@ -98,8 +106,8 @@ export const groupErrors = {
     id: 'SCIM4017',
     status: 504,
     title: 'The request changes more members than there is time for',
-    detail: ({ size, limit }: Batch): string =>
-      `The request changes ${size} members, but more than ${limit} in one request take longer than it may last. Nothing was changed.`,
+    detail: (batch: Batch): string =>
+      `The request changes ${batch.size} members, but more than ${batch.limit} in one request take longer than it may last. ${adviceOf(batch)}`,
     cause: batchCause,
     remedies: batchRemedies,
     retry: 'after change',

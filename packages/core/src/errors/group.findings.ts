@@ -1,5 +1,6 @@
 import type { FindingTable } from './define-finding.ts'
 import { idpSettings } from './idp-settings.ts'
+import { type InvalidMembers, memberRemedies, sayMembers } from './member-problem.ts'
 
 /** Findings about groups and their members. */
 export const groupFindings = {
@@ -7,10 +8,9 @@ export const groupFindings = {
     id: 'SCIM8002',
     severity: 'problem',
     title: 'Members were left out',
-    detail: ({ ids }: { readonly ids: readonly string[] }): string =>
-      `These members were left out, because they do not exist here or are not active: ${ids.join(', ')}.`,
+    detail: (members: InvalidMembers): string => `These members were left out: ${sayMembers(members)}.`,
     cause:
-      'The group was pushed before all its members were, or members were deleted or deactivated here. The profile leaves such members out rather than refuse the group, so the request succeeds and the group is incomplete.',
+      'The group was pushed before all its members were, or they were deleted here; or the profile asks for more of a member, as that it is active or a person. The profile leaves such members out rather than refuse the group, so the request succeeds and the group is incomplete.',
     remedies: [
       {
         actor: 'identity provider administrator',
@@ -18,6 +18,7 @@ export const groupFindings = {
         settings: idpSettings.assignment,
       },
       { actor: 'identity provider administrator', action: 'Push the group again.', settings: idpSettings.pushGroups },
+      ...memberRemedies,
     ],
     retry: 'after change',
     spec: ['RFC 7643 §4.2', 'RFC 7644 §3.5.2'],
@@ -105,7 +106,7 @@ export const groupFindings = {
     detail: ({ reasons }: { readonly reasons: readonly string[] }): string =>
       `The members are refused because ${reasons.join('; ')}.`,
     cause:
-      'A member is not provisioned yet, is deactivated here, or is named by its user name or external id where this server’s own id belongs.',
+      'A member is not provisioned yet, is deactivated here, or is named by its user name or external id where this server’s own id belongs; or it is a group or one account too many, where the product takes people alone or only so many.',
     remedies: [
       {
         actor: 'identity provider administrator',
@@ -113,6 +114,7 @@ export const groupFindings = {
           'Provision those that are not known, and reactivate those that are deactivated or take them out of the group; then push the group again.',
         settings: idpSettings.pushGroups,
       },
+      ...memberRemedies,
       {
         actor: 'client developer',
         action: 'Use the `id` that this server gave in its response to the creation as the value of a member.',

@@ -1,5 +1,6 @@
 import type { ErrorTable } from './define.ts'
 import { idpSettings } from './idp-settings.ts'
+import { type InvalidMembers, memberRemedies, sayMembers } from './member-problem.ts'
 
 /** Who holds a unique value: told only within the tenant. */
 export interface Holder {
@@ -9,15 +10,15 @@ export interface Holder {
   readonly origin?: 'scim' | 'jit' | 'invite' | 'local' | undefined
   /** It was deleted, and is kept only so that it can come back. */
   readonly deleted?: boolean | undefined
+  /** Whether a takeover of it waits for an administrator of the application. */
+  readonly pending?: boolean | undefined
 }
 
-function conditionOf({ active, deleted }: Holder): string {
+function conditionOf({ active, deleted, pending }: Holder): string {
   if (deleted) return ', which was deleted'
+  if (pending) return ', whose takeover waits for an administrator'
   return active ? '' : ', which is deactivated'
 }
-
-/** Why something cannot be a member. */
-export type MemberProblem = 'unknown' | 'inactive' | 'unmanaged' | 'wrong type'
 
 /** Errors about what is stored, and about the store. */
 export const storeErrors = {
@@ -115,18 +116,11 @@ export const storeErrors = {
     id: 'SCIM5003',
     status: 400,
     scimType: 'invalidValue',
-    title: 'Some members do not exist',
-    detail: ({
-      attribute,
-      ids,
-    }: {
-      readonly attribute: string
-      readonly ids: readonly string[]
-      /** The reason for each id, for the explanation. */
-      readonly why: Readonly<Record<string, MemberProblem>>
-    }): string => `The request adds ${attribute} that do not exist: ${ids.join(', ')}. Nothing was changed.`,
+    title: 'Some members cannot be members',
+    detail: ({ attribute, ...members }: InvalidMembers & { readonly attribute: string }): string =>
+      `These ${attribute} cannot be ${attribute}: ${sayMembers(members)}. Nothing was changed.`,
     cause:
-      'The group was pushed before all its members were, a member was deleted or, where the profile asks for active members, deactivated here; or the client sends user names or external ids in place of the ids of this server.',
+      'The group was pushed before all its members were, or a member was deleted here; where the profile says so, a member has to be active, a person, or among the first accounts, and is not; or the client sends user names or external ids in place of the ids of this server.',
     remedies: [
       {
         actor: 'identity provider administrator',
@@ -139,10 +133,11 @@ export const storeErrors = {
         action: 'Push the group again.',
         settings: { okta: 'Push Groups > Push now', entra: 'Provisioning > Provision on demand', onelogin: 'Users' },
       },
+      ...memberRemedies,
       {
         actor: 'application administrator',
         action:
-          'Let the profile leave unknown members out (`groups.memberValidation`) if a partial group is better than none.',
+          'Let the profile leave such members out (`groups.memberValidation`) if a partial group is better than none.',
       },
     ],
     retry: 'after change',
@@ -186,6 +181,36 @@ export const storeErrors = {
     spec: ['RFC 7644 §3.12', 'RFC 9110 §15.6.4', 'RFC 9110 §10.2.3'],
     since: '0.1.0',
     example: { given: 'a store that is down', method: 'GET', path: '/Users' },
+  },
+  STORE_TIMEOUT: {
+    id: 'SCIM5007',
+    status: 503,
+    title: 'The store took too long',
+    detail: ({
+      retryAfter,
+    }: {
+      /** Seconds, a whole number: it is also the header `Retry-After`. */
+      readonly retryAfter: number
+    }): string =>
+      `The store took too long over this request, and it was given up. Nothing was changed. Try again in ${retryAfter} seconds; if it is a query, with a narrower filter.`,
+    cause:
+      'The database runs, and this request took more than its time: a filter that no index serves has to look at everything there is; or the request waited for rows that another one kept locked. A query that takes too long takes as long the next time.',
+    remedies: [
+      {
+        actor: 'client developer',
+        action:
+          'Ask for less: look for one resource by an attribute that is indexed, such as `userName eq`, `externalId eq` or `id eq`, and change large groups in several requests. Wait for the seconds of the Retry-After header before the same request is sent again.',
+      },
+      {
+        actor: 'application administrator',
+        action:
+          'Look in the log for the request and in `pg_stat_activity` for what is slow or locks; have the attribute that is filtered by `indexed`, or the filter refused (`filters.allow`).',
+      },
+    ],
+    retry: 'later',
+    spec: ['RFC 7644 §3.12', 'RFC 9110 §15.6.4', 'RFC 9110 §10.2.3'],
+    since: '0.1.0',
+    example: { given: 'a store that takes too long', method: 'GET', path: '/Users' },
   },
 } as const
 storeErrors satisfies ErrorTable

@@ -15,19 +15,14 @@ const retry: Remedy = {
   settings: idpSettings.retry,
 }
 
-const otherUserName: Remedy = {
+const otherPerson: Remedy = {
   actor: 'identity provider administrator',
-  action: 'Change the attribute that the user name is made from for one of the two, and provision that person again.',
+  action: 'Look for another person with this value; give one of the two another one.',
   settings: idpSettings.userName,
 }
 
-const support: Remedy = {
-  actor: 'support',
-  action:
-    'Resolve the conflict if nobody knows whose account it is: it belongs to another organization or to a person.',
-}
-
 const isGroup = ({ attribute }: Conflict): boolean => attribute === 'displayName'
+const isUserName = ({ attribute }: Conflict): boolean => attribute === 'userName'
 const isEmail = ({ attribute = '' }: Conflict): boolean => attribute.startsWith('emails')
 const isHere = ({ where }: Conflict): boolean => where === 'here'
 
@@ -76,6 +71,23 @@ export const conflictKinds: readonly ConflictKind[] = [
     ],
   },
   {
+    fits: (conflict) => isHere(conflict) && conflict.pending === true,
+    cause:
+      'An earlier request has asked to take this account over, and that waits for an administrator of the application. Until then the identity provider cannot create the account again.',
+    remedies: [
+      {
+        actor: 'application administrator',
+        action: 'Check whose account it is, then approve the takeover or reject it.',
+      },
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Once it is approved, unassign the person and assign the person again, so that the identity provider finds the account. Once it is rejected, give the person another value.',
+        settings: idpSettings.reassign,
+      },
+    ],
+  },
+  {
     fits: (conflict) => isHere(conflict) && conflict.managed === false,
     cause:
       'The person has an account here from before provisioning was switched on, by invitation or by signing up. SCIM has never written it, and this request does not link it: the profile does not, or the request changes another account.',
@@ -83,7 +95,7 @@ export const conflictKinds: readonly ConflictKind[] = [
       {
         actor: 'application administrator',
         action:
-          'Check whose account it is; delete it, change its value, or let the profile link such accounts (`users.onCreate`). If the request changes another account of the same person, delete that other one: the next request creates none, but links this one.',
+          'Check whose account it is; delete it, change its value, or let the profile link such accounts by this value (`users.onCreate`). Where the profile does so and the request changes another account of the same person, delete that other one: the next request creates none, but links this one.',
       },
       retry,
     ],
@@ -91,7 +103,7 @@ export const conflictKinds: readonly ConflictKind[] = [
   {
     fits: (conflict) => isHere(conflict) && conflict.state === 'inactive',
     cause:
-      'The identity provider has provisioned this person before; the account is deactivated, and is to be activated again rather than created a second time.',
+      'The identity provider has provisioned this person before, and the account is deactivated. It is to be activated again rather than created a second time; or it is left over from a wrong mapping, and the request now means another account of the person.',
     remedies: [
       {
         actor: 'identity provider administrator',
@@ -102,20 +114,39 @@ export const conflictKinds: readonly ConflictKind[] = [
       {
         actor: 'application administrator',
         action:
-          'Activate the account, or let the profile do it (`users.onCreate.inactive`: `reactivate`). Delete it if the person has another account that is to be the one.',
+          'Where that has been done, or the person has another account that is to be the one, delete this one for good, and have the person provisioned again.',
+      },
+      {
+        actor: 'application administrator',
+        action: 'Or activate the account, or let the profile do it (`users.onCreate.inactive`: `reactivate`).',
+      },
+    ],
+  },
+  {
+    fits: (conflict) => isHere(conflict) && !isUserName(conflict),
+    cause:
+      'Two people of the directory share the value; or it is one person, and the identity provider does not find the account: it has another user name here than the one that is sent, or the link to it was lost.',
+    remedies: [
+      otherPerson,
+      {
+        actor: 'application administrator',
+        action:
+          'If it is the same person, rename the account that the finding names: give it the user name that the identity provider sends, which then finds it.',
+      },
+      {
+        actor: 'identity provider administrator',
+        action:
+          'Or see that the user name that is sent is the one the account has here, then unassign the person and assign the person again.',
+        settings: idpSettings.userName,
       },
     ],
   },
   {
     fits: isHere,
     cause:
-      'Two people of the directory share the value, or the identity provider has lost its link to the account it once created.',
+      'Two people of the directory share the user name, or the identity provider has lost its link to the account it once created.',
     remedies: [
-      {
-        actor: 'identity provider administrator',
-        action: 'Look for another person with this value; give one of the two another one.',
-        settings: idpSettings.userName,
-      },
+      otherPerson,
       {
         actor: 'identity provider administrator',
         action: 'Unassign the person and assign the person again if it is the same one.',
@@ -131,16 +162,30 @@ export const conflictKinds: readonly ConflictKind[] = [
       {
         actor: 'end user',
         action:
-          'Delete the account, change its e-mail address, or connect it to the single sign-on of the organization. Where another organization looks after the account, only connecting helps.',
+          'Delete the account, change its e-mail address, or connect it to the single sign-on of the organization. Where another organization looks after the account, only connecting helps; where that organization has made it, its administrator has to delete it or change its address.',
       },
       retry,
-      support,
+      {
+        actor: 'support',
+        action:
+          'Resolve the conflict if nobody knows whose account it is: it belongs to another organization or to a person.',
+      },
     ],
   },
   {
-    fits: ({ attribute }) => attribute === 'userName',
+    fits: isUserName,
     cause:
       'Somebody outside this organization has the user name. Equal names do not prove that it is the same person, so such accounts are never linked.',
-    remedies: [otherUserName, support],
+    remedies: [
+      {
+        actor: 'identity provider administrator',
+        action: 'Change the attribute that the user name is made from for this person, and provision the person again.',
+        settings: idpSettings.userName,
+      },
+      {
+        actor: 'support',
+        action: 'Resolve the conflict if the identity provider gives no control over the user name.',
+      },
+    ],
   },
 ]

@@ -173,13 +173,13 @@ export const failures: readonly Failure[] = [
   {
     number: 23,
     title: 'Wrong status class',
-    codes: ['FAILURE_REPEATED', 'INTERNAL', 'STORE_UNAVAILABLE', 'CREDENTIALS_UNCHECKED'],
+    codes: ['FAILURE_REPEATED', 'INTERNAL', 'STORE_UNAVAILABLE', 'STORE_TIMEOUT', 'CREDENTIALS_UNCHECKED'],
     detected: 'The same failure three times in a day; only what passes by itself is answered with 429 or 503.',
   },
   {
     number: 24,
     title: 'Rate limiting',
-    codes: ['TOO_MANY_REQUESTS', 'STORE_UNAVAILABLE', 'CREDENTIALS_UNCHECKED'],
+    codes: ['TOO_MANY_REQUESTS', 'STORE_UNAVAILABLE', 'STORE_TIMEOUT', 'CREDENTIALS_UNCHECKED'],
     detected: 'Each such answer has a Retry-After header.',
   },
   {

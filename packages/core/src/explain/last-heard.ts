@@ -14,9 +14,6 @@ export interface Heard {
   readonly finding: Finding
 }
 
-/** How far a subject, which no log looks up by, is looked for. */
-const furthest = 1000
-
 /**
  * When the identity provider last spoke of something. Where nothing arrives, "no request has come" is the answer: SCIM
  * only pushes (failure 8).
@@ -29,16 +26,9 @@ const furthest = 1000
  * ```
  */
 export async function lastHeard(log: ProvisioningLog, tenant: string, missed: Missed): Promise<Heard> {
-  const { subject, ...resource } = missed
-  const entries = await log.query(tenant, { ...resource, limit: subject === undefined ? 1 : furthest })
-  const entry = entries.find((each) => subject === undefined || isAbout(each, subject))
+  const [entry] = await log.query(tenant, { ...missed, limit: 1 })
   const about = { resourceType: missed.resourceType, resourceId: missed.resourceId }
   return { entry, finding: findingOf('NOTHING_HEARD', { what: nameOf(missed), since: entry?.at }, about) }
-}
-
-function isAbout({ subject, lookup }: LoggedEntry, name: string): boolean {
-  const names = [subject, lookup?.value].map((value) => value?.toLowerCase())
-  return names.includes(name.toLowerCase())
 }
 
 function nameOf({ resourceType = 'anything', resourceId, subject }: Missed): string {

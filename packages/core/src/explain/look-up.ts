@@ -36,8 +36,8 @@ export function lookUp(text: string): Explained | undefined {
 }
 
 /** A keyword that was pasted is the one the client got (D-01). */
-function toExplained({ code, conflict, wording, ...found }: Match, { scimType }: Pasted): Explained {
-  const explanation = explainFinding({ code, conflict }, wording)
+function toExplained({ code, conflict, wording, advice, ...found }: Match, { scimType }: Pasted): Explained {
+  const explanation = { ...explainFinding({ code, conflict }, wording), ...advice }
   const isKnown = scimType !== undefined && isErrorCode(code)
   return { ...found, explanation: isKnown ? { ...explanation, scimType } : explanation }
 }

@@ -2,18 +2,24 @@ import type { ScimRequest } from '../contract.ts'
 import { isScimError, type ScimError } from '../errors/scim-error.ts'
 import type { Authenticate, Principal } from '../http/authenticate.ts'
 
+/** A request that was refused, and whether the refusal came of asking whose it is, or after that. */
+export interface Refused {
+  readonly error: ScimError | undefined
+  readonly wasAsked: boolean
+}
+
 /**
- * Whose request it was that nobody was asked about before it was refused: the tenant of a token that is no longer good,
- * or that of a good one that came to a wrong address (failures 3 and 12). Whoever has no token is nobody.
+ * Whose request it was that was refused: the tenant of a token that is no longer good, or that of a good one that came to
+ * a wrong address (failures 3 and 12). Whoever has no token is nobody. Where the question itself has failed it is not put
+ * again: a database in trouble would be asked twice, and the client wait twice as long.
  */
 export async function whose(
   request: ScimRequest,
-  error: ScimError | undefined,
+  { error, wasAsked }: Refused,
   authenticate: Authenticate,
 ): Promise<Pick<Principal, 'tenant' | 'client'> | undefined> {
   if (error === undefined) return undefined
-  const known = tenantOf(error)
-  if (known !== undefined || describesCredentials(error)) return known
+  if (wasAsked) return tenantOf(error)
   try {
     return await authenticate(request)
   } catch {
@@ -21,11 +27,8 @@ export async function whose(
   }
 }
 
-function describesCredentials({ code }: ScimError): boolean {
-  return code === 'CREDENTIALS_INVALID' || code === 'CREDENTIALS_MISSING'
-}
-
-function tenantOf(error: ScimError): Pick<Principal, 'tenant' | 'client'> | undefined {
+/** The tenant that an error about credentials names: they are known, and not good. */
+export function tenantOf(error: ScimError): Pick<Principal, 'tenant' | 'client'> | undefined {
   if (!isScimError(error, 'CREDENTIALS_INVALID')) return undefined
   const { tenant, client } = error.params
   return tenant === undefined ? undefined : { tenant, client }

@@ -1,6 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import type { ResourceType } from '../schema/attribute.ts'
-import type { Draft, UnitOfWork } from '../store/store.ts'
+import type { Draft, StoredResource, UnitOfWork } from '../store/store.ts'
 import { type AccountState, findMatches, isUniqueKey, type Match, type MatchKey, stateOf } from './match.ts'
 import type { Policy } from './policy.ts'
 
@@ -15,7 +15,12 @@ export type Decision =
   | { readonly action: 'create' }
   /** A value that must be unique is taken: the store says so, and by whom. */
   | { readonly action: 'conflict' }
-  | { readonly action: Takeover; readonly match: Match }
+  | {
+      readonly action: Takeover
+      readonly match: Match
+      /** Another account of the person, which the request finds by its user name and which is out of use (RW-B1). */
+      readonly leftOver: StoredResource | undefined
+    }
 
 /** An account that is to be created. */
 export interface Arrival {
@@ -34,7 +39,7 @@ const liveStates = ['active', 'inactive', 'unmanaged', 'connected'] as const
  * Decides by the `users.onCreate` matrix, before anything is written. Tombstones count only when nobody live is found.
  *
  * An account may be found by several keys: the first that allows to take it over does, because one proof is enough. An
- * account that conflicts stands in the way of all others.
+ * account that conflicts stands in the way of all others. One that could be taken over as well is left over.
  *
  * @throws ScimError `UNIQUENESS_VIOLATED` for a conflict the store knows nothing of
  */
@@ -45,7 +50,8 @@ export async function decide(unit: UnitOfWork, arrival: Arrival, policy: Policy)
   const settled = [...onePerAccount(verdicts)]
   const conflict = firstToTell(settled, policy)
   if (conflict !== undefined) return settleConflict(conflict, arrival)
-  for (const { action, match } of settled) if (isTakeover(action)) return { action, match }
+  for (const { action, match } of settled)
+    if (isTakeover(action)) return { action, match, leftOver: leftOverOf(match, settled) }
   return { action: 'create' }
 }
 
@@ -101,6 +107,14 @@ function onePerAccount(verdicts: readonly Verdict[]): Iterable<Verdict> {
   return byAccount.values()
 }
 
+function leftOverOf({ account: { id } }: Match, verdicts: readonly Verdict[]): StoredResource | undefined {
+  const accounts = verdicts.flatMap(({ action, match: { key, account } }) => {
+    const isOutOfUse = isTakeover(action) && stateOf(account.provenance) === 'inactive'
+    return isOutOfUse && key === 'userName' ? [account] : []
+  })
+  return accounts.find((account) => account.id !== id)
+}
+
 function rank({ action }: Verdict): number {
   return isTakeover(action) ? 2 : Number(action === 'conflict')
 }
@@ -114,8 +128,8 @@ function firstToTell(verdicts: readonly Verdict[], { users }: Policy): Match | u
 
 /** What must be unique is left to the store: it knows other tenants' accounts too, and tells conflicts in the same order. */
 function settleConflict({ key, attribute, value, account }: Match, { resourceType, draft }: Arrival): Decision {
-  const { active, managed, origin, deleted } = account.provenance
+  const { active, managed, origin, deleted, pending } = account.provenance
   if (!deleted && isUniqueKey(key, draft)) return { action: 'conflict' }
-  const holder = { id: account.id, active, managed, origin, deleted }
+  const holder = { id: account.id, active, managed, origin, deleted, pending: pending !== undefined }
   throw new ScimError('UNIQUENESS_VIOLATED', { attribute, value, resourceType: resourceType.name, holder })
 }

@@ -8,6 +8,7 @@ import { replaceAttributes } from '../schema/replace-attributes.ts'
 import type { Provenance, StoredResource, UnitOfWork } from '../store/store.ts'
 import type { Takeover } from './decide.ts'
 import { keepActive } from './keep-active.ts'
+import { freeUserName } from './left-over.ts'
 import { loginNameOf } from './login-name.ts'
 import type { Match } from './match.ts'
 import { askedName, keepUserName } from './rename.ts'
@@ -30,6 +31,7 @@ export interface Provisioned {
 interface TakingOver extends Arriving {
   readonly action: Takeover
   readonly match: Match
+  readonly leftOver: StoredResource | undefined
 }
 
 /**
@@ -55,6 +57,8 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
   if (asked.length === 0 && isAsWanted(current, { attributes, provenance: next })) {
     return { resource: current, effect: 'unchanged' }
   }
+  const { leftOver } = taking
+  if (leftOver !== undefined) await freeUserName(unit, { resourceType, current, attributes, leftOver }, judging)
   const resource = await rewrite(unit, { resourceType, current, attributes, provenance: next, asked }, judging)
   tell(taking, resource, judging)
   return { resource, effect: isOutOfUse(current, resource) ? 'deactivated' : effects[action](resource) }

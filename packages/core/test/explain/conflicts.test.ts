@@ -28,6 +28,19 @@ it('a holder that was deleted is neither active nor inactive', () => {
   expect(explainFinding(finding).cause).toContain('tombstone')
 })
 
+it('D-08: of a holder whose takeover waits that is told, and asked for', () => {
+  const waiting = { ...holder, active: true, managed: true, origin: 'local', pending: true } as const
+  const finding = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder: waiting }))
+  expect(finding).toMatchObject({
+    message: expect.stringContaining('User 2819c223, whose takeover waits for an administrator.'),
+    conflict: { where: 'here', state: 'active', pending: true },
+  })
+  expect(explainFinding(finding).remedies[0]).toMatchObject({
+    actor: 'application administrator',
+    action: expect.stringMatching(/approve the takeover or reject it/),
+  })
+})
+
 it('of a holder elsewhere nothing is told but that', () => {
   const { conflict, message } = findingOfError(new ScimError('UNIQUENESS_VIOLATED', { ...taken, holder: undefined }))
   expect(conflict).toEqual({ where: 'elsewhere', attribute: 'userName' })
@@ -58,6 +71,7 @@ it.each([
   [{ where: 'elsewhere', attribute: 'userName' }, 'identity provider administrator'],
   [{ where: 'here', attribute: 'emails.value', managed: false }, 'application administrator'],
   [{ where: 'here', attribute: 'userName', managed: true, state: 'active' }, 'identity provider administrator'],
+  [{ where: 'here', attribute: 'emails.value', managed: true, pending: true }, 'application administrator'],
   [{ where: 'here', attribute: 'displayName', managed: false }, 'application administrator'],
   [{ where: 'here', attribute: 'displayName', managed: true }, 'identity provider administrator'],
 ] as const)('P-18, D-18: the conflict %o is for the %s', (conflict, actor) => {
@@ -69,6 +83,26 @@ it('P-14: equal user names are never to be linked', () => {
   const { cause, remedies } = explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict })
   expect(cause).toContain('never linked')
   for (const { action } of remedies) expect(action).not.toMatch(/link|connect/i)
+})
+
+it('P-15, P-16: only the name of the person to provision can change, or support has to help', () => {
+  const conflict = { where: 'elsewhere', attribute: 'userName' } as const
+  expect(explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict }).remedies).toMatchObject([
+    { actor: 'identity provider administrator', action: expect.stringContaining('for this person') },
+    { actor: 'support', action: expect.stringContaining('gives no control over the user name') },
+  ])
+})
+
+it('P-32, P-37: what another organization has made cannot be connected, so its administrator has to release it', () => {
+  const conflict = { where: 'elsewhere', attribute: 'emails.value' } as const
+  const [first] = explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict }).remedies
+  expect(first?.action).toContain('where that organization has made it, its administrator has to delete it')
+})
+
+it('I-16: that a deletion lets the next request link is said only of profiles that link', () => {
+  const conflict = { where: 'here', attribute: 'userName', managed: false } as const
+  const [first] = explainFinding({ code: 'UNIQUENESS_VIOLATED', conflict }).remedies
+  expect(first?.action).toMatch(/Where the profile does so .* links this one\.$/)
 })
 
 it.each(conflictKinds)('each kind has a cause of its own, and remedies: $cause', ({ cause, remedies }) => {

@@ -104,10 +104,25 @@ describe('what other products say', () => {
     ['Multiple users found by userName. Expected 0 or 1 results', 'LOOKUP_AMBIGUOUS', 'application administrator'],
     ['Cannot deactivate an owner', 'ACCOUNT_PROTECTED', 'application administrator'],
     ['Attribute manager is not defined for resource User', 'ATTRIBUTE_UNKNOWN', 'identity provider administrator'],
+    ['username_not_allowed (user=admin)', 'UNIQUENESS_VIOLATED', 'identity provider administrator'],
     ["Last name can't be blank", 'ATTRIBUTE_REQUIRED', 'identity provider administrator'],
   ])('%s', (text, code, actor) => {
     expect(lookUp(text)).toMatchObject({ by: 'other product', explanation: { code } })
     expect(actorOf(text)).toBe(actor)
+  })
+
+  it('F-11: a reserved name is nobody’s, and has to be another one', () => {
+    const text = 'Error executing createNewUser: {"Errors":{"description":"username_not_allowed (user=x)","code":400}}'
+    const { cause, remedies } = lookUp(text)?.explanation ?? {}
+    expect(cause).toContain('keeps this user name for itself')
+    expect(remedies?.[0]?.action).toMatch(/^Give the person another user name/)
+  })
+
+  it('who is deactivated has to be activated before anything else of them changes', () => {
+    const text = "Cannot change properties on deactivated members other than 'active'"
+    const [first, ...others] = lookUp(text)?.explanation.remedies ?? []
+    expect(first?.action).toMatch(/^Activate the person again first/)
+    for (const { action } of others) expect(action).not.toContain('mapping')
   })
 })
 

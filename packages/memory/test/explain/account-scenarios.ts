@@ -46,6 +46,19 @@ export const accountScenarios: readonly Scenario[] = [
     actor: app,
   },
   {
+    failure: 1,
+    seen: 'POST again while the takeover of the account waits',
+    profile: defineProfile({ extends: immutaProfile, users: { onCreate: { unmanaged: 'pending' } } }),
+    happens: async ({ scim, directory }) => {
+      await directory.addAccount('acme', { userName: 'ada' })
+      for (const _ of [1, 2]) await scim.post('/Users', person('ada'))
+      return { log: 'UNIQUENESS_VIOLATED' }
+    },
+    code: 'UNIQUENESS_VIOLATED',
+    cause: /waits for an administrator/,
+    actor: app,
+  },
+  {
     failure: 5,
     seen: 'POST for somebody whose account is deactivated',
     happens: async ({ provision, scim }) => {
@@ -213,6 +226,20 @@ export const accountScenarios: readonly Scenario[] = [
     },
     code: 'LOCAL_CHANGE_UNDONE',
     cause: /is the authority/,
+    actor: idp,
+  },
+  {
+    failure: 21,
+    seen: 'An account that the identity provider had disabled itself is active again',
+    profile: immutaProfile,
+    happens: async ({ provision, scim }) => {
+      const id = await provision('ada')
+      await scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'active', value: false }])
+      await scim.post('/Users', person('ada'))
+      return { log: 'LOCAL_CHANGE_UNDONE' }
+    },
+    code: 'LOCAL_CHANGE_UNDONE',
+    cause: /or by the identity provider itself/,
     actor: idp,
   },
   {

@@ -1,8 +1,19 @@
-import { defineProfile, lastHeard, maskEmails, rfcProfile, type StoredToken } from '@scimkit/core'
+import {
+  bearerTokens,
+  defineProfile,
+  explainCode,
+  explainFinding,
+  immutaProfile,
+  lastHeard,
+  maskEmails,
+  pulumi2024Profile,
+  rfcProfile,
+  type StoredToken,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/index.ts'
 import { enterpriseUrn } from '../protocol/client.ts'
-import { group, lookupPath, openWorld, person } from './world.ts'
+import { group, lookupPath, openWorld, person, type World } from './world.ts'
 
 const off = [{ op: 'replace', path: 'active', value: false }]
 const on = [{ op: 'replace', path: 'active', value: true }]
@@ -32,6 +43,74 @@ describe('F-5: a lookup in vain, then a conflict', () => {
     if (name !== undefined) await scim.get(lookupPath('/Users', 'userName', name))
     await scim.post('/Users', person('ada'))
     expect(await finding('LOOKUP_THEN_CONFLICT')).toBeUndefined()
+  })
+
+  it('P-03: is not told of a holder elsewhere, whom nobody here can show or link', async () => {
+    const { ready, directory, scim, last } = openWorld(pulumi2024Profile)
+    await ready
+    await directory.addAccount('personal', { userName: 'ada', email: 'lovelace@example.com' })
+    await scim.get(lookupPath('/Users', 'userName', 'ada'))
+    await scim.post('/Users', person('ada'))
+    expect((await last()).findings.map(({ code }) => code)).toEqual(['UNIQUENESS_VIOLATED'])
+  })
+
+  it.each([
+    ['has created the account since', ({ provision }: World) => provision('ada')],
+    [
+      'has found the account since',
+      async ({ provision, scim }: World) => {
+        await provision('ada')
+        await scim.get(lookupPath('/Users', 'userName', 'ada'))
+      },
+    ],
+  ])('is not told of an identity provider that %s', async (_, happens) => {
+    const world = openWorld()
+    const { ready, scim, last } = world
+    await ready
+    await scim.get(lookupPath('/Users', 'userName', 'ada'))
+    await happens(world)
+    await scim.post('/Users', person('ada'))
+    expect(await last()).toMatchObject({ status: 409, findings: [{ code: 'UNIQUENESS_VIOLATED' }] })
+    expect((await last()).findings).toHaveLength(1)
+  })
+
+  it('RW-I6: is over once the orphan is deleted and provisioned', async () => {
+    const { ready, directory, scim, log, provision } = openWorld(immutaProfile)
+    await ready
+    const { id } = await directory.addAccount('acme', { userName: 'mary' })
+    await scim.get(lookupPath('/Users', 'userName', 'mary'))
+    await scim.post('/Users', person('mary'))
+    await directory.deleteAccount('acme', id)
+    await provision('mary')
+    await scim.post('/Users', person('mary'))
+    expect(await log.count('acme', { code: 'UNIQUENESS_VIOLATED' })).toBe(2)
+    expect(await log.count('acme', { code: 'LOOKUP_THEN_CONFLICT' })).toBe(1)
+  })
+
+  it('RW-P1c: renaming the account to what is looked for, as is advised, ends it', async () => {
+    const { ready, directory, scim, last, finding } = openWorld(pulumi2024Profile)
+    await ready
+    const { id } = await directory.addAccount('personal', { userName: 'kim', email: 'kim.corp@example.com' })
+    await directory.connect({ tenant: 'personal', id }, { tenant: 'acme', nameId: 'kim@sso' })
+    const sync = async () => {
+      const { body } = await scim.get(lookupPath('/Users', 'userName', 'kim.corp'))
+      await scim.post('/Users', person('kim.corp'))
+      return body
+    }
+    await sync()
+    expect((await finding('USER_NAME_KEPT'))?.resourceId).toBe(id)
+    for (const code of ['USER_NAME_KEPT', 'LOOKUP_THEN_CONFLICT'] as const)
+      expect(explainCode(code).remedies[0]?.action).toMatch(/rename|give it the user name/i)
+    expect(await sync()).toMatchObject({ totalResults: 0 })
+    const conflict = await finding('UNIQUENESS_VIOLATED')
+    expect(conflict?.conflict).toMatchObject({ attribute: 'emails.value', id })
+    expect(conflict && explainFinding(conflict).remedies).toContainEqual({
+      actor: 'application administrator',
+      action: expect.stringContaining('rename the account that the finding names'),
+    })
+    await directory.rename('acme', id, 'kim.corp')
+    expect(await sync()).toMatchObject({ totalResults: 1 })
+    expect((await last()).findings.map(({ code }) => code)).toEqual(['UNIQUENESS_VIOLATED'])
   })
 
   it('is found in what is redacted, too', async () => {
@@ -253,6 +332,30 @@ describe('F-3: a token that ends soon', () => {
     expect(await log.count('acme', { code: 'TOKEN_EXPIRES_SOON' })).toBe(1)
   })
 
+  it.each([
+    ['days before', 3 * 86_400_000, '3 days'],
+    ['hours before', 3 * 3_600_000, '3 hours'],
+  ])('is told %s of a token that was handed out', async (_, left, told) => {
+    const { issue, scim, finding } = openWorld()
+    await issue({ expires: new Date(Date.now() + left).toISOString() }, 'ending')
+    await scim.get('/Users', { authorization: 'Bearer ending' })
+    expect((await finding('TOKEN_EXPIRES_SOON'))?.message).toContain(`expires in ${told}`)
+    const expires = new Date(Date.now() + left)
+    const known = openWorld(undefined, { authenticate: bearerTokens([{ tenant: 'acme', token: 'known', expires }]) })
+    await known.scim.get('/Users', { authorization: 'Bearer known' })
+    expect((await known.finding('TOKEN_EXPIRES_SOON'))?.message).toContain(`expires in ${told}`)
+  })
+
+  it.each([
+    ['of an access token, which its client renews', 3_600_000, 0],
+    ['but of others that the host has looked at', 3 * 86_400_000, 1],
+  ])('is not told %s', async (_, left, told) => {
+    const authenticate = () => ({ tenant: 'acme', client: 'okta', expires: new Date(Date.now() + left) })
+    const { scim, log } = openWorld(undefined, { authenticate })
+    await scim.get('/Users')
+    expect(await log.count('acme', { code: 'TOKEN_EXPIRES_SOON' })).toBe(told)
+  })
+
   it('is not told of one with a long life, or without an end', async () => {
     const { ready, issue, scim, log } = openWorld()
     await ready
@@ -267,6 +370,19 @@ it('F-27: two activations are no loop', async () => {
   const id = await provision('ada')
   for (const operations of [off, on, off, on]) await scim.patch(`/Users/${id}`, operations)
   expect(await finding('REACTIVATION_LOOP')).toBeUndefined()
+})
+
+it('F-27: a client that switches the account off and on by itself is in no loop', async () => {
+  const { provision, scim, log, finding, directory } = openWorld()
+  const id = await provision('ada')
+  for (const _ of [1, 2, 3, 4]) for (const operations of [off, on]) await scim.patch(`/Users/${id}`, operations)
+  expect(await log.count('acme', { effect: 'activated' })).toBe(4)
+  expect(await finding('REACTIVATION_LOOP')).toBeUndefined()
+  for (const _ of [1, 2, 3]) {
+    await directory.setActive('acme', id, false)
+    await scim.patch(`/Users/${id}`, on)
+  }
+  expect((await finding('REACTIVATION_LOOP'))?.message).toContain('3 times')
 })
 
 describe('F-4: why members were refused', () => {
@@ -291,6 +407,20 @@ describe('F-4: why members were refused', () => {
     await scim.post('/Groups', group('Analysts', [orphan, nested]))
     expect((await finding('MEMBERS_DIAGNOSED'))?.message).toBe(
       `The members are refused because ${orphan} is not managed by SCIM; ${nested} is of a type that cannot be a member here.`,
+    )
+  })
+
+  it('of those who were left out, each has its reason too', async () => {
+    const { provision, scim, finding, directory, push } = openWorld(
+      defineProfile({ extends: immutaProfile, groups: { requireActiveMembers: true, nested: false } }),
+    )
+    const grace = await provision('grace')
+    await scim.patch(`/Users/${grace}`, off)
+    const nested = await push('Crew')
+    const { id: orphan } = await directory.addAccount('acme', { userName: 'orphan' })
+    await scim.post('/Groups', group('Analysts', ['nobody', orphan, nested, grace, 'noone']))
+    expect((await finding('MEMBERS_SKIPPED'))?.message).toBe(
+      `These members were left out: nobody, noone (not known here); ${orphan} (not managed by SCIM); ${nested} (of a type that cannot be a member here); ${grace} (deactivated here).`,
     )
   })
 
@@ -333,6 +463,15 @@ describe('F-8: when something was last heard of', () => {
     expect(byName.entry).toMatchObject({ method: 'GET' })
     expect(byName.finding.message).toContain(`The last request about User "ada" came at ${byName.entry?.at}`)
     expect((await lastHeard(log, 'acme', { resourceId: id })).entry).toMatchObject({ method: 'POST', subject: 'ada' })
+  })
+
+  it('finds it behind any number of others', async () => {
+    const { ready, scim, log } = openWorld()
+    await ready
+    await scim.get(lookupPath('/Users', 'userName', 'grace@x.com'))
+    for (let other = 0; other < 1_005; other += 1) await scim.get('/Users?count=0')
+    const heard = await lastHeard(log, 'acme', { resourceType: 'User', subject: 'Grace@x.com' })
+    expect(heard.entry).toMatchObject({ lookup: { value: 'grace@x.com' } })
   })
 
   it('says that there was none', async () => {

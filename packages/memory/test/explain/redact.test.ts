@@ -74,11 +74,12 @@ it.each([undefined, null, 42, { text: address }])(
   async (given) => {
     // A host without a compiler: what its hook gives may be anything.
     const redact = (() => given) as unknown as typeof maskEmails
-    const { ready, scim, log, provision } = openWorld(undefined, { redact })
+    const { ready, scim, log, provision, directory } = openWorld(undefined, { redact })
     await ready
+    await directory.addAccount('acme', { userName: address })
     await scim.get(lookupPath('/Users', 'userName', address))
-    await provision(address, { externalId: address })
     await scim.post('/Users', person(address))
+    await provision('ada', { externalId: address })
     await scim.post('/Users', person('other', { externalId: address }))
     await scim.post('/Groups', group('Crew', [address]))
     await scim.get(`/Users/${inPath}`)

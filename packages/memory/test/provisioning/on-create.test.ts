@@ -295,6 +295,27 @@ describe('Linking', () => {
     expect((await world.stored(id))?.provenance).toMatchObject({ managed: true, origin: 'jit' })
   })
 
+  it('RW-B1: a deprovisioned account gives up the name to the account that is found by the address', async () => {
+    const world = openWorld(bufProfile)
+    const id = await world.account({ userName: 'bob', email: 'bob@example.com', provenance: states.connected })
+    const wrong = await world.post({ userName: 'bsmith', ...workEmail('bob@corp.example') })
+    const path = `/Users/${wrong.body.id}`
+    const again = { userName: 'BSmith', ...workEmail('bob@example.com') }
+    const before = await world.all()
+    expect((await world.post(again)).status).toBe(409)
+    expect(await world.all()).toEqual(before)
+    await world.client.patch(path, [{ op: 'replace', path: 'active', value: false }])
+    const right = await world.post(again)
+    expect(right).toMatchObject({ status: 201, body: { id, userName: 'BSmith' } })
+    expect(right.event.findings).toEqual(expect.arrayContaining(['USER_NAME_GIVEN_UP', 'ACCOUNT_LINKED']))
+    const { userName, emails, active } = (await world.client.get(path)).body
+    expect({ userName, active, emails }).toEqual({
+      userName: `bsmith~${wrong.body.id}`,
+      active: false,
+      emails: workEmail('bob@corp.example').emails,
+    })
+  })
+
   it('an account is found by any of a thousand addresses, which are not looked for one by one', async () => {
     const profile = withCell('active', 'link', { matchBy: ['email'] })
     const world = openWorld({ ...profile, attributes: { ...profile.attributes, emails: 'any' } })

@@ -77,8 +77,9 @@ async function conflict(
   const { attribute, value } = key
   // Told only within the tenant: to another one even an id would give something away.
   const isHere = taken.tenant === tenant && taken.id !== null
+  const { origin, pending } = isHere ? JSON.parse(taken.provenance) : {}
   const holder = isHere
-    ? { id: taken.id, active: taken.active, managed: taken.managed, origin: JSON.parse(taken.provenance).origin }
+    ? { id: taken.id, active: taken.active, managed: taken.managed, origin, pending: pending !== undefined }
     : undefined
   return new ScimError('UNIQUENESS_VIOLATED', { attribute, value, resourceType, holder })
 }

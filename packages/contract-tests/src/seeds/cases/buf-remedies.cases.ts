@@ -30,6 +30,20 @@ export const bufRemedyCases: readonly SeedCase[] = [
     },
   },
   {
+    ids: ['RW-B1', 'B-05', 'B-06'],
+    profiles: buf,
+    title: 'the account of the wrong mapping does not keep the user name from the one account',
+    run: async (world) => {
+      const { account } = await signIn(world, 'bob')
+      const wrong = await world.scim.post('/Users', userBody(world.name('bob'), world.email('wrong')))
+      await world.scim.patch(`/Users/${wrong.body.id}`, [{ op: 'Replace', path: 'active', value: 'False' }])
+      const right = await world.scim.post('/Users', userBody(world.name('bob'), world.email('bob')))
+      expect(right).toMatchObject({ status: 201, body: { id: account.id, active: true, userName: world.name('bob') } })
+      const left = await world.scim.get(`/Users/${wrong.body.id}`)
+      expect(left).toMatchObject({ body: { active: false, userName: `${world.name('bob')}~${wrong.body.id}` } })
+    },
+  },
+  {
     ids: ['RW-B2', 'B-04'],
     profiles: buf,
     title: 'an account with an old address is not matched; after its user signs in, it is',

@@ -1,7 +1,8 @@
 import { findingOf } from '../../errors/finding.ts'
+import type { MemberProblem } from '../../errors/member-problem.ts'
 import { brief, clip, isScimError } from '../../errors/scim-error.ts'
-import type { MemberProblem } from '../../errors/store.errors.ts'
 import { whyUnreadable } from '../../filter/scope.ts'
+import type { Policy } from '../../provisioning/policy.ts'
 import type { Attribute, ResourceType } from '../../schema/attribute.ts'
 import { hide } from '../redact.ts'
 import { aboutOf, type Detector, type Situation } from '../situation.ts'
@@ -10,42 +11,31 @@ import { aboutOf, type Detector, type Situation } from '../situation.ts'
 const most = 10
 
 /** What is to be said of each problem that the operation found. */
-const reasons: Readonly<Record<MemberProblem, string>> = {
-  unknown: 'is not known here',
-  inactive: 'is deactivated here',
-  unmanaged: 'is not managed by SCIM',
-  'wrong type': 'is of a type that cannot be a member here',
+const reasons: Readonly<Record<MemberProblem, (policy: Policy) => string>> = {
+  unknown: () => 'is not known here',
+  inactive: () => 'is deactivated here',
+  unmanaged: () => 'is not managed by SCIM',
+  'wrong type': () => 'is of a type that cannot be a member here',
+  'beyond window': ({ groups }) =>
+    `is here, and not among the first ${groups.identityWindow}, who alone can be members`,
 }
 
 /** Why members were refused: not known, deactivated, or named by something that is no id (failure 4). */
 export const diagnosedMembers: Detector = {
   applies: ({ error }) => error?.code === 'MEMBERS_INVALID',
   find: async (situation) => {
-    const { error, redact } = situation
+    const { error, redact, policy } = situation
     if (!isScimError(error, 'MEMBERS_INVALID')) return undefined
     const { ids, why } = error.params
     const found = new Map<string, string>()
     for (const id of ids.filter((each) => why[each] === 'unknown').slice(0, most)) {
-      const what = (await beyondWindow(situation, id)) ?? (await findNamed(situation, id))
+      const what = await findNamed(situation, id)
       if (what !== undefined) found.set(id, what)
     }
-    const said = ids.map((id) => `${clip(hide(id, redact), brief)} ${found.get(id) ?? reasons[why[id] ?? 'unknown']}`)
+    const reasonOf = (id: string): string => found.get(id) ?? reasons[why[id] ?? 'unknown'](policy)
+    const said = ids.map((id) => `${clip(hide(id, redact), brief)} ${reasonOf(id)}`)
     return findingOf('MEMBERS_DIAGNOSED', { reasons: said }, aboutOf(situation))
   },
-}
-
-/** What is here, in a product that knows only some accounts when it checks members. */
-async function beyondWindow(
-  { store, entry, resourceTypes, policy }: Situation,
-  id: string,
-): Promise<string | undefined> {
-  const { identityWindow } = policy.groups
-  if (identityWindow === undefined) return undefined
-  for (const resourceType of resourceTypes) {
-    const resource = await store.read(entry.tenant, resourceType, id, [])
-    if (resource !== undefined) return `is here, and not among the first ${identityWindow}, who alone can be members`
-  }
-  return undefined
 }
 
 /** What has this as its user name, or whatever else clients take for an id. */

@@ -1,6 +1,5 @@
 import { findingOf } from '../../errors/finding.ts'
-import { emailsOf } from '../../provisioning/emails.ts'
-import { loginNameFrom } from '../../provisioning/login-name.ts'
+import { numberedName } from '../../provisioning/login-name.ts'
 import { hide } from '../redact.ts'
 import { aboutOf, type Detector } from '../situation.ts'
 
@@ -12,11 +11,9 @@ export const numberedLogin: Detector = {
     const { store, entry, resourceType, policy, redact } = situation
     if (resourceType === undefined || entry.resourceId === undefined) return undefined
     const created = await store.read(entry.tenant, resourceType, entry.resourceId, [])
-    const given = created?.provenance.loginName
-    const [email] = created === undefined ? [] : emailsOf(created.attributes, policy.attributes.emails)
-    const wanted = email === undefined ? undefined : loginNameFrom(email)
-    if (given === undefined || wanted === undefined || given === wanted) return undefined
-    const params = { wanted: hide(wanted, redact), given: hide(given, redact) }
+    const numbered = created && numberedName(created, policy)
+    if (numbered === undefined) return undefined
+    const params = { wanted: hide(numbered.wanted, redact), given: hide(numbered.given, redact) }
     return findingOf('LOGIN_NAME_NUMBERED', params, aboutOf(situation))
   },
 }

@@ -1,5 +1,6 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
 import { clip, isScimError } from '../../errors/scim-error.ts'
+import type { Holder } from '../../errors/store.errors.ts'
 import type { LoggedEntry } from '../../store/provisioning-log.ts'
 import { hide } from '../redact.ts'
 import { aboutOf, type Detector, minutesBefore, type Situation } from '../situation.ts'
@@ -8,10 +9,10 @@ const recently = 15
 
 /**
  * A lookup that found nobody, and then a POST that conflicts: the identity provider cannot see what it collides with
- * (failure 5).
+ * (failure 5). Of a holder elsewhere the error says all: nobody here can show, link or delete it (P-03, P-14).
  */
 export const unseenHolder: Detector = {
-  applies: ({ error, entry }) => error?.code === 'UNIQUENESS_VIOLATED' && entry.operation === 'create',
+  applies: (situation) => situation.entry.operation === 'create' && holderOf(situation) !== undefined,
   find: async (situation) => {
     const { log, entry } = situation
     const { resourceType } = entry
@@ -21,10 +22,17 @@ export const unseenHolder: Detector = {
       since: minutesBefore(situation, recently),
       limit: 100,
     })
+    const id = holderOf(situation)?.id
     const sent = new Set(valuesOf(situation).map(fold))
-    const vain = before.find(({ lookup }) => lookup?.total === 0 && sent.has(fold(lookup.value)))
-    return vain?.lookup && toFinding(situation, vain.lookup)
+    // The newest decides: who has been found or written since then is seen.
+    const last = before.find(({ lookup, resourceId }) => resourceId === id || (lookup && sent.has(fold(lookup.value))))
+    return last?.lookup?.total === 0 ? toFinding(situation, last.lookup) : undefined
   },
+}
+
+/** Who has the value, in the tenant of the request. */
+function holderOf({ error }: Situation): Holder | undefined {
+  return isScimError(error, 'UNIQUENESS_VIOLATED') ? error.params.holder : undefined
 }
 
 /** What the POST is about, as the log has it: its subject, and the value that is taken. */

@@ -18,9 +18,14 @@ export interface Match {
   readonly conflict?: Conflict | undefined
   /** How the product words its errors whose words they are. */
   readonly wording?: Wording | undefined
+  /** What is to be said of it instead of what its code says. */
+  readonly advice?: Advice | undefined
 }
 
+/** What a text means where its code stands for more. */
+export type Advice = Pick<Explanation, 'cause' | 'remedies'>
+
 /** What a pasted text means. */
-export interface Explained extends Omit<Match, 'code' | 'conflict' | 'wording'> {
+export interface Explained extends Omit<Match, 'code' | 'conflict' | 'wording' | 'advice'> {
   readonly explanation: Explanation
 }

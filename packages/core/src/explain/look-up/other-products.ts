@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../errors/catalogue.ts'
 import type { Conflict } from '../../errors/finding.ts'
 import type { FindingCode } from '../../errors/findings.ts'
-import type { Match } from './explained.ts'
+import { idpSettings } from '../../errors/idp-settings.ts'
+import type { Advice, Match } from './explained.ts'
 import { type Pattern, patternOf } from './pattern.ts'
 import type { Pasted } from './unwrap.ts'
 
@@ -10,10 +11,43 @@ interface OtherText {
   readonly vendor: string
   readonly code: ErrorCode | FindingCode
   readonly conflict?: Conflict
+  readonly advice?: Advice
 }
 
 const email: Conflict = { where: 'elsewhere', attribute: 'emails.value' }
 const group: Conflict = { where: 'here', attribute: 'displayName' }
+
+/** https://support.okta.com, "Slack Provisioning Error … username_not_allowed": the user name is reserved. */
+const reserved: Advice = {
+  cause: 'The product keeps this user name for itself, so nobody can have it.',
+  remedies: [
+    {
+      actor: 'identity provider administrator',
+      action: 'Give the person another user name, for this application or in the directory, and retry the failed task.',
+      settings: idpSettings.userName,
+    },
+    { actor: 'support', action: 'Say which names are reserved if another one is refused as well.' },
+  ],
+}
+
+/** https://launchdarkly.com/docs/home/account/scim-troubleshooting, "Deactivated users". */
+const deactivated: Advice = {
+  cause:
+    'The account is deactivated there. Until it is active again nothing of it can be changed but whether it is active.',
+  remedies: [
+    {
+      actor: 'identity provider administrator',
+      action:
+        'Activate the person again first, or with the same update: unassign the person and assign the person again.',
+      settings: idpSettings.reassign,
+    },
+    {
+      actor: 'identity provider administrator',
+      action: 'Take the person out of the scope if the account is to stay deactivated, so that no update is sent.',
+      settings: idpSettings.scope,
+    },
+  ],
+}
 
 /** What other products and identity providers say, where it means one thing only. */
 const otherTexts: readonly OtherText[] = [
@@ -56,6 +90,7 @@ const otherTexts: readonly OtherText[] = [
   { text: 'Multiple users found by userName. Expected 0 or 1 results', vendor: 'Okta', code: 'LOOKUP_AMBIGUOUS' },
   { text: 'invalid_name_specials', vendor: 'Slack', code: 'ATTRIBUTE_CHARACTERS' },
   { text: 'long_username', vendor: 'Slack', code: 'ATTRIBUTE_TOO_LONG' },
+  { text: 'username_not_allowed', vendor: 'Slack', code: 'UNIQUENESS_VIOLATED', advice: reserved },
   {
     // It says so of a conflict, although no filter is wrong.
     text: 'SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering',
@@ -66,6 +101,7 @@ const otherTexts: readonly OtherText[] = [
     text: "Cannot change properties on deactivated members other than 'active'",
     vendor: 'LaunchDarkly',
     code: 'ATTRIBUTE_MUTABILITY',
+    advice: deactivated,
   },
   { text: 'Out of sync due to insufficient licenses', vendor: 'GitHub', code: 'SEATS_EXHAUSTED' },
   { text: 'Cannot deactivate an owner', vendor: 'LaunchDarkly', code: 'ACCOUNT_PROTECTED' },
@@ -89,9 +125,9 @@ let patterns: readonly (OtherText & { readonly pattern: Pattern })[] | undefined
 /** Finds the words of another product. */
 export function findOtherProduct({ text }: Pasted): Match | undefined {
   patterns ??= otherTexts.map((other) => ({ ...other, pattern: patternOf(other.text) }))
-  for (const { pattern, code, vendor, conflict } of patterns) {
+  for (const { pattern, code, vendor, conflict, advice } of patterns) {
     const values = pattern.match(text)
-    if (values !== undefined) return { code, by: 'other product', vendor, values, conflict }
+    if (values !== undefined) return { code, by: 'other product', vendor, values, conflict, advice }
   }
   return undefined
 }

@@ -84,7 +84,7 @@ export function settleParts(options: DirectoryOptions): Parts {
   const user = userIn(product.registry)
   const grouping = groupingIn(product.registry, user)
   const isLeftOut = leftOutOf(user, product)
-  const sole = soleEmailOf(user, policy, () => undefined)
+  const sole = soleEmailOf(user, policy, { ignored: () => undefined, unknown: () => undefined })
   return { store: byApplication(store), policy, resourceTypes, user, grouping, isLeftOut, sole, tokens, log, now }
 }
 

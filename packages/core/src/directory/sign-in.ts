@@ -1,6 +1,7 @@
 import { conflictWith, type Finding, findingOf } from '../errors/finding.ts'
 import { isScimError, ScimError } from '../errors/scim-error.ts'
 import { isInUse } from '../provisioning/draft.ts'
+import { numberedName } from '../provisioning/login-name.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { Provenance, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import { accountOf } from './account.ts'
@@ -28,6 +29,7 @@ import { withAssertedAddress } from './refresh-address.ts'
  * between is taken to have come after this sign-in.
  */
 export async function signIn(parts: Parts, tenant: string, assertion: Assertion): Promise<SignedIn> {
+  refuseUnknownProtocol(assertion)
   refuseBlank(assertion.nameId)
   refuseWithoutGroups(parts, assertion)
   const before = await parts.store.transaction(tenant, (unit) => findPerson(parts, unit, assertion))
@@ -41,6 +43,18 @@ export async function signIn(parts: Parts, tenant: string, assertion: Assertion)
   const { account, created, findings } = done
   const groups = await effectiveGroups(parts, { tenant, id: account.id })
   return { account: accountOf(parts, tenant, account), created, groups, findings }
+}
+
+const protocols: ReadonlySet<string> = new Set<Assertion['protocol']>(['saml', 'oidc'])
+
+/**
+ * Groups that are demanded of SAML would not be of something that is merely spelt otherwise.
+ *
+ * @throws ScimError `CONFIGURATION`
+ */
+function refuseUnknownProtocol({ protocol }: Assertion): void {
+  if (protocols.has(protocol)) return
+  throw new ScimError('CONFIGURATION', { where: 'signIn.protocol', problem: 'it must be "saml" or "oidc"' })
 }
 
 interface Signing {
@@ -66,11 +80,11 @@ async function settle(parts: Parts, unit: UnitOfWork, signing: Signing): Promise
       : await connectAccount(parts, unit, { person, assertion, standing })
   await changeMemberships(parts, unit, { ...change, person: account })
   const created = person === undefined
-  const unmatched = created ? await unmatchedFindings(parts, unit, { assertion, account }) : []
+  const told = created ? await creationFindings(parts, unit, { assertion, account }) : []
   return {
     account,
     created,
-    findings: [...unmatched, ...membershipFindings(parts, { ...change, person: account, assertion })],
+    findings: [...told, ...membershipFindings(parts, { ...change, person: account, assertion })],
   }
 }
 
@@ -134,14 +148,21 @@ function profileOf(parts: Parts, assertion: Assertion): JsonObject {
   }
 }
 
-/** A new account although one was provisioned that looks like the same person's: the identifiers do not fit (F-7, B-07). */
-async function unmatchedFindings(
+/**
+ * A new account although one was provisioned that looks like the same person's: the identifiers do not fit (F-7), or the
+ * addresses differ so much that their login names alone tell (B-07, F-17).
+ */
+async function creationFindings(
   parts: Parts,
   unit: UnitOfWork,
   { assertion, account }: { readonly assertion: Assertion; readonly account: StoredResource },
 ): Promise<readonly Finding[]> {
+  const about = { resourceType: account.resourceType, resourceId: account.id }
   const [twin] = await findTwins(parts, unit, assertion)
-  if (twin === undefined) return []
-  const about = { resourceType: account.resourceType, resourceId: account.id, conflict: conflictWith(twin) }
-  return [findingOf('SIGN_IN_UNMATCHED', { nameId: assertion.nameId }, about)]
+  const numbered = numberedName(account, parts.policy)
+  const told: Finding[] = []
+  if (twin !== undefined)
+    told.push(findingOf('SIGN_IN_UNMATCHED', { nameId: assertion.nameId }, { ...about, conflict: conflictWith(twin) }))
+  if (numbered !== undefined) told.push(findingOf('LOGIN_NAME_NUMBERED', numbered, about))
+  return told
 }

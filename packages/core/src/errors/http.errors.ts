@@ -695,9 +695,9 @@ export const httpErrors = {
     scimType: 'invalidSyntax',
     title: 'The Host header names no host',
     detail: ({ host }: { readonly host: string }): string =>
-      `The Host header must name a host and a port at most, but it is "${host}".`,
+      `Links cannot begin with "${host}". The Host header must name a host and a port at most, and X-Forwarded-Proto, where it is believed, http or https.`,
     cause:
-      'A client, or a proxy on the way, has put something else into the Host header. Links to resources begin with it, so none could be made.',
+      'A client, or a proxy on the way, has put something else into the Host header, or into the X-Forwarded-Host or X-Forwarded-Proto that the application believes. Links to resources begin with them, so none could be made.',
     remedies: [
       {
         actor: 'client developer',
@@ -705,7 +705,8 @@ export const httpErrors = {
       },
       {
         actor: 'application administrator',
-        action: 'Let the proxy in front hand on the Host header of the client, or set one of its own.',
+        action:
+          'Let the proxy in front hand on the Host header of the client, or set one of its own, and set X-Forwarded-Proto itself.',
       },
     ],
     retry: 'after change',

@@ -1,5 +1,6 @@
 import type { ErrorTable } from './define.ts'
 import { idpSettings } from './idp-settings.ts'
+import { sayOthers, type UnknownName } from './unknown-name.ts'
 
 /** Errors about PATCH messages, their operations and paths. */
 export const patchErrors = {
@@ -147,8 +148,8 @@ export const patchErrors = {
     status: 400,
     scimType: 'invalidPath',
     title: 'The path names an attribute that does not exist',
-    detail: ({ path, resourceType }: { readonly path: string; readonly resourceType: string }): string =>
-      `The path "${path}" names no attribute of ${resourceType}.`,
+    detail: ({ path, resourceType, others }: UnknownName): string =>
+      `The path "${path}" names no attribute of ${resourceType}.${sayOthers(others)}`,
     cause:
       'The identity provider maps an attribute that this application does not have, often one of its own default mappings. Attributes of an extension need the URN of the extension in front of them.',
     remedies: [

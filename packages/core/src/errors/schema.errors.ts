@@ -1,5 +1,6 @@
 import type { ErrorTable } from './define.ts'
 import { idpSettings } from './idp-settings.ts'
+import { sayOthers, type UnknownName } from './unknown-name.ts'
 
 /** Errors about the values of a resource, judged by its schema. */
 export const schemaErrors = {
@@ -79,14 +80,14 @@ export const schemaErrors = {
     status: 400,
     scimType: 'invalidSyntax',
     title: 'The resource has an attribute that does not exist',
-    detail: ({ path, resourceType }: { readonly path: string; readonly resourceType: string }): string =>
-      `"${path}" is no attribute of ${resourceType}.`,
+    detail: ({ path, resourceType, others }: UnknownName): string =>
+      `"${path}" is no attribute of ${resourceType}.${sayOthers(others)}`,
     cause:
       'The identity provider maps an attribute that this application does not have, and the profile of this server refuses such a request instead of dropping the value.',
     remedies: [
       {
         actor: 'identity provider administrator',
-        action: 'Delete the mapping whose target is the attribute in the detail, or correct its target.',
+        action: 'Delete each mapping whose target is an attribute in the detail, or correct its target.',
         settings: idpSettings.mappings,
       },
       {

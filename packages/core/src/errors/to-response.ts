@@ -30,6 +30,7 @@ const headerMakers: HeaderMakers = {
   CONTENT_CODING: () => ({ 'accept-encoding': 'identity' }),
   TOO_MANY_REQUESTS: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
   CREDENTIALS_UNCHECKED: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
+  STORE_TIMEOUT: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
   STORE_UNAVAILABLE: ({ retryAfter }) => ({ 'retry-after': String(retryAfter) }),
 }
 

@@ -14,7 +14,7 @@ import type { Cursors } from '../http/cursor.ts'
 import { parseQuery, type QueryParameters } from '../http/query.ts'
 import type { Place } from '../http/route.ts'
 import type { Allowance } from '../patch/allowance.ts'
-import type { IsDropped } from '../provisioning/dropped.ts'
+import { type IsDropped, refusesExternalId } from '../provisioning/dropped.ts'
 import { soleEmailOf } from '../provisioning/emails.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
 import type { Policy } from '../provisioning/policy.ts'
@@ -27,6 +27,7 @@ import { readResourceUri } from '../schema/resource-uri.ts'
 import type { Lookup } from '../store/provisioning-log.ts'
 import type { Store } from '../store/store.ts'
 import type { SettledLimits } from './bulk/limits.ts'
+import type { Refuse } from './unknown-names.ts'
 
 /** What is settled once, when the handler is made. */
 export interface Settings {
@@ -134,11 +135,17 @@ export function resourceAt(
   }
 }
 
+interface Refusing {
+  readonly method: keyof Policy['attributes']['unknown']
+  /** Told each name that is refused. */
+  readonly refuse: Refuse
+}
+
 /** How values are read in this request: the dialect's rewrites, and the policy about names the schema lacks. */
 export function readingFor(
   context: OperationContext,
-  method: keyof Policy['attributes']['unknown'],
   resourceType: ResourceType,
+  { method, refuse }: Refusing,
 ): ResourceReading {
   const { settings, tolerance } = context
   const { name } = resourceType
@@ -148,7 +155,11 @@ export function readingFor(
   const onContent = method === 'patch' && rules.put !== 'reject' ? tolerance.allow('unknownInValue') : undefined
   const unknown = (path: string): void => {
     if (settings.isDropped(name, path)) return
-    if (refuses && onContent === undefined) throw new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: name })
+    const isRefused = (refuses && onContent === undefined) || refusesExternalId(resourceType, path, settings.policy)
+    if (isRefused) {
+      refuse(new ScimError('ATTRIBUTE_UNKNOWN', { path, resourceType: name }))
+      return
+    }
     if (refuses) onContent?.()
     context.ignored(path)
   }
@@ -156,7 +167,7 @@ export function readingFor(
     coerce: coerceValues(settings.dialect, tolerance),
     anyFormat: tolerance.allow('anyFormat'),
     unreadableElements: tolerance.allow('unreadableElements'),
-    sole: soleEmailOf(resourceType, settings.policy, context.ignored),
+    sole: soleEmailOf(resourceType, settings.policy, { ignored: context.ignored, unknown }),
     unknown,
     // Identity providers name the extension whether it is there or not: what counts is whether it has attributes.
     unknownSchema: (schema, paths) => {

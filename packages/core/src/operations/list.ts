@@ -61,12 +61,15 @@ type Settled = Paging & { readonly count: number }
 /** What a list that always comes whole is asked for. */
 const everything: Settled = { kind: 'index', startIndex: 1, count: Number.MAX_SAFE_INTEGER }
 
-/** @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID` */
+/**
+ * Which page is answered. Where lists have none, no count is too large: what asks for a page is ignored (P-26).
+ *
+ * @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID`
+ */
 function settlePaging(context: OperationContext, paging: Paging): Settled {
   const { place, settings } = context
-  const count = countOf(context, paging)
   const isWhole = 'resourceType' in place && comesWhole(place.resourceType, settings.policy)
-  return isWhole ? everything : { ...paging, count }
+  return isWhole ? everything : { ...paging, count: countOf(context, paging) }
 }
 
 /** @throws ScimError `PARAMETER_INVALID`, `COUNT_INVALID` */

@@ -5,20 +5,22 @@ import { printPath } from '../filter/print.ts'
 import { readJson } from '../http/read-json.ts'
 import { Allowance } from '../patch/allowance.ts'
 import { applyEdits } from '../patch/apply.ts'
-import type { RelationStep, RelationUnchanged } from '../patch/edit.ts'
 import { dropTakenBack } from '../patch/drop-taken-back.ts'
+import type { RelationStep, RelationUnchanged } from '../patch/edit.ts'
 import { joinRemovals } from '../patch/join-removals.ts'
 import { readOperations } from '../patch/operation.ts'
-import { type PatchPlan, planPatch } from '../patch/plan.ts'
+import { type PatchPlan, type PlanOptions, planPatch } from '../patch/plan.ts'
 import { nameIn, unknownPath } from '../patch/unknown-path.ts'
 import { rewriteAliases } from '../provisioning/aliases.ts'
 import { checkDocument } from '../provisioning/check-document.ts'
 import { checkPaths } from '../provisioning/check-paths.ts'
+import { refusesExternalId } from '../provisioning/dropped.ts'
+import { withoutHollowEmails } from '../provisioning/emails.ts'
 import { keepActive } from '../provisioning/keep-active.ts'
 import { checkBatch, countChanges } from '../provisioning/member-batch.ts'
 import { admitMembers, checkResulting } from '../provisioning/members.ts'
 import { sealEdits } from '../provisioning/passwords.ts'
-import { settleUserName } from '../provisioning/rename.ts'
+import { refuseRemovedName, settleUserName } from '../provisioning/rename.ts'
 import { amend, effectOf } from '../provisioning/rewrite.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
@@ -29,6 +31,7 @@ import { hold } from './hold.ts'
 import { answerFor } from './patch-answer.ts'
 import { projectionOf, resourceHeaders, showResource, withRelated } from './respond.ts'
 import { transact } from './transact.ts'
+import { type Refuse, refusingUnknown } from './unknown-names.ts'
 
 /** PATCH on one resource (RFC 7644 §3.5.2): planned first, then applied completely or not at all. */
 export async function patch(context: OperationContext): Promise<Outcome> {
@@ -57,33 +60,45 @@ export async function patch(context: OperationContext): Promise<Outcome> {
  */
 async function readPlan(context: OperationContext, resourceType: ResourceType, body: JsonObject): Promise<PatchPlan> {
   const { tolerance, settings } = context
+  const { policy } = settings
   const message = rewritePatchMessage(body, tolerance)
   const operations = readOperations(message, {
     anySchemas: tolerance.allow('anySchemas'),
     emptyOperations: tolerance.allow('emptyOperations'),
     unquotedValue: tolerance.allow('bareFilterValues'),
   })
-  checkPaths(operations, settings.policy)
-  const named = rewriteAliases(resourceType, operations, settings.policy)
-  const plan = planPatch(resourceType, rewritePatchOperations(resourceType, named, tolerance), {
-    reading: readingFor(context, 'patch', resourceType),
-    anySchemas: tolerance.allow('anySchemas'),
-    stringBooleans: tolerance.allow('stringBooleans'),
-    resourceAt: resourceAt(settings, context.request),
-    unqualifiedPath: tolerance.allow('unqualifiedPath'),
-    filterOnSingle: tolerance.allow('filterOnSingle'),
-    replacesWhole: settings.policy.protocol.replaceComplex === 'whole',
-    unknownPath: (path) => {
-      if (settings.isDropped(resourceType.name, nameIn(path))) return
-      if (settings.policy.attributes.unknown.patch === 'reject') throw unknownPath(resourceType, path)
-      context.ignored(printPath(path))
-    },
-  })
+  checkPaths(operations, policy)
+  const named = rewriteAliases(resourceType, operations, policy)
+  const rewritten = rewritePatchOperations(resourceType, named, tolerance)
+  const plan = refusingUnknown((refuse) =>
+    planPatch(resourceType, rewritten, planningFor(context, resourceType, refuse)),
+  )
   if (plan.relations.size > 0) {
     const allowance = context.allowance ?? new Allowance()
     for (const step of [...plan.relations.values()].flat()) allowance.search(step)
   }
   return { ...plan, edits: await sealEdits(plan.edits, settings.passwords) }
+}
+
+function planningFor(context: OperationContext, resourceType: ResourceType, refuse: Refuse): PlanOptions {
+  const { tolerance, settings } = context
+  const { policy, isDropped } = settings
+  return {
+    reading: readingFor(context, resourceType, { method: 'patch', refuse }),
+    anySchemas: tolerance.allow('anySchemas'),
+    stringBooleans: tolerance.allow('stringBooleans'),
+    resourceAt: resourceAt(settings, context.request),
+    unqualifiedPath: tolerance.allow('unqualifiedPath'),
+    filterOnSingle: tolerance.allow('filterOnSingle'),
+    replacesWhole: policy.protocol.replaceComplex === 'whole',
+    unknownPath: (path) => {
+      const name = nameIn(path)
+      if (isDropped(resourceType.name, name)) return
+      const isRefused = policy.attributes.unknown.patch === 'reject' || refusesExternalId(resourceType, name, policy)
+      if (isRefused) refuse(unknownPath(resourceType, path))
+      else context.ignored(printPath(path))
+    },
+  }
 }
 
 interface Applying {
@@ -101,13 +116,15 @@ async function applyPlan(
   const judging = { policy: settings.policy, note }
   checkBatch(countChanges([...plan.relations.values()].flat()), judging)
   const before = current.attributes
+  refuseRemovedName(plan.edits, { resourceType, current }, judging)
   const edited = applyEdits(before, plan.edits, {
     createUnmatched: tolerance.allow('createUnmatched'),
     lastPrimaryWins: tolerance.allow('lastPrimaryWins'),
     // Outside of a bulk request each try is a new one: a store may run the work again.
     allowance: context.allowance,
   })
-  const remaining = keepActive(resourceType, { before, after: edited })
+  const whole = withoutHollowEmails(resourceType, { before, after: edited }, settings.policy)
+  const remaining = keepActive(resourceType, { before, after: whole })
   const attributes = settleUserName({ resourceType, current, attributes: remaining }, judging)
   const isEdited = attributes !== current.attributes
   if (isEdited) {

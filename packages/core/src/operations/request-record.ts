@@ -4,6 +4,7 @@ import { isScimError, ScimError } from '../errors/scim-error.ts'
 import { type OperationEvent, type ScimEvent, tellListener, withHiddenCause } from '../events.ts'
 import { Patience } from '../explain/patience.ts'
 import type { Recorder, Told } from '../explain/recorder.ts'
+import { tenantOf } from '../explain/whose.ts'
 import type { Principal } from '../http/authenticate.ts'
 import type { Settings } from './context.ts'
 import { Step } from './step.ts'
@@ -14,12 +15,16 @@ export class RequestRecord {
   /** The request itself, as an operation. */
   readonly step: Step
   principal: Principal | undefined
+  /** Whether somebody was asked whose request it is. */
+  wasAsked = false
   readonly #recorder: Recorder | undefined
   readonly #patience = new Patience()
+  readonly #request: ScimRequest
   #requestId: string | undefined
   #parts: OperationEvent[] | undefined
 
   constructor(request: ScimRequest, { dialect, recorder }: Pick<Settings, 'dialect' | 'recorder'>) {
+    this.#request = request
     this.step = new Step(request, recorder)
     this.tolerance = new Tolerance(dialect)
     this.#recorder = recorder
@@ -60,8 +65,8 @@ export class RequestRecord {
   }
 
   /** Tells what the request came to. */
-  tell(listener: ((event: ScimEvent) => void) | undefined): void {
-    if (listener !== undefined) tellListener(listener, this.#event())
+  tell(listener: ((event: ScimEvent, request: ScimRequest) => void) | undefined): void {
+    if (listener !== undefined) tellListener(listener, this.#event(), this.#request)
   }
 
   async #explain(step: Step, about: Pick<Told, 'principal' | 'normalisations'>): Promise<void> {
@@ -71,10 +76,13 @@ export class RequestRecord {
 
   #event(): ScimEvent {
     const event = this.step.event()
+    const { error } = this.step
+    // Whose identity provider is out is to be seen although its token is no longer good.
+    const known = this.principal ?? (error && tenantOf(error))
     return withHiddenCause({
       requestId: this.requestId,
-      tenant: this.principal?.tenant,
-      client: this.principal?.client,
+      tenant: known?.tenant,
+      client: known?.client,
       ...event,
       cause: event.cause,
       normalisations: this.tolerance.used,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Cursors } from '../http/cursor.ts'
 import { answersFilters } from '../provisioning/filters.ts'
 import type { Passwords } from '../provisioning/passwords.ts'
@@ -13,8 +13,8 @@ export interface AuthenticationScheme {
   readonly type: 'oauth' | 'oauth2' | 'oauthbearertoken' | 'httpbasic' | 'httpdigest'
   readonly name: string
   readonly description: string
-  readonly specUri?: string
-  readonly primary?: boolean
+  readonly specUri?: string | undefined
+  readonly primary?: boolean | undefined
 }
 
 const bearerScheme: AuthenticationScheme = {

@@ -22,11 +22,12 @@ export function fitIn(edit: DocumentEdit, { sole }: Reading): readonly DocumentE
   if (attribute !== sole?.attribute || op === 'remove') return [edit]
   if (filter === undefined && sub === undefined) {
     const kept = keepSole(attribute, value, sole)
-    if (op === 'replace') return [{ ...edit, value: kept }]
-    return kept === undefined ? [] : [{ ...edit, value: kept, isSole: true }]
+    // A list in which nothing is meant is no empty list: that one takes away what is there.
+    if (kept === undefined && (op === 'add' || value !== undefined)) return []
+    return [{ ...edit, value: kept, ...(op === 'add' && { isSole: true }) }]
   }
   const element = sub === undefined ? value : { [sub.name]: value }
   if (!isJsonObject(element) || sole.choose([element]) !== undefined) return [{ ...edit, isSole: true }]
-  sole.onLeftOut(element)
+  sole.onUnknown(element)
   return []
 }

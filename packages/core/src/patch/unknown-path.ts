@@ -4,7 +4,7 @@ import { printPath } from '../filter/print.ts'
 import type { ResourceType } from '../schema/attribute.ts'
 
 /** The error for a path that names no attribute. */
-export function unknownPath({ name }: ResourceType, path: Path): ScimError {
+export function unknownPath({ name }: ResourceType, path: Path): ScimError<'PATH_UNKNOWN_ATTRIBUTE'> {
   return new ScimError('PATH_UNKNOWN_ATTRIBUTE', { path: printPath(path), resourceType: name })
 }
 

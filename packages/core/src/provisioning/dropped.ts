@@ -40,6 +40,19 @@ export function groupExternalId(definition: Pick<ResourceTypeDefinition, 'name' 
   return isThere ? [{ name: 'externalId', where: 'groups.externalId' }] : []
 }
 
+/**
+ * Whether an unknown name is the externalId of a group where that is refused (P-30): then it is in each method, whatever
+ * becomes of other unknown names.
+ */
+export function refusesExternalId(
+  { name, schema }: Pick<ResourceType, 'name' | 'schema'>,
+  path: string,
+  { groups }: Policy,
+): boolean {
+  if (groups.externalId !== 'reject' || kindOf({ name }) !== 'group') return false
+  return ['externalid', `${schema.id}:externalid`.toLowerCase()].includes(path.toLowerCase())
+}
+
 /** What a policy drops of a resource type: what it lists, and the externalId of groups where that has its own switch. */
 export function droppedIn(
   definition: Pick<ResourceTypeDefinition, 'name' | 'externalId'>,

@@ -1,6 +1,7 @@
 import { clip } from '../errors/scim-error.ts'
 import type { ResourceType } from '../schema/attribute.ts'
-import { isJsonArray, isJsonObject, type JsonObject } from '../schema/json.ts'
+import { valueAt, withValue } from '../schema/document.ts'
+import { equalJson, isJsonArray, isJsonObject, type JsonObject } from '../schema/json.ts'
 import type { SoleElement } from '../schema/sole-element.ts'
 import { kindOf } from './kind.ts'
 import type { Policy } from './policy.ts'
@@ -38,7 +39,7 @@ export function emailElementsOf({ emails }: JsonObject, which: Policy['attribute
 export function soleEmailOf(
   resourceType: ResourceType,
   { attributes: { emails: which, otherEmails } }: Policy,
-  onIgnored: (path: string) => void,
+  { ignored, unknown }: Telling,
 ): SoleElement | undefined {
   if (otherEmails === 'store' || kindOf(resourceType) !== 'user') return undefined
   const attribute = resourceType.byName.get('emails')
@@ -49,7 +50,43 @@ export function soleEmailOf(
       const meant = emailElementsOf({ emails }, which)
       return meant.findLast(({ primary }) => primary === true) ?? meant[0]
     },
-    onLeftOut: ({ type }) =>
-      onIgnored(typeof type === 'string' ? `emails[type eq ${JSON.stringify(clip(type))}]` : 'emails'),
+    onLeftOut: (element) => ignored(pathOf(element)),
+    onUnknown: (element) => unknown(pathOf(element)),
   }
+}
+
+/** Who is told of the addresses that a product does not have, each as the path it would have in a PATCH. */
+interface Telling {
+  /** Of those beside the one that counts. */
+  readonly ignored: (path: string) => void
+  /** Of those where none counts: the request is about nothing the product has (P-05). */
+  readonly unknown: (path: string) => void
+}
+
+function pathOf({ type }: JsonObject): string {
+  return typeof type === 'string' ? `emails[type eq ${JSON.stringify(clip(type))}]` : 'emails'
+}
+
+/** A document before and after a change; there is none before a creation. */
+interface Change {
+  readonly before?: JsonObject
+  readonly after: JsonObject
+}
+
+/**
+ * The document without what is left of an address whose value is gone, where the product has the address alone: no type
+ * makes an address of it.
+ */
+export function withoutHollowEmails(
+  resourceType: ResourceType,
+  { before, after }: Change,
+  { attributes: { otherEmails } }: Policy,
+): JsonObject {
+  const attribute = resourceType.byName.get('emails')
+  if (otherEmails === 'store' || kindOf(resourceType) !== 'user' || attribute === undefined) return after
+  const emails = valueAt(after, attribute)
+  if (after === before || !isJsonArray(emails)) return after
+  const whole = emails.filter((element) => isJsonObject(element) && element.value !== undefined)
+  const settled = withValue(after, attribute, whole.length === 0 ? undefined : whole)
+  return before !== undefined && equalJson(settled, before) ? before : settled
 }

@@ -60,6 +60,26 @@ async function freeName(
   return nameWith(free)
 }
 
+/** A login name that was wished for, and the one with a number that was given instead. */
+export interface Numbered {
+  readonly wanted: string
+  readonly given: string
+}
+
+/**
+ * The names of a new account whose login name got a number: somebody else has the one without, who may be the same
+ * person (B-07). Undefined where it got none.
+ */
+export function numberedName(
+  { attributes, provenance: { loginName: given } }: Pick<Signing, 'attributes' | 'provenance'>,
+  { users, attributes: { emails } }: Policy,
+): Numbered | undefined {
+  const [email] = emailsOf(attributes, emails)
+  if (users.loginName === 'userName' || given === undefined || email === undefined) return undefined
+  const wanted = loginNameFrom(email)
+  return given === wanted ? undefined : { wanted, given }
+}
+
 /**
  * The text before the `@` in small letters, with a hyphen for whatever is neither letter nor digit, one for several, and
  * none at the ends. It starts with a letter; what has none is a `user`.

@@ -22,8 +22,13 @@ function sizeOf(step: RelationStep): number {
  */
 export function checkBatch(size: number, { policy, note }: Judging): void {
   const { soft, hard, onHard } = policy.groups.batch
-  if (hard !== undefined && size > hard) throw refusals[onHard]({ size, limit: hard })
+  if (hard !== undefined && size > hard) throw refusals[onHard]({ size, limit: hard, advised: lower(soft, hard) })
   if (soft !== undefined && size > soft) note('BATCH_LARGE', { size, advised: soft })
+}
+
+/** What is advised, unless it is more than what is refused. */
+function lower(soft: number | undefined, hard: number): number | undefined {
+  return soft !== undefined && soft < hard ? soft : undefined
 }
 
 const refusals: Readonly<Record<Policy['groups']['batch']['onHard'], (batch: Batch) => ScimError>> = {

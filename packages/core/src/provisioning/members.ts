@@ -1,5 +1,5 @@
+import type { InvalidMembers, MemberProblem } from '../errors/member-problem.ts'
 import { ScimError } from '../errors/scim-error.ts'
-import type { MemberProblem } from '../errors/store.errors.ts'
 import type { ResolvedFilter } from '../filter/ast.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import type { Identified, RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
@@ -29,11 +29,11 @@ export async function admitMembers(
   if (elements.length === 0) return elements
   const ids = elements.map((element) => element.value)
   const known = await unit.identify(ids, policy.groups.identityWindow)
-  const found = problemsOf(ids, { relation, known, policy })
+  const found = await problemsOf(unit, ids, { relation, known, policy })
   const problems = patched === undefined ? found : await amongAdded(unit, found, { relation, patched })
   if (policy.groups.memberValidation === 'reject') refuse(relation, problems)
   const isLeftOut = policy.groups.memberValidation === 'skip' && problems.size > 0
-  if (isLeftOut) note('MEMBERS_SKIPPED', { ids: [...problems.keys()] })
+  if (isLeftOut) note('MEMBERS_SKIPPED', told(problems))
   const admitted = isLeftOut ? elements.filter((element) => !problems.has(element.value)) : elements
   return admitted.map((element) => withType(element, known.get(element.value)?.resourceType))
 }
@@ -73,7 +73,7 @@ export async function checkResulting(
   const ids = await unit.matchRelation(current, relation, everything)
   if (ids.length === 0) return
   const known = await unit.identify(ids, identityWindow)
-  refuse(relation, problemsOf(ids, { relation, known, policy }))
+  refuse(relation, await problemsOf(unit, ids, { relation, known, policy }))
 }
 
 type Problems = ReadonlyMap<string, MemberProblem>
@@ -85,13 +85,24 @@ interface Judged {
 }
 
 /** What is wrong with each id that cannot be a member, in the order of the request. */
-function problemsOf(ids: readonly string[], judged: Judged): Problems {
-  return new Map(
-    ids.flatMap((id): readonly (readonly [string, MemberProblem])[] => {
-      const problem = problemOf(judged.known.get(id), judged)
-      return problem === undefined ? [] : [[id, problem]]
-    }),
-  )
+async function problemsOf(unit: UnitOfWork, ids: readonly string[], judged: Judged): Promise<Problems> {
+  const found = ids.flatMap((id): readonly (readonly [string, MemberProblem])[] => {
+    const problem = problemOf(judged.known.get(id), judged)
+    return problem === undefined ? [] : [[id, problem]]
+  })
+  const beyond = await beyondWindow(unit, found, judged)
+  return new Map(found.map(([id, problem]) => [id, beyond.has(id) ? 'beyond window' : problem]))
+}
+
+/** Of whom the check does not know, those who are here: nothing the identity provider can do makes members of them (P-22). */
+async function beyondWindow(
+  unit: UnitOfWork,
+  found: readonly (readonly [string, MemberProblem])[],
+  { policy: { groups } }: Judged,
+): Promise<Pick<ReadonlyMap<string, unknown>, 'has'>> {
+  const unknown = found.flatMap(([id, problem]) => (problem === 'unknown' ? [id] : []))
+  const isAsked = groups.identityWindow !== undefined && groups.memberValidation !== 'accept' && unknown.length > 0
+  return isAsked ? await unit.identify(unknown) : new Map()
 }
 
 function problemOf(target: Identified | undefined, { relation, policy }: Judged): MemberProblem | undefined {
@@ -104,11 +115,11 @@ function problemOf(target: Identified | undefined, { relation, policy }: Judged)
 
 function refuse({ name }: Attribute, problems: Problems): void {
   if (problems.size === 0) return
-  throw new ScimError('MEMBERS_INVALID', {
-    attribute: name,
-    ids: [...problems.keys()],
-    why: Object.fromEntries(problems),
-  })
+  throw new ScimError('MEMBERS_INVALID', { attribute: name, ...told(problems) })
+}
+
+function told(problems: Problems): InvalidMembers {
+  return { ids: [...problems.keys()], why: Object.fromEntries(problems) }
 }
 
 /** Whether the relation may refer to resources of this type: `referenceTypes` of its `$ref` (RFC 7643 §7). */

@@ -176,7 +176,10 @@ export interface Policy {
     readonly displayNameUniqueness: 'none' | 'tenant'
     /** The longest displayName, in characters; no limit when left out. */
     readonly displayNameMax?: number
-    /** What becomes of the externalId of a group. */
+    /**
+     * What becomes of the externalId of a group: stored, taken and dropped, or the request refused, whatever
+     * `attributes.unknown` says of other attributes the product does not have.
+     */
     readonly externalId: 'store' | 'drop' | 'reject'
     /**
      * Members that cannot be: the request is refused with all of them named, they are left out and a finding says so,
@@ -245,7 +248,8 @@ export interface Policy {
     readonly emails: 'any' | 'primary' | 'workOnly'
     /**
      * What becomes of addresses beside the e-mail address: stored, or left out of what is written. Then there is one at
-     * most, and the path of a PATCH that is about another is unknown.
+     * most, and what is about others alone is unknown: the path of a PATCH, and a list of them, which takes nothing
+     * away.
      */
     readonly otherEmails: 'store' | 'drop'
   }

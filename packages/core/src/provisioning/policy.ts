@@ -1,20 +1,18 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ScimError } from '../errors/scim-error.ts'
 import { findAttribute } from '../schema/find-attribute.ts'
 import type { Registry } from '../schema/registry.ts'
 import type { Policy } from './policy-type.ts'
-import {
-  brakesSwitches,
-  filtersSwitches,
-  loginSwitches,
-  orphansSwitches,
-  querySwitches,
-  tokensSwitches,
-} from './switches/access.ts'
 import { attributesSwitches } from './switches/attributes.ts'
+import { brakesSwitches } from './switches/brakes.ts'
 import { errorsSwitches } from './switches/errors.ts'
+import { filtersSwitches } from './switches/filters.ts'
 import { groupsSwitches } from './switches/groups.ts'
+import { loginSwitches } from './switches/login.ts'
+import { orphansSwitches } from './switches/orphans.ts'
 import { protocolSwitches } from './switches/protocol.ts'
+import { querySwitches } from './switches/query.ts'
+import { tokensSwitches } from './switches/tokens.ts'
 import { usersSwitches } from './switches/users.ts'
 
 /**

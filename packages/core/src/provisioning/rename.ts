@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts'
 import { comparableOf } from '../filter/order.ts'
+import type { DocumentEdit } from '../patch/edit.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import { equalJson, type JsonObject } from '../schema/json.ts'
@@ -17,9 +18,31 @@ import { uniqueKeys } from './unique-keys.ts'
 export function settleUserName(rewriting: Rewriting, judging: Judging): JsonObject {
   const attribute = fixedName(rewriting, judging)
   if (attribute === undefined) return rewriting.attributes
-  if (judging.policy.users.userNameChange === 'reject' && isRenamed(attribute, rewriting))
-    throw new ScimError('ATTRIBUTE_MUTABILITY', { path: attribute.path, mutability: 'immutable' })
+  if (judging.policy.users.userNameChange === 'reject' && isRenamed(attribute, rewriting)) throw immutable(attribute)
   return keepUserName(rewriting, judging)
+}
+
+/**
+ * Refuses the edits that take the user name away where its changes are refused: that it is required as well is not what
+ * the product says of it (P-04, D-01).
+ *
+ * @throws ScimError `ATTRIBUTE_MUTABILITY`
+ */
+export function refuseRemovedName(
+  edits: readonly DocumentEdit[],
+  account: Pick<Rewriting, 'resourceType' | 'current'>,
+  judging: Judging,
+): void {
+  const attribute = judging.policy.users.userNameChange === 'reject' ? fixedName(account, judging) : undefined
+  if (attribute === undefined) return
+  const isTaken = edits.some(({ op, target, value }) => {
+    return target.attribute === attribute && (op === 'remove' || value === undefined)
+  })
+  if (isTaken) throw immutable(attribute)
+}
+
+function immutable({ path }: Attribute): ScimError {
+  return new ScimError('ATTRIBUTE_MUTABILITY', { path, mutability: 'immutable' })
 }
 
 /**
@@ -53,7 +76,10 @@ export function askedName(rewriting: Rewriting, judging: Judging): readonly Uniq
 }
 
 /** The attribute whose value stays as it is, if there is one. */
-function fixedName({ resourceType, current }: Rewriting, { policy }: Judging): Attribute | undefined {
+function fixedName(
+  { resourceType, current }: Pick<Rewriting, 'resourceType' | 'current'>,
+  { policy }: Judging,
+): Attribute | undefined {
   if (policy.users.userNameChange === 'allow' || kindOf(resourceType) !== 'user') return undefined
   const attribute = resourceType.byName.get('username')
   return attribute !== undefined && valueAt(current.attributes, attribute) !== undefined ? attribute : undefined

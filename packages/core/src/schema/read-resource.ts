@@ -21,6 +21,8 @@ export interface ResourceInput {
    * `returned: request` that were given one.
    */
   readonly named: ReadonlySet<Attribute>
+  /** What was given values that are not for this product: it is as if nothing had been sent, and what is there stays. */
+  readonly kept: ReadonlySet<Attribute>
 }
 
 /** How a resource body is read, besides its values. */
@@ -38,6 +40,7 @@ export interface ResourceReading extends Reading {
 export function readResource(resourceType: ResourceType, body: JsonObject, reading: ResourceReading): ResourceInput {
   const ignored = new Set<Attribute>()
   const named = new Set<Attribute>()
+  const kept = new Set<Attribute>()
   const relations = new Map<Attribute, readonly RelationElement[]>()
   const attributes: Record<string, JsonValue> = {}
   const take = (attribute: Attribute, raw: unknown, into: Record<string, JsonValue>): void => {
@@ -56,7 +59,12 @@ export function readResource(resourceType: ResourceType, body: JsonObject, readi
     if (given === undefined) return
     checkPrimary(attribute, given)
     const value = keepSole(attribute, given, reading.sole)
-    if (value === undefined) return
+    if (value === undefined) {
+      named.delete(attribute)
+      ignored.add(attribute)
+      kept.add(attribute)
+      return
+    }
     for (const sub of shownWhenSent(attribute, value)) named.add(sub)
     into[attribute.name] = value
   }
@@ -65,7 +73,7 @@ export function readResource(resourceType: ResourceType, body: JsonObject, readi
     if (attribute !== undefined) take(attribute, body[name], attributes)
     else readOther(resourceType, name, { raw: body[name], attributes, reading, take })
   }
-  return { attributes, relations, named }
+  return { attributes, relations, named, kept }
 }
 
 interface Other {

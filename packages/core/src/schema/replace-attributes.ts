@@ -13,7 +13,7 @@ import { type ResourceInput, withDefaults } from './read-resource.ts'
 export function replaceAttributes(
   resourceType: ResourceType,
   before: JsonObject,
-  { attributes, named }: ResourceInput,
+  { attributes, named, kept }: ResourceInput,
 ): JsonObject {
   const candidates = resourceType.attributes.filter((attribute) => isStored(attribute))
   const replaced = candidates.reduce((document, attribute) => {
@@ -21,7 +21,8 @@ export function replaceAttributes(
     if (named.has(attribute)) {
       return withValue(document, attribute, keepFixed(attribute, old, valueAt(attributes, attribute)))
     }
-    return old !== undefined && staysWhenOmitted(attribute) ? withValue(document, attribute, old) : document
+    const stays = kept.has(attribute) || staysWhenOmitted(attribute)
+    return old !== undefined && stays ? withValue(document, attribute, old) : document
   }, attributes)
   return withDefaults(resourceType, replaced, named)
 }

@@ -78,7 +78,7 @@ export const sampleParams: { readonly [Code in ErrorCode]: ErrorParams<Code> } =
   DISPLAY_NAME_TOO_LONG: { max: 100, actual: 101 },
   MEMBER_BATCH_TOO_LARGE: { size: 1000, limit: 100 },
   MEMBER_BATCH_REFUSED: { size: 1000, limit: 100 },
-  MEMBER_BATCH_TIMEOUT: { size: 1000, limit: 100 },
+  MEMBER_BATCH_TIMEOUT: { size: 1000, limit: 500, advised: 100 },
   RESOURCE_NOT_FOUND: { resourceType: 'User', id: '2819c223' },
   UNIQUENESS_VIOLATED: {
     attribute: 'userName',
@@ -94,6 +94,7 @@ export const sampleParams: { readonly [Code in ErrorCode]: ErrorParams<Code> } =
   BRAKE_DEACTIVATIONS: { count: 25, percent: 40, windowMinutes: 60 },
   BRAKE_MEMBERS: { removed: 90, before: 100 },
   STORE_UNAVAILABLE: { retryAfter: 60 },
+  STORE_TIMEOUT: { retryAfter: 300 },
   ACCOUNT_PROTECTED: { resourceType: 'User', id: '2819c223' },
   SEATS_EXHAUSTED: { limit: 50 },
   BULK_TOO_LARGE: { limit: 'maxOperations', found: '1001 operations', allowed: 1000 },

@@ -1,8 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { defineProfile } from '../../src/provisioning/define-profile.ts'
 import { draftOf } from '../../src/provisioning/draft.ts'
 import { checkPolicy, checkUniqueAttributes, type Policy, type policySchema } from '../../src/provisioning/policy.ts'
+import { profileNamed } from '../../src/provisioning/profiles/profiles.ts'
+import { pulumi2024Profile } from '../../src/provisioning/profiles/pulumi.ts'
 import { rfcProfile } from '../../src/provisioning/profiles/rfc.ts'
 import { createRegistry } from '../../src/schema/registry.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
@@ -34,6 +36,34 @@ describe('checkPolicy', () => {
     ['profile: Unrecognized key: "typo"', { ...rfcProfile, typo: 1 }],
   ])('names the switch %s', (where, policy) => {
     expect(() => checkPolicy(policy as Policy)).toThrow(where)
+  })
+})
+
+describe('defineProfile', () => {
+  it('takes what is undefined as not named, at any depth', () => {
+    const onCreate = { unmanaged: undefined, active: undefined }
+    const profile = defineProfile({ extends: rfcProfile, users: { delete: undefined, onCreate }, tokens: undefined })
+    expect(profile).toEqual(rfcProfile)
+    const cell = { userName: 'link', email: undefined } as const
+    const linking = defineProfile({ extends: rfcProfile, users: { onCreate: { unmanaged: cell } } })
+    expect(linking.users.onCreate.unmanaged).toStrictEqual({ userName: 'link' })
+  })
+
+  it.each([
+    [undefined, 'missing'],
+    ['rfc', 'a string'],
+  ])('says that %s is no profile to extend', (base, what) => {
+    const make = () => defineProfile({ extends: base as unknown as Policy })
+    expect(make).toThrow(`defineProfile.extends: it must be a profile, such as rfcProfile, but it is ${what}`)
+  })
+})
+
+describe('profileNamed', () => {
+  it('finds a profile by a name from outside, and says which there are', () => {
+    expect(profileNamed('pulumi-2024')).toBe(pulumi2024Profile)
+    expect(() => profileNamed('toString')).toThrow(
+      'profile: there is none of the name "toString", only rfc, pulumi-2021',
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import { bufProfile, createDirectory, defineProfile, immutaProfile, pulumi2024Profile, rfcProfile } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../src/index.ts'
+import { createMemoryStore, createMemoryTokens } from '../../src/index.ts'
 import { openWorld } from './world.ts'
 
 const nobody = '2819c223-7f76-453a-919d-413861904646'
@@ -153,6 +153,36 @@ describe('accounts of the application', () => {
       })
     const misspelt = () => createDirectory({ store: createMemoryStore(), ...({ token: 1, Log: 2 } as object) })
     expect(misspelt).toThrow('createDirectory: there is no "token", "Log"')
+  })
+
+  it('are not made or changed by what has a member nobody reads', async () => {
+    const tokens = createMemoryTokens()
+    const directory = createDirectory({ store: createMemoryStore(), tokens })
+    const { id } = await directory.addGroup('acme', { displayName: 'Staff' })
+    const misspelt = { mebmers: [] } as object
+    const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+      account: () => directory.account('acme', id, misspelt),
+      addAccount: () => directory.addAccount('acme', { userName: 'ada', ...misspelt }),
+      addGroup: () => directory.addGroup('acme', { displayName: 'All', ...misspelt }),
+      changeMembers: () => directory.changeMembers('acme', id, misspelt),
+      group: () => directory.group('acme', id, misspelt),
+      issueToken: () => directory.issueToken('acme', { name: 'Okta', ...misspelt }),
+      orphans: () => directory.orphans('acme', misspelt),
+    }
+    for (const [name, call] of Object.entries(calls))
+      await expect(call()).rejects.toMatchObject({
+        code: 'CONFIGURATION',
+        params: { where: `Directory.${name}`, problem: 'there is no "mebmers"' },
+      })
+    expect([(await directory.accounts('acme')).total, (await directory.groups('acme')).total]).toEqual([0, 1])
+    expect(await tokens.list('acme')).toEqual([])
+  })
+
+  it('take undefined for what is not named', async () => {
+    const { directory } = openWorld(rfcProfile)
+    const { id } = await directory.addGroup('acme', { displayName: 'Staff', members: undefined })
+    await directory.changeMembers('acme', id, { add: undefined, remove: undefined })
+    expect((await directory.group('acme', id)).members).toEqual([])
   })
 
   it('belong to one tenant: of another nothing can be done or seen', async () => {

@@ -5,6 +5,30 @@ import { openWorld } from './world.ts'
 const saml = (nameId: string, more: Partial<Assertion> = {}): Assertion => ({ protocol: 'saml', nameId, ...more })
 const refused = (reason: RegExp) => ({ code: 'SIGN_IN_REFUSED', message: expect.stringMatching(reason) })
 
+describe('an assertion that is not what its type says', () => {
+  // What comes where no compiler checks.
+  const given = (assertion: object) => assertion as Assertion
+
+  it.each([undefined, null, 7, ['ada']])('is refused with the name %j, and connects nobody', async (nameId) => {
+    const { directory, everything } = openWorld(bufProfile)
+    const { id } = await directory.addAccount('acme', { userName: 'ada', email: 'ada@example.com' })
+    const before = await everything()
+    const assertion = given({ protocol: 'saml', nameId, email: 'ada@example.com' })
+    await expect(directory.signIn('acme', assertion)).rejects.toMatchObject(refused(/no text/))
+    const identity = { tenant: 'acme', nameId: given({ nameId }).nameId }
+    await expect(directory.connect({ tenant: 'acme', id }, identity)).rejects.toMatchObject(refused(/no text/))
+    expect(await everything()).toEqual(before)
+  })
+
+  it.each(['SAML', 'x', undefined])('is refused with the protocol %j', async (protocol) => {
+    const { directory } = openWorld(bufProfile)
+    await expect(directory.signIn('acme', given({ protocol, nameId: 'ada' }))).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      message: 'signIn.protocol: it must be "saml" or "oidc".',
+    })
+  })
+})
+
 describe('a sign-in of somebody who has an account', () => {
   it('B-04, RW-B2: refreshes the link of an account it finds by the address, which POST then finds connected', async () => {
     const { directory, scim, body } = openWorld(bufProfile)
@@ -141,6 +165,23 @@ describe('a sign-in of somebody unknown', () => {
     const { directory } = openWorld(bufProfile)
     const signingIn = directory.signIn('acme', saml('n-1', { email: 'a\u0000@example.com' }))
     await expect(signingIn).rejects.toMatchObject({ code: 'ATTRIBUTE_CHARACTERS' })
+  })
+
+  it('F-17, B-07: tells a login name that got a number, because the person may have the other account', async () => {
+    const { directory, provision } = openWorld(bufProfile)
+    await provision('jsmith', 'julia.smith@corp.example')
+    const { account, created, findings } = await directory.signIn('acme', saml('julia.smith@example.com'))
+    expect([created, account.provenance.loginName]).toEqual([true, 'julia-smith1'])
+    expect(findings).toEqual([
+      {
+        code: 'LOGIN_NAME_NUMBERED',
+        message: expect.stringContaining('"julia-smith", which is taken or reserved. The account got "julia-smith1"'),
+        resourceType: 'User',
+        resourceId: account.id,
+      },
+    ])
+    expect((await directory.signIn('acme', saml('julia.smith@example.com'))).findings).toEqual([])
+    expect((await directory.signIn('acme', saml('grace@example.com'))).findings).toEqual([])
   })
 
   it('F-7, B-07: tells when an account was provisioned that looks like the same person’s', async () => {

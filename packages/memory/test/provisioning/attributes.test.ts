@@ -8,7 +8,9 @@ import {
   rfcProfile,
 } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
-import { enterpriseUrn, groupUrn, openClient, userUrn } from '../protocol/client.ts'
+import { createMemoryLog } from '../../src/index.ts'
+import { enterpriseUrn, groupUrn, openClient, patchUrn, userUrn } from '../protocol/client.ts'
+import { openWorld } from './world.ts'
 
 const pulumi = [{ profile: pulumi2024Profile }, { profile: pulumi2026Profile }]
 const nothingOf = { totalResults: 0 }
@@ -72,6 +74,42 @@ describe.each(pulumi)('a profile with a list of attributes', ({ profile }) => {
         unknown(path),
       )
     }
+  })
+
+  it('F-19, RW-P4: answers the first of several, and tells all of them in the log', async () => {
+    const log = createMemoryLog()
+    const client = openClient({ profile, log })
+    const { path } = await client.user()
+    const more = { title: 'Countess', locale: 'en', name: { middleName: 'A.' }, [enterpriseUrn]: { department: 'x' } }
+    const operations = [
+      { op: 'replace', path: 'title', value: 'Countess' },
+      { op: 'replace', path: 'title', value: 'Lady' },
+      { op: 'add', value: { locale: 'en', name: { middleName: 'A.' } } },
+      { op: 'remove', path: `${enterpriseUrn}:department` },
+      // Refused as well, but not before the title.
+      { op: 'replace', path: 'active', value: 'perhaps' },
+    ]
+    for (const answer of [
+      await client.post('/Users', userOf({ ...more, userName: 'eve', active: 'perhaps' })),
+      await client.put(path, userOf(more)),
+      await client.patch(path, operations),
+    ]) {
+      expect(answer).toMatchObject(unknown('title'))
+      const [entry] = await log.query('acme', { limit: 1 })
+      expect(entry?.findings[0]?.message).toContain(
+        ` The same is true of "locale", "name.middleName", "${enterpriseUrn}:department".`,
+      )
+    }
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, number) => [`x${number}`, number]))
+    expect(await client.post('/Users', userOf(many))).toMatchObject(unknown('x0'))
+    const [entry] = await log.query('acme', { limit: 1 })
+    expect(entry?.findings[0]?.message).toMatch(/"x1", .*, "x20"\.$/)
+  })
+
+  it('P-05: is not told of a request that is refused for something before it', async () => {
+    const client = openClient({ profile })
+    const { body } = await client.post('/Users', { schemas: [userUrn], userName: 1, title: 'Countess' })
+    expect(body.detail).not.toContain('Unknown path')
   })
 
   it('P-31: takes the URN of the enterprise extension in `schemas`, which Entra ID always sends', async () => {
@@ -150,21 +188,105 @@ describe('an address beside the one for work', () => {
     const path = `/Users/${made.body.id}`
     expect(await client.put(path, userOf({ emails: [work, home] }))).toMatchObject({ status: 200 })
     expect((await client.get(path)).body.emails).toEqual([work])
-    expect((await client.put(path, userOf({ emails: [home] }))).body).not.toHaveProperty('emails')
   })
 
   it.each(every)('P-31, B-21: in the value of a PATCH is left out, and takes nothing away', async ({ profile }) => {
     const client = openClient({ profile })
     const { path } = await client.user({ emails: [work] })
     const operations = [
-      [{ op: 'add', path: 'emails', value: [home] }],
-      [{ op: 'add', path: 'emails', value: home }],
-      [{ op: 'add', value: { emails: [home] } }],
+      [{ op: 'add', path: 'emails', value: [home, work] }],
+      [{ op: 'add', value: { emails: [work, home] } }],
       [{ op: 'replace', path: 'emails', value: [home, work] }],
       [{ op: 'replace', value: { emails: [work, home] } }],
     ]
     for (const each of operations)
       expect(await client.patch(path, each)).toMatchObject({ status: 200, body: { emails: [work] } })
+  })
+
+  const alone = [
+    { op: 'add', path: 'emails', value: [home] },
+    { op: 'add', path: 'emails', value: home },
+    { op: 'add', value: { emails: [home] } },
+    { op: 'replace', path: 'emails', value: [home] },
+    { op: 'replace', path: 'emails', value: [{ type: 'other' }, home] },
+    { op: 'replace', value: { emails: [home] } },
+    { op: 'replace', path: 'emails[primary eq true]', value: home },
+    { op: 'replace', path: 'emails[type eq "work"]', value: home },
+    { op: 'replace', path: 'emails[type eq "work"].type', value: 'home' },
+    { op: 'replace', path: 'emails.type', value: 'home' },
+  ]
+  const ignoring = [{ profile: pulumi2021Profile }, { profile: bufProfile }]
+
+  it.each(ignoring)('B-02, B-21: alone is ignored, and the one for work stays', async ({ profile }) => {
+    const world = openWorld(profile)
+    const { path, id } = await world.client.user({ userName: 'ada', emails: [work] })
+    const answers = [await world.client.put(path, userOf({ emails: [home] }))]
+    for (const each of alone) answers.push(await world.client.patch(path, [each]))
+    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { emails: [work] } })
+    expect((await world.stored(id))?.attributes.emails).toEqual([work])
+    const emptied = await world.client.put(path, userOf({ emails: [] }))
+    expect(emptied.body).not.toHaveProperty('emails')
+  })
+
+  it.each(pulumi)('P-05, P-31: alone is an unknown path, and nothing is done', async ({ profile }) => {
+    const client = openClient({ profile })
+    const { path } = await client.user({ emails: [work] })
+    const before = (await client.get(path)).body
+    const other = 'emails[type eq "other"]'
+    for (const [index, each] of alone.entries()) {
+      const refusal = unknown(index === 4 ? other : 'emails[type eq "home"]')
+      expect(await client.patch(path, [{ op: 'replace', path: 'displayName', value: 'x' }, each])).toMatchObject(
+        refusal,
+      )
+    }
+    const put = userOf({ displayName: 'Ada', emails: [home] })
+    expect(await client.put(path, put)).toMatchObject(unknown('emails[type eq "home"]'))
+    expect(await client.post('/Users', { ...put, userName: 'eve' })).toMatchObject(unknown('emails[type eq "home"]'))
+    expect((await client.get(path)).body).toEqual(before)
+  })
+
+  it('B-02, F-19: alone in a bulk request is told, and the person is found by the one for work', async () => {
+    const log = createMemoryLog()
+    const client = openClient({ profile: bufProfile, log })
+    const { path, id } = await client.user({ emails: [work] })
+    const operations = [
+      { op: 'replace', path: 'emails', value: [home] },
+      { op: 'replace', path: 'name.givenName', value: 'Ada' },
+    ]
+    await client.post('/Bulk', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations: [
+        { method: 'PATCH', path, data: { schemas: [patchUrn], Operations: operations } },
+        { method: 'PUT', path, data: userOf({ emails: [home], name: { givenName: 'Augusta' } }) },
+      ],
+    })
+    expect((await client.get(path)).body).toMatchObject({ emails: [work], name: { givenName: 'Augusta' } })
+    expect(await log.count('acme', { code: 'ATTRIBUTES_IGNORED' })).toBe(1)
+    const again = await client.post('/Users', userOf({ userName: 'augusta', emails: [work] }))
+    expect(again).toMatchObject({ status: 409, event: { errorCode: 'UNIQUENESS_VIOLATED' } })
+    expect(again.text).toContain(id)
+  })
+
+  it.each(every)('B-21: without a value is none, and its type does not stay', async ({ profile }) => {
+    const operations = [
+      { op: 'remove', path: 'emails[type eq "work"].value' },
+      { op: 'remove', path: 'emails.value' },
+      { op: 'replace', path: 'emails[type eq "work"].value', value: null },
+      { op: 'replace', path: 'emails', value: [{ type: 'work' }] },
+    ]
+    for (const each of operations) {
+      const world = openWorld(profile)
+      const { path, id } = await world.client.user({ emails: [work] })
+      expect((await world.client.patch(path, [each])).body, each.path).not.toHaveProperty('emails')
+      expect((await world.stored(id))?.attributes).not.toHaveProperty('emails')
+    }
+    const client = openClient({ profile })
+    const made = await client.post('/Users', userOf({ emails: [{ type: 'work', value: null }] }))
+    expect([made.status, made.body.emails]).toEqual([201, undefined])
+    const { path } = await client.user({ userName: 'eve' })
+    const { meta } = (await client.get(path)).body
+    const added = await client.patch(path, [{ op: 'add', path: 'emails[type eq "work"].primary', value: true }])
+    expect(added).toMatchObject({ status: 200, body: { meta } })
   })
 
   it.each(every)('B-21: of several for work the primary one stays, and a new one takes its place', async (each) => {
@@ -230,29 +352,32 @@ describe('an address beside the one for work', () => {
     expect(body.emails).toEqual([{ type: 'work', value: 'ada@example.com' }])
   })
 
-  it.each(every)('B-21: the one for work does not become another', async ({ profile }) => {
-    const client = openClient({ profile })
-    const { path } = await client.user({ emails: [work] })
-    const operations = [
-      { op: 'replace', path: 'emails[type eq "work"].type', value: 'home' },
-      { op: 'replace', path: 'emails.type', value: 'home' },
-      { op: 'replace', path: 'emails[type eq "work"]', value: home },
-    ]
-    for (const each of operations) expect((await client.patch(path, [each])).body.emails).toEqual([work])
-  })
-
   it.each(every)('B-21: what is added to the address itself keeps what was said about it', async ({ profile }) => {
     const client = openClient({ profile })
-    const { path } = await client.user({ emails: [{ ...work, display: 'Ada' }] })
+    const { path } = await client.user({ emails: [work] })
     const before = await client.get(path)
     const { type, value } = work
     for (const each of [{ type, value }, { value }, { type: 'Work', value }]) {
       const added = await client.patch(path, [{ op: 'add', path: 'emails', value: [each] }])
-      expect(added.body.emails, JSON.stringify(each)).toMatchObject([{ value, primary: true, display: 'Ada' }])
+      expect(added.body.emails, JSON.stringify(each)).toMatchObject([{ value, primary: true }])
       if (each.type !== 'Work') expect(added.body.meta).toEqual(before.body.meta)
     }
-    await client.patch(path, [{ op: 'add', path: 'emails', value: [{ type, display: 'A.' }] }])
-    expect((await client.get(path)).body.emails).toMatchObject([{ value, primary: true, display: 'A.' }])
+    await client.patch(path, [{ op: 'add', path: 'emails', value: [{ type, primary: false }] }])
+    expect((await client.get(path)).body.emails).toMatchObject([{ value, primary: false }])
+  })
+
+  it.each(every)('D-05, B-21: has no display name, which Okta sends when it updates somebody', async ({ profile }) => {
+    const client = openClient({ profile })
+    const named = { ...work, display: 'Ada' }
+    const { path } = await client.user({ emails: [named] })
+    const answers = [
+      await client.put(path, userOf({ emails: [named] })),
+      await client.patch(path, [{ op: 'replace', path: 'emails', value: [named] }]),
+      await client.patch(path, [{ op: 'replace', path: 'emails[type eq "work"].display', value: 'Ada' }]),
+      await client.get(path),
+    ]
+    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { emails: [work] } })
+    for (const { body } of answers) expect(body.emails).toEqual([work])
   })
 
   it.each(every)('B-21: is not lost when a path names a part of the one that is there', async ({ profile }) => {
@@ -409,29 +534,42 @@ describe('the bare names of pulumi-2024', () => {
 })
 
 describe('the switches of attributes', () => {
-  it('D-20: `groups.externalId` stores, drops or refuses', async () => {
-    const outcomes = await Promise.all(
-      (['store', 'drop', 'reject'] as const).map(async (externalId) => {
+  it.each(['ignore', 'reject'] as const)(
+    'P-30, D-20: `groups.externalId` stores, drops or refuses in each method, where `attributes.unknown` is %s',
+    async (unknown) => {
+      const all = { post: unknown, put: unknown, patch: unknown }
+      for (const [externalId, status, stored] of [
+        ['store', 200, 'g-1'],
+        ['drop', 200, undefined],
+        ['reject', 400, undefined],
+      ] as const) {
+        const groups = { externalId }
         const client = openClient({
-          profile: defineProfile({
-            extends: rfcProfile,
-            groups: { externalId },
-            attributes: { unknown: { post: 'reject' } },
-          }),
+          profile: defineProfile({ extends: rfcProfile, groups, attributes: { unknown: all } }),
         })
-        const { status, body } = await client.post('/Groups', {
-          schemas: [groupUrn],
-          displayName: 'Staff',
-          externalId: 'g-1',
-        })
-        return [status, body.externalId]
-      }),
-    )
-    expect(outcomes).toEqual([
-      [201, 'g-1'],
-      [201, undefined],
-      [400, undefined],
-    ])
+        const group = { schemas: [groupUrn], displayName: 'Staff' }
+        const made = await client.post('/Groups', { ...group, externalId: 'g-1' })
+        expect(made).toMatchObject({ status: status === 200 ? 201 : 400 })
+        const { path } = await client.group({ displayName: 'Others' })
+        const paths = ['externalId', `${groupUrn}:externalid`]
+        for (const answer of [
+          await client.put(path, { ...group, displayName: 'Others', externalId: 'g-1' }),
+          ...(await Promise.all(
+            paths.map((each) =>
+              client.patch(`${path}?attributes=externalId`, [{ op: 'add', path: each, value: 'g-1' }]),
+            ),
+          )),
+          await client.patch(`${path}?attributes=externalId`, [{ op: 'add', value: { externalId: 'g-1' } }]),
+        ])
+          expect([answer.status, answer.body.externalId], externalId).toEqual([status, stored])
+      }
+    },
+  )
+
+  it('P-30: pulumi-2021 refuses the externalId of a group in a POST too', async () => {
+    const body = { schemas: [groupUrn], displayName: 'Staff', externalId: 'g-1' }
+    const { status, event } = await openClient({ profile: pulumi2021Profile }).post('/Groups', body)
+    expect([status, event.errorCode]).toEqual([400, 'ATTRIBUTE_UNKNOWN'])
   })
 
   it('D-07: `users.userNameCompare` decides whether case makes another name', async () => {

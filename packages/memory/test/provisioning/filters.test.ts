@@ -230,7 +230,15 @@ describe('what a list shows', () => {
     const profile = defineProfile({ extends: pulumi2024Profile, query: { maxCount: 2 } })
     const client = openClient({ profile })
     for (const displayName of ['a', 'b', 'c', 'd']) await client.group({ displayName })
-    for (const parameters of ['', '?count=1', '?startIndex=3', '?count=0', '?cursor=']) {
+    for (const parameters of [
+      '',
+      '?count=1',
+      '?startIndex=3',
+      '?count=0',
+      '?count=101',
+      '?cursor=',
+      '?cursor=&count=101',
+    ]) {
       const { body } = await client.get(`/Groups${parameters}`)
       expect(body).toMatchObject({ totalResults: 4, startIndex: 1, itemsPerPage: 4 })
       expect(body.Resources).toHaveLength(4)
@@ -239,9 +247,14 @@ describe('what a list shows', () => {
     expect((await client.get('/Users')).body).toMatchObject({ totalResults: 3, itemsPerPage: 2 })
   })
 
-  it('P-28, D-19: a count above the maximum is refused, for groups too', async () => {
-    const client = openClient({ profile: pulumi2024Profile })
-    for (const endpoint of ['/Users', '/Groups']) {
+  it('P-28, D-19: a count above the maximum is refused, for groups too where they have pages', async () => {
+    const paged = defineProfile({ extends: pulumi2024Profile, query: { groupPagination: true } })
+    for (const [profile, endpoint] of [
+      [pulumi2024Profile, '/Users'],
+      [pulumi2024Profile, '/'],
+      [paged, '/Groups'],
+    ] as const) {
+      const client = openClient({ profile })
       expect((await client.get(`${endpoint}?count=100`)).status).toBe(200)
       expect((await client.get(`${endpoint}?count=101`)).status).toBe(400)
     }

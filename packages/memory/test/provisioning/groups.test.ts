@@ -50,7 +50,7 @@ describe('members that cannot be', () => {
     ]
     for (const answer of answers) {
       expect(answer).toMatchObject({ status: 400, event: { errorCode: 'MEMBERS_INVALID' } })
-      expect(answer.body.detail).toContain(': zoe, bob. ')
+      expect(answer.body.detail).toContain(': zoe, bob (not known here). ')
     }
     expect((await client.get('/Groups')).body).toMatchObject({ totalResults: 1, Resources: [{ displayName: 'Staff' }] })
     expect(await client.values(path, 'members')).toEqual([ada])
@@ -60,7 +60,8 @@ describe('members that cannot be', () => {
     const client = openClient({ profile })
     const { id, path } = await client.user()
     await client.patch(path, deactivation)
-    expect((await client.post('/Groups', groupOf([id]))).status).toBe(400)
+    const { status, body } = await client.post('/Groups', groupOf([id]))
+    expect([status, body.detail]).toEqual([400, expect.stringContaining(`: ${id} (deactivated here). `)])
     await client.patch(path, [{ op: 'replace', path: 'active', value: true }])
     expect((await client.post('/Groups', groupOf([id]))).status).toBe(201)
   })
@@ -87,7 +88,7 @@ describe('members that cannot be', () => {
     expect((await client.post('/Groups', groupOf([first, second]))).status).toBe(201)
     const { status, body } = await client.post('/Groups', groupOf([second, third], 'Others'))
     expect(status).toBe(400)
-    expect(body.detail).toContain(third)
+    expect(body.detail).toContain(`: ${third} (here, but beyond the number of accounts that is checked). `)
     expect(body.detail).not.toContain(second)
   })
 
@@ -240,6 +241,17 @@ describe('a request that changes many members', () => {
     expect((await client.patch(path, add(ids.slice(0, 2)))).status).toBe(204)
     expect((await client.patch(path, add(ids.slice(2)))).status).toBe(204)
     expect(await client.values(path, 'members')).toEqual(ids)
+  })
+
+  it('I-10, RW-I4: is refused with the number that is advised, where it is less than the limit', async () => {
+    for (const [soft, advice] of [
+      [1, 'Nothing was changed. Send about 1 at a time.'],
+      [5, 'Nothing was changed.'],
+    ] as const) {
+      const client = openClient({ profile: withGroups({ batch: { soft, hard: 2, onHard: 'timeout' } }) })
+      const { body } = await client.post('/Groups', groupOf(await users(client, 3)))
+      expect(body.detail).toMatch(new RegExp(` take longer than it may last\\. ${advice} \\[SCIM4017\\]$`))
+    }
   })
 })
 

@@ -1,4 +1,11 @@
-import { immutaProfile, type Policy, pulumi2024Profile, pulumi2026Profile, rfcProfile } from '@scimkit/core'
+import {
+  immutaProfile,
+  type Policy,
+  pulumi2021Profile,
+  pulumi2024Profile,
+  pulumi2026Profile,
+  rfcProfile,
+} from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { userUrn } from '../protocol/client.ts'
 import { openWorld } from './world.ts'
@@ -55,6 +62,32 @@ describe('A user name that changes', () => {
     const user = await openUser(how)
     const answer = await rename(user, 'ADA')
     expect(answer).toMatchObject({ status: 200, body: { userName: 'ada', title: 'new' }, event: { findings: [] } })
+  })
+
+  it.each([
+    { profile: pulumi2024Profile, body: { scimType: 'immutability', detail: "Attribute 'userName' is immutable." } },
+    { profile: pulumi2026Profile, body: { scimType: 'immutability', detail: "Attribute 'userName' is immutable." } },
+    { profile: pulumi2021Profile, body: { scimType: 'mutability' } },
+  ])('P-04, D-01: to take it away is a change as well', async ({ profile, body }) => {
+    const world = openWorld(profile)
+    const { path } = await world.client.user({ userName: 'ada', displayName: 'Ada' })
+    const before = (await world.client.get(path)).body
+    for (const removal of [
+      { op: 'remove', path: 'userName' },
+      { op: 'replace', path: 'userName', value: null },
+      { op: 'replace', value: { userName: null } },
+      { op: 'replace', path: 'userName', value: '' },
+    ]) {
+      const answer = await world.client.patch(path, [{ op: 'replace', path: 'displayName', value: 'x' }, removal])
+      expect(answer).toMatchObject({ status: 400, event: { errorCode: 'ATTRIBUTE_MUTABILITY' }, body })
+    }
+    expect((await world.client.get(path)).body).toEqual(before)
+  })
+
+  it.each(['allow', 'ignore'] as const)('with `%s` to take it away is what it is by the schema', async (how) => {
+    const { world, path } = await openUser(how)
+    const answer = await world.client.patch(path, [{ op: 'remove', path: 'userName' }])
+    expect(answer).toMatchObject({ status: 400, event: { errorCode: 'ATTRIBUTE_REQUIRED_REMOVED' } })
   })
 
   it('I-03: where nothing else changes, the version does not', async () => {

@@ -53,8 +53,13 @@ async function readBody(request: ScimRequest, allowed: number): Promise<unknown>
     if (!isScimError(error, 'BODY_TOO_LARGE')) throw error
     throw tooLarge('more bytes', Math.min(error.params.limit, allowed))
   })
-  if (typeof body === 'string' && isLonger(body, allowed)) throw tooLarge('more bytes', allowed)
+  if (isOver(body, allowed)) throw tooLarge('more bytes', allowed)
   return body
+}
+
+function isOver(body: unknown, allowed: number): boolean {
+  if (body instanceof Uint8Array) return body.byteLength > allowed
+  return typeof body === 'string' && isLonger(body, allowed)
 }
 
 /** In UTF-8, where a unit of a string takes one to three bytes: most texts need no counting. */

@@ -37,8 +37,8 @@ export const bufProfile = defineProfile({
     unknown: { patch: 'ignore' },
     // What is kept of a user (B-21); Okta and Entra ID send more by default.
     allow: { User: ['externalId', 'userName', 'name.givenName', 'name.familyName', 'emails', 'active'] },
-    // No mapping of Okta takes the password away.
-    acceptAndDrop: { User: ['password'] },
+    // No mapping of Okta takes them away.
+    acceptAndDrop: { User: ['password', 'emails.display'] },
     emails: 'workOnly',
     otherEmails: 'drop',
   },

@@ -1,3 +1,4 @@
+import { ScimError } from '../../errors/scim-error.ts'
 import type { Policy } from '../policy.ts'
 import { bufProfile } from './buf.ts'
 import { immutaProfile } from './immuta.ts'
@@ -23,3 +24,23 @@ export const profiles = {
 
 /** The name of a profile that comes with ScimKit. */
 export type ProfileName = keyof typeof profiles
+
+/**
+ * The profile of a name that comes from outside, such as a configuration.
+ *
+ * @throws ScimError `CONFIGURATION` with the names there are, for another one
+ * @example
+ * ```ts
+ * profileNamed('immuta').users.delete // 'tombstone'
+ * profileNamed('Immuta') // throws CONFIGURATION
+ * ```
+ */
+export function profileNamed(name: string): Policy {
+  if (isProfileName(name)) return profiles[name]
+  const problem = `there is none of the name ${JSON.stringify(name)}, only ${Object.keys(profiles).join(', ')}`
+  throw new ScimError('CONFIGURATION', { where: 'profile', problem })
+}
+
+function isProfileName(name: string): name is ProfileName {
+  return Object.hasOwn(profiles, name)
+}

@@ -36,8 +36,9 @@ export const pulumi2021Profile = defineProfile({
     deleteScope: 'all',
   },
   attributes: {
-    // Okta sends a password with every user it creates, and no mapping takes it away; none is kept (P-31).
-    acceptAndDrop: { User: ['externalId', 'password'] },
+    // Okta sends a password with every user it creates, and a display name with an address when it updates one; no mapping
+    // takes them away, and neither is kept (P-31, D-05).
+    acceptAndDrop: { User: ['externalId', 'password', 'emails.display'] },
     emails: 'workOnly',
     otherEmails: 'drop',
   },

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const unknownAttribute = z.enum(['ignore', 'reject'])
 
@@ -25,6 +25,6 @@ export const attributesSwitches = z.strictObject({
   otherEmails: z
     .enum(['store', 'drop'])
     .describe(
-      'What becomes of addresses beside the e-mail address: stored, or left out of what is written. Then there is one at most, and the path of a PATCH that is about another is unknown.',
+      'What becomes of addresses beside the e-mail address: stored, or left out of what is written. Then there is one at most, and what is about others alone is unknown: the path of a PATCH, and a list of them, which takes nothing away.',
     ),
 })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const groupsSwitches = z.strictObject({
   displayNameUniqueness: z.enum(['none', 'tenant']).describe('Whether two groups of a tenant may share a displayName.'),
@@ -7,7 +7,11 @@ export const groupsSwitches = z.strictObject({
     .positive()
     .exactOptional()
     .describe('The longest displayName, in characters; no limit when left out.'),
-  externalId: z.enum(['store', 'drop', 'reject']).describe('What becomes of the externalId of a group.'),
+  externalId: z
+    .enum(['store', 'drop', 'reject'])
+    .describe(
+      'What becomes of the externalId of a group: stored, taken and dropped, or the request refused, whatever `attributes.unknown` says of other attributes the product does not have.',
+    ),
   memberValidation: z
     .enum(['reject', 'skip', 'accept'])
     .describe(

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What an account can be matched by. */
 const matchKey = z.enum(['userName', 'email', 'externalId'])

@@ -29,7 +29,12 @@ function linkChoices(cite: string): string {
   return cite.replace(/\bA(\d+)\b/g, '[A$1](choices.md#a$1)')
 }
 
-const page = `# The dialect
+const notice =
+  '<!-- Generated from packages/core/src/dialect/rules.ts by scripts/generate-dialect-page.ts; do not edit. -->'
+
+const page = `${notice}
+
+# The dialect
 
 The core takes SCIM to the letter. What real clients get wrong is put right before it, by rules that each have a name, can
 be switched alone, and are counted in the event of the request (\`event.normalisations\`). What we chose where the RFCs leave
@@ -41,8 +46,6 @@ createScimHandler({ …, dialect: { base: 'tolerant', rules: { decodeRoles: true
 \`\`\`
 
 ${modes.map(({ mode, title, about }) => `## ${title}\n\n${about}\n\n${table(mode)}`).join('\n\n')}
-
-<!-- Generated from packages/core/src/dialect/rules.ts by scripts/generate-dialect-page.ts. -->
 `
 
 if (process.argv.includes('--check')) {

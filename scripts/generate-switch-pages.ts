@@ -83,11 +83,11 @@ ${inSections((ofSection) => table(['switch', ...names.map((name) => `\`${name}\`
 }
 
 const notice =
-  '\n<!-- Generated from packages/core/src/provisioning by scripts/generate-switch-pages.ts; do not edit. -->\n'
+  '<!-- Generated from packages/core/src/provisioning by scripts/generate-switch-pages.ts; do not edit. -->'
 
 for (const [name, text] of Object.entries(pages)) {
   const file = new URL(name, folder)
-  const page = text + notice
+  const page = `${notice}\n\n${text}`
   if (!process.argv.includes('--check')) {
     mkdirSync(folder, { recursive: true })
     writeFileSync(file, page)

@@ -17,11 +17,16 @@ interface Row extends Requirement {
   readonly proof: string
 }
 
+const notice =
+  '<!-- Generated from packages/contract-tests/src/requirements and the titles of the tests by scripts/generate-conformance-page.ts; do not edit. -->'
+
 /** The page that says for every requirement how it is known to hold. */
 export function renderPage(conformance: Conformance): string {
   const rows = conformance.requirements.map((requirement) => toRow(requirement, conformance))
   const rfcs = [...new Set(rows.map(({ rfc }) => rfc))]
-  return `# Conformance
+  return `${notice}
+
+# Conformance
 
 What RFC 7643, RFC 7644 and RFC 9865 ask of a service provider, row by row, and the test that shows it. \`DERIVED\` follows
 from the text without a keyword, \`POLICY\` is a choice the text leaves: \`A39\` is a row of
@@ -33,8 +38,6 @@ ${countTable(rows, 'rfc', (row) => `RFC ${row.rfc}`)}
 ${countTable(rows, 'level', (row) => row.level)}
 
 ${rfcs.map((rfc) => section(rows, rfc)).join('\n\n')}
-
-<!-- Generated from packages/contract-tests/src/requirements and the titles of the tests by scripts/generate-conformance-page.ts. -->
 `
 }
 

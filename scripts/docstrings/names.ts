@@ -8,9 +8,9 @@ export const entryPoints: readonly string[] = globSync('packages/*/package.json'
   .sort()
   .flatMap((file) => {
     const { exports = {} } = JSON.parse(readFileSync(join(root, file), 'utf8'))
-    // Every entry has this condition, under which the tests take the sources.
-    return Object.values<Readonly<Record<string, string>>>(exports).map((entry) =>
-      join(root, file, '..', entry['@scimkit/source'] ?? ''),
+    // Every entry has this condition, under which the tests take the sources, but for the manifest itself.
+    return Object.values<Readonly<Record<string, string>>>(exports).flatMap(({ '@scimkit/source': source }) =>
+      source === undefined ? [] : [join(root, file, '..', source)],
     )
   })
 

@@ -9,7 +9,7 @@ export interface Gate {
 /** What has to hold besides the tests, in the order in which a mistake is cheapest to find. */
 export const gates: readonly Gate[] = [
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings'] },
-  { name: 'build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
+  { name: 'build', command: ['pnpm', 'run', 'build', '--output-logs=errors-only'] },
   { name: 'types', command: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only'] },
   { name: 'script-types', command: ['tsc', '-p', 'scripts/tsconfig.json'] },
   { name: 'docstrings', command: ['node', '--conditions=@scimkit/source', 'scripts/check-docstrings.ts'] },

@@ -34,8 +34,16 @@ export async function packAll(folder: string): Promise<readonly Packed[]> {
   return manifests.map((manifest) => ({
     name: manifest.name,
     tarball: join(folder, `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`),
-    specifiers: Object.keys(manifest.exports ?? {}).map((path) => path.replace(/^\./, manifest.name)),
+    specifiers: modulesOf(manifest).map((path) => path.replace(/^\./, manifest.name)),
     commands: Object.keys(manifest.bin ?? {}),
     peers: manifest.peerDependencies ?? {},
   }))
+}
+
+/** The manifest itself is no module, and each package has to hand it to the tools that ask for its licence or version. */
+function modulesOf({ name, exports: entries }: Manifest): readonly string[] {
+  if (entries === undefined) return []
+  const manifest = './package.json'
+  if (entries[manifest] !== manifest) throw new Error(`${name} does not export ${manifest}`)
+  return Object.keys(entries).filter((path) => path !== manifest)
 }

@@ -67,9 +67,10 @@ function toModule(name: string, code: string, sources: readonly string[]): Snipp
 const ours: ReadonlyMap<string, string> = new Map(
   globSync('packages/*/package.json', { cwd: root }).flatMap((file) => {
     const { name, exports = {} } = JSON.parse(readFileSync(join(root, file), 'utf8'))
-    // Every entry has this condition, under which the tests take the sources.
-    return Object.entries<Readonly<Record<string, string>>>(exports).map(
-      ([path, entry]) => [join(name, path), join(root, file, '..', entry['@scimkit/source'] ?? '')] as const,
+    // Every entry has this condition, under which the tests take the sources, but for the manifest itself.
+    return Object.entries<Readonly<Record<string, string>>>(exports).flatMap(
+      ([path, { '@scimkit/source': source }]): [string, string][] =>
+        source === undefined ? [] : [[join(name, path), join(root, file, '..', source)]],
     )
   }),
 )

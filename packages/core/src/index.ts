@@ -14,7 +14,9 @@ export type {
   GroupQuery,
   GroupWithMembers,
   IssuedToken,
+  MemberChange,
   NewAccount,
+  NewGroup,
   NewToken,
   PageQuery,
   Report,
@@ -45,7 +47,7 @@ export type { ComparisonOperator, Filter, Literal, Path, ResolvedFilter } from '
 export { compileElementFilter, compileFilter } from './filter/compile.ts'
 export type { FilterLimits } from './filter/limits.ts'
 export { type Comparable, comparableOf, compareComparables, textOf } from './filter/order.ts'
-export { type ParseOptions, parseFilter, parsePath } from './filter/parser.ts'
+export { type ParseOptions, parseFilter } from './filter/parser.ts'
 export { hasContent, valuesOf } from './filter/read-values.ts'
 export { resolveElementFilter, resolveFilter } from './filter/resolve.ts'
 export type { ReferencedResource, ResolveOptions } from './filter/resolve-options.ts'
@@ -59,6 +61,7 @@ export type { CursorOptions } from './http/cursor.ts'
 export type { CursorSecret } from './http/cursor-keys.ts'
 export { defaultBodyLimit, type NodeBody, readNodeBody, readWebBody, type WebBody } from './http/read-body.ts'
 export { storedTokens } from './http/stored-tokens.ts'
+export { type TakenBody, takeNodeBody } from './http/take-node-body.ts'
 export { toMountPath } from './http/to-mount-path.ts'
 export type { BulkLimits } from './operations/bulk/limits.ts'
 export type { AuthenticationScheme, ServiceProviderOptions } from './operations/service-provider.ts'
@@ -69,7 +72,7 @@ export type { Passwords } from './provisioning/passwords.ts'
 export { type Policy, policySchema } from './provisioning/policy.ts'
 export { bufProfile } from './provisioning/profiles/buf.ts'
 export { immutaProfile } from './provisioning/profiles/immuta.ts'
-export { type ProfileName, profiles } from './provisioning/profiles/profiles.ts'
+export { type ProfileName, profileNamed, profiles } from './provisioning/profiles/profiles.ts'
 export { pulumi2021Profile, pulumi2024Profile, pulumi2026Profile } from './provisioning/profiles/pulumi.ts'
 export { rfcProfile } from './provisioning/profiles/rfc.ts'
 export type { Product } from './provisioning/settle-profile.ts'
@@ -90,12 +93,11 @@ export type {
 export { opaqueString } from './schema/characters.ts'
 export { isDateTime, parseInstant } from './schema/date-time.ts'
 export { defineExtension, defineResourceType, defineSchema } from './schema/define.ts'
-export { type Found, findAttribute } from './schema/find-attribute.ts'
-export { foldCase, prepare } from './schema/fold.ts'
+export { prepare } from './schema/fold.ts'
 export type { Format } from './schema/formats.ts'
-export { parseDefinitions } from './schema/from-json.ts'
 export { isIndexed } from './schema/indexed.ts'
 export { equalJson, isJsonObject, type JsonObject, type JsonValue } from './schema/json.ts'
+export { parseDefinitions } from './schema/parse-definitions.ts'
 export { createRegistry, type Registry } from './schema/registry.ts'
 export { versionTag } from './schema/represent.ts'
 export type { ResourceOf, ValuesOf } from './schema/resource-of.ts'

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream'
-import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler, type ScimResponse } from '@scimkit/core'
+import { clientSignal, defaultBodyLimit, type ScimHandler, type ScimResponse, takeNodeBody } from '@scimkit/core'
 import type { Request, RequestHandler, Response } from 'express'
 
 /** Options of {@link scimExpress}. */
@@ -34,8 +34,7 @@ export function scimExpress(
       url: req.url.replace(/^https?:\/\/[^/?]*/i, ''),
       baseUrl: `${req.protocol}://${hostOf(req)}${req.baseUrl}`,
       headers: req.headers,
-      // Not `req.body ??`: in Express 4 `express.json()` leaves `{}` for a media type it does not read.
-      readBody: async () => (req.readableDidRead ? req.body : readNodeBody(req, bodyLimit)),
+      readBody: () => takeNodeBody(req, { parsed: req.body, limit: bodyLimit }),
       signal: clientSignal(res),
       principal: 'user' in req ? req.user : undefined,
       takesStream: true,
@@ -49,12 +48,14 @@ export function scimExpress(
 function hostOf(req: Request): string {
   const trusts: (address: string | undefined, hop: number) => boolean = req.app.get('trust proxy fn')
   const forwarded = trusts(req.socket.remoteAddress, 0) ? req.get('x-forwarded-host') : undefined
-  return forwarded?.split(',', 1)[0]?.trim() || (req.get('host') ?? 'localhost')
+  return forwarded?.split(',', 1)[0]?.trim() || req.get('host') || 'localhost'
 }
 
 /** Not `res.send`, which adds its own ETag and charset. */
 function send(res: Response, { status, headers, body, stream }: ScimResponse): void {
   const source = stream && leftWith(res, stream)
+  // Somebody has answered already. What throws here has Express cut the connection, and the next request on it.
+  if (isAnswered(res)) return
   res.statusCode = status
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
   if (source === undefined) res.end(body)
@@ -63,10 +64,14 @@ function send(res: Response, { status, headers, body, stream }: ScimResponse): v
 
 /** The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a connection. */
 function leftWith(res: Response, stream: AsyncIterable<string>): Readable {
-  const source = Readable.from(stream)
-  if (res.headersSent) source.destroy()
+  const source = Readable.from(stream).on('error', ignore)
+  if (isAnswered(res)) source.destroy()
   else res.once('close', () => source.destroy())
   return source
+}
+
+function isAnswered({ headersSent, writableEnded }: Response): boolean {
+  return headersSent || writableEnded
 }
 
 function ignore(): void {

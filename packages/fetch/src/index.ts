@@ -6,7 +6,10 @@ export interface ScimFetchOptions {
   readonly basePath: string
   /** In bytes; 10 MiB unless set. */
   readonly bodyLimit?: number
-  /** Whoever the host has authenticated, if it has. */
+  /**
+   * Whoever the host has authenticated, if it has; a promise is awaited. What it throws goes to the host's error handling,
+   * as the answer to the request.
+   */
   readonly principal?: (request: Request) => unknown
   /** Whether `X-Forwarded-Proto` and `X-Forwarded-Host` come from a proxy of yours and not from the client. */
   readonly trustProxy?: boolean
@@ -17,7 +20,8 @@ export interface ScimFetchOptions {
  *
  * Every request is answered, so route only those to it that are below the base path. A path that is not below it is
  * taken as it is, because some hosts remove the base path themselves (Hono's `app.mount`, Elysia's `.mount`); what is
- * no SCIM endpoint then gets the handler's 404.
+ * no SCIM endpoint then gets the handler's 404. Call it before anything that reads the body, such as a validator: a
+ * `Request` can be read once, and is answered with 500 when it has been.
  *
  * @throws ScimError `CONFIGURATION` when the base path is no path
  * @example
@@ -44,7 +48,7 @@ export function scimFetch(
       headers: Object.fromEntries(request.headers),
       readBody: () => readWebBody(request, bodyLimit),
       signal: () => request.signal,
-      principal: principal?.(request),
+      principal: await principal?.(request),
       takesStream: true,
     })
     return new Response(stream === undefined ? (body ?? null) : bytesOf(stream, request.signal), { status, headers })
@@ -58,8 +62,9 @@ export function scimFetch(
 function bytesOf(stream: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const pieces = stream[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
-  const leave = (): void => void pieces.return?.()
-  if (signal.aborted) leave()
+  // What goes wrong with leaving is nobody's to answer any more, and the event of the request has been told.
+  const leave = async (): Promise<void> => void (await pieces.return?.().catch(() => undefined))
+  if (signal.aborted) void leave()
   else signal.addEventListener('abort', leave, { once: true })
   return new ReadableStream({
     async pull(controller) {
@@ -67,9 +72,7 @@ function bytesOf(stream: AsyncIterable<string>, signal: AbortSignal): ReadableSt
       if (done) controller.close()
       else controller.enqueue(encoder.encode(value))
     },
-    async cancel() {
-      await pieces.return?.()
-    },
+    cancel: leave,
   })
 }
 

@@ -10,19 +10,34 @@ import { scimFetch } from '../src/index.ts'
 
 type Fetch = (request: Request) => Response | Promise<Response>
 
-function scimOf(handler: ScimHandler, { prefix, bodyLimit, trustProxy }: HostOptions): Fetch {
-  const principal = (request: Request): unknown => request.headers.get('x-principal') ?? undefined
-  return scimFetch(handler, { basePath: prefix, bodyLimit, trustProxy, principal })
+type Principal = (request: Request) => unknown
+
+const principal: Principal = (request) => request.headers.get('x-principal') ?? undefined
+
+/** As those who look into a session have it. */
+const principalLater: Principal = async (request) => principal(request)
+
+interface Mounted extends HostOptions {
+  readonly principal: Principal
+}
+
+function scimOf(handler: ScimHandler, { prefix, bodyLimit, trustProxy, principal }: Mounted): Fetch {
+  const scim = scimFetch(handler, { basePath: prefix, bodyLimit, trustProxy, principal })
+  return async (request) => {
+    if (request.headers.has('x-drain')) await request.arrayBuffer()
+    const answer = scim(request)
+    return request.headers.has('x-impatient') ? new Response(null, { status: 503 }) : answer
+  }
 }
 
 function serverOf(fetch: Fetch): Server {
   // Sound: an HTTP/2 server is made only when asked for.
-  return createAdaptorServer({ fetch }) as Server
+  return createAdaptorServer({ fetch, hostname: '127.0.0.1' }) as Server
 }
 
 describeAdapterContract('fetch, bare', {
   listen: (handler, options) => {
-    const scim = scimOf(handler, options)
+    const scim = scimOf(handler, { ...options, principal })
     const mount = toMountPath(options.prefix, 'prefix')
     return listenOn(
       serverOf((request) => {
@@ -37,7 +52,7 @@ describeAdapterContract('fetch, bare', {
 
 describeAdapterContract('fetch, in Hono behind a logger, CORS and a body limit, with an error handler', {
   listen: (handler, options) => {
-    const scim = scimOf(handler, options)
+    const scim = scimOf(handler, { ...options, principal: principalLater })
     const app = new Hono()
     app.use(
       logger(() => {}),

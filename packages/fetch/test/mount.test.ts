@@ -37,6 +37,41 @@ test('a path that only begins like the base path is left whole, for the handler 
   expect(await answer.json()).toMatchObject({ url: '/scim/v2x/Users' })
 })
 
+const who: ScimHandler = async ({ principal }) => ({
+  status: principal === undefined ? 401 : 200,
+  headers: {},
+  body: '',
+})
+
+test('a principal that is found out later is waited for, and one that is not there is none', async () => {
+  const principal = async (request: Request) => request.headers.get('x-session') ?? undefined
+  const scim = scimFetch(who, { basePath: '/scim/v2', principal })
+  const url = 'https://app.example.com/scim/v2/Users'
+  const answers = [await scim(new Request(url)), await scim(new Request(url, { headers: { 'x-session': 'ada' } }))]
+  expect(answers.map(({ status }) => status)).toEqual([401, 200])
+})
+
+test('what goes wrong with finding out the principal is the host’s to answer', async () => {
+  const principal = () => Promise.reject(new Error('no sessions'))
+  const scim = scimFetch(who, { basePath: '/scim/v2', principal })
+  await expect(scim(new Request('https://app.example.com/scim/v2/Users'))).rejects.toThrow('no sessions')
+})
+
+test('a body that Hono has parsed before is not said to be broken', async () => {
+  const body: ScimHandler = async ({ readBody }) => {
+    const code = await readBody().then(String, ({ code }) => code)
+    return { status: 200, headers: {}, body: code }
+  }
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await c.req.json()
+    await next()
+  })
+  app.all('/scim/v2/*', (c) => scimFetch(body, { basePath: '/scim/v2' })(c.req.raw))
+  const answer = await app.request('/scim/v2/Users', { method: 'POST', body: '{}' })
+  expect(await answer.text()).toBe('CONFIGURATION')
+})
+
 test('a stream is left when the client goes away and the host drops the response', async () => {
   const { handler, left } = endlessAnswer()
   const client = new AbortController()

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { clientSignal, defaultBodyLimit, readNodeBody, type ScimHandler, toMountPath } from '@scimkit/core'
+import { clientSignal, defaultBodyLimit, type ScimHandler, takeNodeBody, toMountPath } from '@scimkit/core'
 import type { Context, Middleware } from 'koa'
 
 /** Options of {@link scimKoa}. */
@@ -29,16 +29,16 @@ export interface ScimKoaOptions {
 export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyLimit }: ScimKoaOptions): Middleware {
   const mount = toMountPath(prefix, 'scimKoa.prefix')
   return async (ctx, next) => {
-    const url = urlBelow(mount, ctx.url)
+    const path = withoutOrigin(ctx.url)
+    const url = urlBelow(mount, path)
     if (url === undefined) return next()
     const { status, headers, body, stream } = await handler({
       method: ctx.method,
       url,
       // Not `ctx.origin`, which in Koa 3 is the Origin header.
-      baseUrl: `${ctx.protocol}://${ctx.host}${mount}`,
+      baseUrl: `${ctx.protocol}://${ctx.host || 'localhost'}${cutOff(ctx.originalUrl, path)}${mount}`,
       headers: ctx.headers,
-      // Not `ctx.request.body ??`: body parsers leave `{}` for a media type they do not read.
-      readBody: async () => (ctx.req.readableDidRead ? bodyOf(ctx) : readNodeBody(ctx.req, bodyLimit)),
+      readBody: () => takeNodeBody(ctx.req, { parsed: bodyOf(ctx), limit: bodyLimit }),
       signal: clientSignal(ctx.res),
       principal: ctx.state.user,
       takesStream: true,
@@ -60,12 +60,23 @@ function bodyOf({ request }: Context): unknown {
   return 'body' in request ? request.body : undefined
 }
 
+/** A request target may be in absolute form (RFC 9112 §3.2.2). */
+function withoutOrigin(target: string): string {
+  return target.replace(/^https?:\/\/[^/?]*/i, '')
+}
+
 /** The path and query below the mount, undecoded, or `undefined` for a path that is not below it. */
-function urlBelow(mount: string, target: string): string | undefined {
-  // A request target may be in absolute form (RFC 9112 §3.2.2).
-  const url = target.replace(/^https?:\/\/[^/?]*/i, '')
+function urlBelow(mount: string, url: string): string | undefined {
   if (!url.startsWith(mount)) return undefined
   const below = url.slice(mount.length)
   if (below.startsWith('/')) return below
   return below === '' || below.startsWith('?') ? `/${below}` : undefined
+}
+
+/** What middleware around us, such as koa-mount, has cut off the front of the path. It leaves a slash where nothing is left. */
+function cutOff(originalUrl: string, url: string): string {
+  const [original = ''] = withoutOrigin(originalUrl).split('?', 1)
+  const [path = ''] = url.split('?', 1)
+  if (original.endsWith(path)) return original.slice(0, original.length - path.length)
+  return path === '/' ? original : ''
 }

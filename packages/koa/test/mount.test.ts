@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { bodyParser } from '@koa/bodyparser'
 import { listenOn } from '@scimkit/contract-tests/adapter'
 import type { ScimHandler } from '@scimkit/core'
-import Koa from 'koa'
+import Koa, { type Middleware } from 'koa'
+import mount from 'koa-mount'
 import Koa2 from 'koa2'
 import { expect, onTestFinished, test } from 'vitest'
 import { scimKoa } from '../src/index.ts'
@@ -42,6 +43,40 @@ for (const [version, Framework] of Object.entries(versions)) {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
     const answer = await fetch(origin, { method: 'POST', headers, body: gzipSync('{"userName":"ada"}') })
     expect(await answer.json()).toEqual({ userName: 'ada' })
+  })
+}
+
+const mounted: Readonly<Record<string, Middleware>> = {
+  'a prefix below koa-mount': mount('/api', scimKoa(echo, { prefix: '/scim/v2' })),
+  'koa-mount and no prefix': mount('/api/scim/v2', scimKoa(echo, { prefix: '' })),
+  'koa-mount below koa-mount': mount('/api', mount('/scim/v2', scimKoa(echo, { prefix: '' }))),
+}
+
+for (const [version, Framework] of Object.entries(versions)) {
+  test.each(Object.entries(mounted))(`${version}: with %s, links lead where the request came in`, async (_, scim) => {
+    const { origin, close } = await listenOn(createServer(new Framework().use(scim).callback()))
+    onTestFinished(close)
+    const baseUrl = `${origin}/api/scim/v2`
+    for (const [target, url] of [
+      ['/Users/1?a=b', '/Users/1?a=b'],
+      ['/', '/'],
+      ['?a=b', '/?a=b'],
+      ['', '/'],
+    ])
+      expect(await (await fetch(`${baseUrl}${target}`)).json()).toEqual({ baseUrl, url })
+  })
+
+  test(`${version}: a path rewritten to the prefix keeps the prefix`, async () => {
+    const app = new Framework()
+      .use((ctx, next) => {
+        ctx.url = ctx.url.replace('/old/', '/scim/v2/')
+        return next()
+      })
+      .use(scimKoa(echo, { prefix: '/scim/v2' }))
+    const { origin, close } = await listenOn(createServer(app.callback()))
+    onTestFinished(close)
+    const answer = await fetch(`${origin}/old/Users/1`)
+    expect(await answer.json()).toEqual({ baseUrl: `${origin}/scim/v2`, url: '/Users/1' })
   })
 }
 

@@ -83,6 +83,9 @@ export const situations: Readonly<Record<string, Situation>> = {
   'an authorization server that is down': {
     options: { authenticate: failingWith(new ScimError('CREDENTIALS_UNCHECKED', { retryAfter: 30 })) },
   },
+  'a store that takes too long': {
+    options: { authenticate: failingWith(new ScimError('STORE_TIMEOUT', { retryAfter: 300 })) },
+  },
   'a client over its rate': { options: { limitRate: () => 30 } },
   'a client that writes Latin-1': { write: (text) => Buffer.from(text, 'latin1') },
   'a client that repeats the title 10 000 times': {

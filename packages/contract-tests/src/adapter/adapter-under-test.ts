@@ -30,6 +30,8 @@ export interface KnownDifference<Case extends string = string> {
  * - mount the handler at the prefix,
  * - hand the value of the request header `x-principal`, if there is one, to the adapter as the principal,
  * - answer `GET /host` with the text `host`,
+ * - answer a request with the header `x-impatient` by itself, with 503, while the adapter is still at it,
+ * - read the body of a request with the header `x-drain` first of all, and leave nothing of it,
  * - answer every other path, and what goes wrong, in the host's own way.
  */
 export interface AdapterUnderTest<Case extends string = string> {

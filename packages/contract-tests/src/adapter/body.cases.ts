@@ -108,6 +108,15 @@ export const bodyCases = {
     }
   },
 
+  "a content type that is no media type is the handler's to refuse, and arrives as it is": async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    const types = ['json', '/', '__proto__', ';charset=utf-8']
+    for (const contentType of types)
+      await send(host, '/scim/v2/Users', { method: 'POST', headers: { 'content-type': contentType }, body: '{}' })
+    expect(recorder.requests.map(({ headers }) => headers['content-type'])).toEqual(types)
+  },
+
   'a body of a method that has none is never asked for': async (start) => {
     const host = await start(async () => plainAnswer)
     const agent = oneConnection()

@@ -5,6 +5,7 @@ import { Recorder } from './recorder.ts'
 
 // Not OPTIONS: it belongs to the CORS of the host.
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']
+const foreignMethods = ['PROPFIND', 'LINK', 'SEARCH', 'QUERY']
 
 /** Method and headers. */
 export const headerCases = {
@@ -13,6 +14,15 @@ export const headerCases = {
     const host = await start(recorder.handler)
     for (const method of methods) await send(host, '/scim/v2/Users', { method })
     expect(recorder.requests.map(({ method }) => method)).toEqual(methods)
+  },
+
+  'a method that SCIM does not have reaches the handler, which says so': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    for (const method of foreignMethods) await send(host, '/scim/v2/Users?count=1', { method })
+    expect(recorder.requests.map(({ method, url }) => [method, url])).toEqual(
+      foreignMethods.map((method) => [method, '/Users?count=1']),
+    )
   },
 
   'header names arrive in lower case, values as they are': async (start) => {

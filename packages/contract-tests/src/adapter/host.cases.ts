@@ -27,6 +27,29 @@ export const hostCases = {
     expect((await send(host, '/host')).status).toBe(200)
   },
 
+  'an answer that comes too late leaves the connection alone': async (start) => {
+    const late = createGate()
+    const host = await start(async ({ headers }) => {
+      if (headers['x-impatient'] !== undefined) await late.opened
+      else {
+        late.open()
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      return plainAnswer
+    })
+    const agent = oneConnection()
+    const first = await send(host, '/scim/v2/Users', { agent, headers: { 'x-impatient': 'yes' } })
+    const second = await send(host, '/scim/v2/Users', { agent })
+    expect([first.status, second.status]).toEqual([503, 200])
+    agent.destroy()
+  },
+
+  'a body that the host has read and dropped is not the fault of the client': async (start) => {
+    const host = await start(new Recorder().handler)
+    const headers = { 'content-type': 'application/scim+json', 'x-drain': 'yes' }
+    expect((await send(host, '/scim/v2/Users', { method: 'POST', headers, body: '{}' })).status).toBe(500)
+  },
+
   'closing waits for the request in flight': async (start) => {
     const called = createGate()
     const release = createGate()

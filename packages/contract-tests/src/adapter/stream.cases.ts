@@ -53,6 +53,19 @@ export const streamCases = {
     await expect(send(host, '/scim/v2/Groups')).rejects.toThrow()
     expect((await send(host, '/scim/v2/Users')).status).toBe(200)
   },
+
+  'a stream that cannot be left does no harm': async (start) => {
+    const left = createGate()
+    const host = await start(async ({ url }) => (url === '/Groups' ? streamed(unleavable(left)) : plainAnswer))
+    const outgoing = open(host, '/scim/v2/Groups')
+    outgoing.on('error', () => {})
+    outgoing.on('response', () => outgoing.destroy())
+    outgoing.end()
+    await left.opened
+    // What nobody catches would end a process; here it fails the run.
+    await pause(20)
+    expect((await send(host, '/scim/v2/Users')).status).toBe(200)
+  },
 } satisfies Cases
 
 function streaming(pieces: readonly string[]): ScimHandler {
@@ -80,6 +93,15 @@ async function* leavable(left: Gate): AsyncGenerator<string> {
     yield* endless(() => {})
   } finally {
     left.open()
+  }
+}
+
+async function* unleavable(left: Gate): AsyncGenerator<string> {
+  try {
+    yield* leavable(left)
+  } finally {
+    // biome-ignore lint/correctness/noUnsafeFinally: a cursor that cannot be closed does just this.
+    throw new Error('The cursor cannot be closed.')
   }
 }
 

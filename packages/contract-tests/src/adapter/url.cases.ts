@@ -56,6 +56,15 @@ export const urlCases = {
     expect(recorder.requests.map(({ baseUrl }) => baseUrl)).toEqual(names.map((name) => `http://${name}/scim/v2`))
   },
 
+  'the base URL names some host where the client has named none': async (start) => {
+    const recorder = new Recorder()
+    const host = await start(recorder.handler)
+    for (const head of ['HTTP/1.0', 'HTTP/1.1\r\nHost:\r\nConnection: close'])
+      await exchange(host, `GET /scim/v2/Users ${head}\r\n\r\n`)
+    const named = expect.stringMatching(/^http:\/\/[^/]+\/scim\/v2$/)
+    expect(recorder.requests.map(({ baseUrl }) => baseUrl)).toEqual([named, named])
+  },
+
   'forwarded headers count when the proxy is trusted': async (start) => {
     const recorder = new Recorder()
     const host = await start(recorder.handler, { trustProxy: true })
@@ -89,6 +98,12 @@ export const urlCases = {
   'a prefix without a slash before it is the same mount': (start) => servesAt(start, 'scim/v2'),
 
   'a prefix with a slash after it is the same mount': (start) => servesAt(start, '/scim/v2/'),
+
+  'below a prefix with a slash after it, the mount itself needs none': async (start) => {
+    const recorder = new Recorder()
+    await send(await start(recorder.handler, { prefix: '/scim/v2/' }), '/scim/v2')
+    expect(recorder.only.url).toBe('/')
+  },
 } satisfies Cases
 
 async function servesAt(start: Start, prefix: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { type NamesOf, refuseUnknown } from '../errors/refuse-unknown.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import { inForce } from '../provisioning/draft.ts'
 import { emailsOf } from '../provisioning/emails.ts'
@@ -43,8 +44,17 @@ function shown({ attributes }: ResourceType, document: JsonObject): JsonObject {
   return hidden.reduce((result, attribute) => withValue(result, attribute, undefined), document)
 }
 
+/** Among which accounts one is looked for. */
+interface Among {
+  readonly which?: Which | undefined
+}
+
+const names: NamesOf<Among> = { which: true }
+
 /** @throws ScimError `RESOURCE_NOT_FOUND` */
-export async function readAccount(parts: Parts, { tenant, id }: Place, which: Which): Promise<Account> {
+export async function readAccount(parts: Parts, { tenant, id }: Place, among: Among): Promise<Account> {
+  refuseUnknown('Directory.account', among, names)
+  const { which = 'live' } = among
   const { store, user } = parts
   const found =
     which === 'live' ? await store.read(tenant, user, id, []) : await readAmong(parts, { tenant, id }, which)

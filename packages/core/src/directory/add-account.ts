@@ -1,3 +1,4 @@
+import { type NamesOf, refuseUnknown } from '../errors/refuse-unknown.ts'
 import { draftWith } from '../provisioning/draft.ts'
 import { settleAccount } from '../provisioning/new-account.ts'
 import type { JsonObject } from '../schema/json.ts'
@@ -7,8 +8,19 @@ import type { Account, NewAccount } from './directory.ts'
 import { emailsWith, readDocument } from './document.ts'
 import type { Parts } from './parts.ts'
 
-/** Makes an account that SCIM knows nothing of. */
+const names: NamesOf<NewAccount> = {
+  userName: true,
+  email: true,
+  attributes: true,
+  origin: true,
+  signIn: true,
+  tied: true,
+  protected: true,
+}
+
+/** Makes an account that SCIM knows nothing of. What is not understood of it would be lost. */
 export async function addAccount(parts: Parts, tenant: string, account: NewAccount): Promise<Account> {
+  refuseUnknown('Directory.addAccount', account, names)
   const { userName, email, attributes: further = {}, origin = 'local', signIn, tied, protected: isProtected } = account
   const emails = email === undefined ? {} : { emails: emailsWith(parts, further, email) }
   const attributes = readDocument(parts.user, { ...further, userName, ...emails }, parts)

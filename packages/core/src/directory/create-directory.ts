@@ -32,7 +32,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const parts = settleParts(options)
   return {
     accounts: (tenant, query = {}) => listAccounts(parts, tenant, query),
-    account: (tenant, id, { which = 'live' } = {}) => readAccount(parts, { tenant, id }, which),
+    account: (tenant, id, among = {}) => readAccount(parts, { tenant, id }, among),
     addAccount: (tenant, account) => addAccount(parts, tenant, account),
     deleteAccount: (tenant, id, how = 'asProfile') => deleteAccount(parts, { tenant, id }, how),
     changeAccount: (tenant, id, changes) => changeAccount(parts, { tenant, id }, changes),

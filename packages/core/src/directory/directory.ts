@@ -90,6 +90,19 @@ export interface GroupQuery extends PageQuery {
   readonly displayName?: string | undefined
 }
 
+/** A group that the application makes itself. */
+export interface NewGroup {
+  readonly displayName: string
+  /** The ids of accounts and groups. */
+  readonly members?: readonly string[] | undefined
+}
+
+/** What changes in the members of a group: ids that go, then ids that come. */
+export interface MemberChange {
+  readonly add?: readonly string[] | undefined
+  readonly remove?: readonly string[] | undefined
+}
+
 /** What a token is to be. */
 export interface NewToken extends Pick<StoredToken, 'name' | 'scopes'> {
   /** xsd:dateTime; as late as the profile lets it be when left out (`tokens.maxAgeDays`). */
@@ -108,7 +121,11 @@ export interface IssuedToken extends Pick<StoredToken, 'id' | 'tenant' | 'name' 
 export interface Assertion {
   /** How it was asserted. Groups may be demanded of SAML alone. */
   readonly protocol: 'saml' | 'oidc'
-  /** The NameID or `sub`. */
+  /**
+   * The NameID or `sub`. It is one name space for the whole tenant, whatever the protocol: `sub` is unique for its issuer
+   * alone (OpenID Connect Core §2), so where a tenant has several identity providers, put the issuer in front of it for all
+   * but the one that provisions, and for {@link Directory.connect} likewise. Else one may sign in people of another.
+   */
   readonly nameId: string
   /** Where it is left out, a NameID that is an address counts. */
   readonly email?: string | undefined
@@ -146,7 +163,8 @@ export interface Report {
 
 /**
  * The application's side: the accounts and groups SCIM did not make, and what people and administrators do to all of
- * them. Every remedy of the seed systems is a call here. What is refused changes nothing.
+ * them. Every remedy of the seed systems is a call here. What is refused changes nothing. A query, a change or
+ * something new with a member that nobody reads is refused with `CONFIGURATION`.
  *
  * @example
  * ```ts
@@ -337,10 +355,7 @@ export interface Directory {
    * @throws ScimError `MEMBERS_INVALID`, as `changeMembers` does, for ids of nothing in the tenant
    * @throws ScimError `UNIQUENESS_VIOLATED`, `DISPLAY_NAME_TOO_LONG`, `ATTRIBUTE_REQUIRED`
    */
-  addGroup(
-    tenant: string,
-    group: { readonly displayName: string; readonly members?: readonly string[] },
-  ): Promise<DirectoryGroup>
+  addGroup(tenant: string, group: NewGroup): Promise<DirectoryGroup>
   /**
    * Gives a group another name. One it has already leaves the version alone.
    *
@@ -361,11 +376,7 @@ export interface Directory {
    *
    * @throws ScimError `LOCAL_EDIT_BLOCKED` where the profile leaves managed groups to the identity provider
    */
-  changeMembers(
-    tenant: string,
-    id: string,
-    change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
-  ): Promise<DirectoryGroup>
+  changeMembers(tenant: string, id: string, change: MemberChange): Promise<DirectoryGroup>
   /**
    * Signs somebody in: finds the account by the identity, else by the keys of `users.matchBy`, and connects it; or makes
    * one where `login.jit` says so (B-22).
@@ -375,6 +386,7 @@ export interface Directory {
    *
    * @throws ScimError `SIGN_IN_REFUSED` when no account is found and none is made, the one that is found is deactivated
    * or waits for a takeover, or the assertion lacks a name or the groups that decide
+   * @throws ScimError `CONFIGURATION` for a protocol that is none
    * @throws ScimError `SEATS_EXHAUSTED` when no seat is left for an account that would be made
    * @throws ScimError of the schema area, such as `ATTRIBUTE_REQUIRED` and `ATTRIBUTE_TOO_LONG`, for claims that make no
    * account

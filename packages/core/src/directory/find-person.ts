@@ -55,11 +55,13 @@ export function addressIn({ email, nameId }: Assertion): string | undefined {
 }
 
 /**
- * Without a name everybody would be the same person.
+ * Without a name everybody would be the same person. Checked although it is typed: where no compiler does, a claim that
+ * is missing, or is a list, comes here.
  *
  * @throws ScimError `SIGN_IN_REFUSED`
  */
 export function refuseBlank(nameId: string): void {
+  if (typeof nameId !== 'string') throw new ScimError('SIGN_IN_REFUSED', { reason: 'the sign-in identity is no text' })
   if (nameId.trim() === '') throw new ScimError('SIGN_IN_REFUSED', { reason: 'the sign-in identity is empty' })
 }
 

@@ -1,3 +1,4 @@
+import { type NamesOf, refuseUnknown } from '../errors/refuse-unknown.ts'
 import type { StoredResource } from '../store/store.ts'
 import { notFound } from './account.ts'
 import type { GroupWithMembers, PageQuery } from './directory.ts'
@@ -5,8 +6,11 @@ import { groupOf } from './groups.ts'
 import { pageOf } from './page.ts'
 import { type Grouping, type GroupParts, type Parts, type Place, withGroups } from './parts.ts'
 
+const names: NamesOf<PageQuery> = { startIndex: true, count: true }
+
 /** A group with one page of its members. A stream of them is read no further than to see whether the page is the last. */
 export async function readGroup(parts: Parts, place: Place, query: PageQuery): Promise<GroupWithMembers> {
+  refuseUnknown('Directory.group', query, names)
   const { startIndex, count } = pageOf(query)
   const grouped = withGroups(parts)
   const resource = await readWithMembers(grouped, place)

@@ -6,7 +6,7 @@ import { clearReferences } from '../provisioning/references.ts'
 import { equalJson, type JsonObject } from '../schema/json.ts'
 import type { RelationElement, StoredResource, UnitOfWork } from '../store/store.ts'
 import { hold } from './account.ts'
-import type { DirectoryGroup, GroupQuery } from './directory.ts'
+import type { DirectoryGroup, GroupQuery, MemberChange, NewGroup } from './directory.ts'
 import { changeDocument, readDocument } from './document.ts'
 import { all, equal } from './filter-for.ts'
 import { pageOf } from './page.ts'
@@ -31,12 +31,12 @@ export async function listGroups(parts: Parts, tenant: string, query: GroupQuery
   return { total, groups: resources.map((resource) => groupOf(tenant, resource)) }
 }
 
+const namesOfGroup: NamesOf<NewGroup> = { displayName: true, members: true }
+
 /** Makes a group next to those SCIM manages (P-10). */
-export async function addGroup(
-  parts: Parts,
-  tenant: string,
-  { displayName, members = [] }: { readonly displayName: string; readonly members?: readonly string[] },
-): Promise<DirectoryGroup> {
+export async function addGroup(parts: Parts, tenant: string, made: NewGroup): Promise<DirectoryGroup> {
+  refuseUnknown('Directory.addGroup', made, namesOfGroup)
+  const { displayName, members = [] } = made
   const grouped = withGroups(parts)
   const { store, group, members: relation, policy } = grouped
   const attributes = readDocument(group, { displayName })
@@ -74,14 +74,11 @@ export async function deleteGroup(parts: Parts, { tenant, id }: Place): Promise<
   })
 }
 
-/** What changes in the members of a group. */
-interface MemberChange {
-  readonly add?: readonly string[]
-  readonly remove?: readonly string[]
-}
+const namesOfChange: NamesOf<MemberChange> = { add: true, remove: true }
 
 /** Takes members out of a group, then others in. */
 export async function changeMembers(parts: Parts, place: Place, change: MemberChange): Promise<DirectoryGroup> {
+  refuseUnknown('Directory.changeMembers', change, namesOfChange)
   const grouped = withGroups(parts)
   const { store, group, members } = grouped
   const { tenant, id } = place

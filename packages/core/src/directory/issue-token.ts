@@ -1,3 +1,4 @@
+import { type NamesOf, refuseUnknown } from '../errors/refuse-unknown.ts'
 import { ScimError } from '../errors/scim-error.ts'
 import { toBase64url } from '../http/base64url.ts'
 import { sha256 } from '../http/sha256.ts'
@@ -11,8 +12,11 @@ const day = 24 * 60 * 60 * 1000
 /** 256 bits: RFC 6750 §5.3 asks for enough entropy, RFC 6749 §10.10 for 128 at least. */
 const secretLength = 32
 
-/** Makes a token of a tenant, and keeps its digest. */
+const names: NamesOf<NewToken> = { name: true, scopes: true, expires: true, alone: true }
+
+/** Makes a token of a tenant, and keeps its digest. What is not understood of it might have been its end. */
 export async function issueToken(parts: Parts, tenant: string, request: NewToken): Promise<IssuedToken> {
+  refuseUnknown('Directory.issueToken', request, names)
   const { tokens, policy, now } = parts
   if (tokens === undefined)
     throw new ScimError('CONFIGURATION', {

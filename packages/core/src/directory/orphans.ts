@@ -1,4 +1,5 @@
 import { conflictWith, type Finding, findingOf } from '../errors/finding.ts'
+import { type NamesOf, refuseUnknown } from '../errors/refuse-unknown.ts'
 import type { StoredResource, Which } from '../store/store.ts'
 import { userNameOf } from './account.ts'
 import type { Report } from './directory.ts'
@@ -9,17 +10,21 @@ const pageSize = 100
 
 const day = 24 * 60 * 60 * 1000
 
+/** Where a page of the report begins. */
+interface From {
+  readonly after?: string | undefined
+}
+
+const names: NamesOf<From> = { after: true }
+
 /** Accounts nobody looks after: those SCIM has never written (I-12), then those it no longer speaks of (I-04, I-14). */
-export async function orphans(
-  parts: Parts,
-  tenant: string,
-  { after }: { readonly after?: string | undefined },
-): Promise<Report> {
+export async function orphans(parts: Parts, tenant: string, from: From): Promise<Report> {
+  refuseUnknown('Directory.orphans', from, names)
   const { store, user, policy, log } = parts
   const isOn = policy.orphans.detect === 'report'
   const kinds: readonly Which[] = log === undefined ? ['unmanaged'] : ['unmanaged', 'managed']
   const scopes = kinds.map((which) => ({ resourceType: user, filter: undefined, sortBy: undefined, wanted: [], which }))
-  const page = { kind: 'after', position: after, count: isOn ? pageSize : 0 } as const
+  const page = { kind: 'after', position: from.after, count: isOn ? pageSize : 0 } as const
   const { resources, total, next } = await store.query(tenant, { scopes, descending: false, page })
   const findings: Finding[] = []
   for (const account of resources) findings.push(...(await findingsAbout(parts, tenant, account)))

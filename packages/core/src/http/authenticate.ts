@@ -12,7 +12,8 @@ export interface Principal {
   readonly userId?: string | undefined
   /**
    * When the credentials end. From then on every request is refused with `CREDENTIALS_INVALID`, whoever authenticated it;
-   * before that somebody is warned, where a log is kept.
+   * on the days before that somebody is warned, where a log is kept. On the last day only `bearerTokens` and `storedTokens`
+   * have somebody warned: what lives for hours, such as an access token of OAuth, is renewed by its client.
    */
   readonly expires?: Date | undefined
 }

@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { Authenticate, Principal } from './authenticate.ts'
 import { isEqual, readBearer } from './bearer.ts'
 import { checkEnd, checkPrincipal } from './check-principal.ts'
+import { asHandedOut } from './handed-out.ts'
 import { sha256 } from './sha256.ts'
 
 /** A bearer token. Give the token itself, or the SHA-256 of it in hexadecimal as you keep it at rest. */
@@ -54,7 +55,7 @@ function find(known: Known, digest: string): Principal {
 }
 
 function principalOf({ token: _, sha256: __, ...principal }: BearerToken): Principal {
-  return checkPrincipal(principal, where)
+  return asHandedOut(checkPrincipal(principal, where))
 }
 
 function digestOf({ token, sha256: hex }: BearerToken): string | Promise<string> {

@@ -6,15 +6,29 @@ import type { Locate } from '../schema/represent.ts'
 
 /**
  * The request with a base URL that paths can be put behind. Hosts that write an adapter of their own join strings, and a
- * slash too many is easily had.
+ * slash too many is easily had. The scheme may be what a proxy calls it, and schemes are case-insensitive (RFC 3986 §3.1).
  *
  * @throws ScimError `CONFIGURATION` for a query or a fragment, behind which no path is one (RFC 7644 §1.3), and
- * `HOST_INVALID` where it is the client that has brought it
+ * `HOST_INVALID` where it is the client that has brought it, or a scheme that is none of HTTP
  */
 export function withBase(request: ScimRequest): ScimRequest {
-  const { baseUrl } = request
+  const given = request.baseUrl
+  const baseUrl = withScheme(given)
   if (baseUrl.includes('?') || baseUrl.includes('#')) refuseBase(baseUrl)
-  return baseUrl.endsWith('/') ? { ...request, baseUrl: baseUrl.slice(0, -1) } : request
+  const kept = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl
+  return kept === given ? request : { ...request, baseUrl: kept }
+}
+
+const schemes: ReadonlySet<string> = new Set(['http', 'https'])
+
+/** To the last "://", so that one which a header has brought in counts as part of the scheme. */
+function withScheme(baseUrl: string): string {
+  const end = baseUrl.lastIndexOf('://')
+  if (end < 0) return baseUrl
+  const scheme = baseUrl.slice(0, end).toLowerCase()
+  if (schemes.has(scheme)) return scheme + baseUrl.slice(end)
+  const [path = ''] = /\/.*$/s.exec(baseUrl.slice(end + 3)) ?? []
+  throw new ScimError('HOST_INVALID', { host: baseUrl.slice(0, baseUrl.length - path.length) })
 }
 
 function refuseBase(baseUrl: string): never {

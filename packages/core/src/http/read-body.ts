@@ -18,6 +18,8 @@ export interface NodeBody {
     | { readonly 'content-type'?: string | undefined; readonly 'content-encoding'?: string | undefined }
     | undefined
   readonly readableEnded: boolean
+  /** Whether somebody has been given some of it. */
+  readonly readableDidRead?: boolean | undefined
   readonly destroyed: boolean
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
   on(event: 'end' | 'close', listener: () => void): unknown
@@ -32,7 +34,7 @@ export interface NodeBody {
  *
  * @param limit in bytes
  * @throws ScimError `BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks
- * off
+ * off, `CONFIGURATION` when somebody else has read it
  * @example
  * ```ts
  * import { Readable } from 'node:stream'
@@ -42,6 +44,7 @@ export interface NodeBody {
  * ```
  */
 export function readNodeBody(stream: NodeBody, limit: number = defaultBodyLimit): Promise<string> {
+  if (stream.readableDidRead) return Promise.reject(readBefore())
   // A body parser before us has read an empty body to its end: no event will come any more.
   if (stream.readableEnded) return Promise.resolve('')
   if (stream.destroyed) return Promise.reject(brokenOff())
@@ -86,6 +89,8 @@ function receive(stream: NodeBody, body: LimitedBody): Promise<string> {
 export interface WebBody {
   readonly headers: { get(name: string): string | null }
   readonly body: ReadableStream<Uint8Array> | null
+  /** Whether somebody has read it. */
+  readonly bodyUsed?: boolean | undefined
   arrayBuffer(): Promise<ArrayBuffer>
 }
 
@@ -94,7 +99,7 @@ export interface WebBody {
  *
  * @param limit in bytes
  * @throws ScimError `BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks
- * off
+ * off, `CONFIGURATION` when somebody else has read it
  * @example
  * ```ts
  * const request = new Request('https://app.example.com/scim/v2/Users', { method: 'POST', body: '{"userName":"ada"}' })
@@ -102,6 +107,7 @@ export interface WebBody {
  * ```
  */
 export async function readWebBody(request: WebBody, limit: number = defaultBodyLimit): Promise<string> {
+  if (request.bodyUsed) throw readBefore()
   const { headers } = request
   const announced = { contentType: headers.get('content-type'), contentEncoding: headers.get('content-encoding') }
   const body = new LimitedBody(limit, announced)
@@ -164,6 +170,12 @@ class LimitedBody {
 
 function rejectBrokenOff(cause: unknown): never {
   throw brokenOff(cause)
+}
+
+/** The client has done nothing wrong: it must not be told so. */
+function readBefore(): ScimError {
+  const problem = 'something before SCIM has read the body and left nothing of it; mount SCIM before that'
+  return new ScimError('CONFIGURATION', { where: 'request body', problem })
 }
 
 function brokenOff(cause?: unknown): ScimError {

@@ -2,6 +2,7 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { StoredToken, TokenStore } from '../store/token-store.ts'
 import type { Authenticate, Principal } from './authenticate.ts'
 import { isEqual, readBearer } from './bearer.ts'
+import { asHandedOut } from './handed-out.ts'
 import { sha256 } from './sha256.ts'
 
 /** A token is noted as used at most once in so many milliseconds. */
@@ -50,5 +51,5 @@ async function noteUse(tokens: TokenStore, { id, lastUsed }: StoredToken): Promi
 }
 
 function principalOf({ tenant, name, scopes, expires }: StoredToken): Principal {
-  return { tenant, client: name, scopes, ...(expires !== undefined && { expires: new Date(expires) }) }
+  return asHandedOut({ tenant, client: name, scopes, ...(expires !== undefined && { expires: new Date(expires) }) })
 }

@@ -36,52 +36,52 @@ export interface AttributeDefinition {
    */
   readonly name: string
   /** `string` when left out. */
-  readonly type?: AttributeType
+  readonly type?: AttributeType | undefined
   /** Whether its value is a list; it is a single one when left out. */
-  readonly multiValued?: boolean
+  readonly multiValued?: boolean | undefined
   /** What `/Schemas` tells people about it; its name when left out. */
-  readonly description?: string
+  readonly description?: string | undefined
   /** Whether clients must give it a value; of a sub-attribute, in each element. They need not when left out. */
-  readonly required?: boolean
+  readonly required?: boolean | undefined
   /** Values that clients should use where they fit. Others are taken as well. */
-  readonly canonicalValues?: readonly string[]
+  readonly canonicalValues?: readonly string[] | undefined
   /**
    * Whether values that differ in case only are different. They are equal when left out, but for `reference` and
    * `binary`.
    */
-  readonly caseExact?: boolean
+  readonly caseExact?: boolean | undefined
   /** Who may write it, and when; `readWrite` when left out. */
-  readonly mutability?: Mutability
+  readonly mutability?: Mutability | undefined
   /** When answers have it; `default` when left out, and `never` for what is `writeOnly`. */
-  readonly returned?: Returned
+  readonly returned?: Returned | undefined
   /**
    * Among whose resources of the type a value is unique: those of the tenant (`server`), or all (`global`); `none` when
    * left out. A profile can say otherwise.
    */
-  readonly uniqueness?: Uniqueness
+  readonly uniqueness?: Uniqueness | undefined
   /**
    * Where a `reference` may lead: names of resource types, `external` for another URL, `uri` for an identifier that
    * leads nowhere.
    */
-  readonly referenceTypes?: readonly string[]
+  readonly referenceTypes?: readonly string[] | undefined
   /** Of a `complex` attribute, which needs one at least. None of them can be `complex`. */
-  readonly subAttributes?: readonly AttributeDefinition[]
+  readonly subAttributes?: readonly AttributeDefinition[] | undefined
   /** ScimKit's own, never published: the value the server gives when the client names none (RFC 7643 §2.2, RFC 7644 §3.3). */
   readonly default?: unknown
   /**
    * ScimKit's own, never published: what a PUT that leaves this attribute out does with it. RFC 7644 §3.5.1 leaves
    * the choice open; `clear` is the default, `keep` protects attributes such as `active` whose loss locks people out.
    */
-  readonly whenOmitted?: 'clear' | 'keep'
+  readonly whenOmitted?: 'clear' | 'keep' | undefined
   /** ScimKit's own, never published: equality on this attribute must be answered from an index. */
-  readonly indexed?: boolean
+  readonly indexed?: boolean | undefined
   /** ScimKit's own, never published: the form that values have beyond their type. */
-  readonly format?: Format
+  readonly format?: Format | undefined
   /**
    * ScimKit's own, never published: a value is kept as the hash that `passwords` makes of it, or not at all (RFC 7643
    * §9.2). Only for a singular, writeOnly string at the top of a schema.
    */
-  readonly secret?: boolean
+  readonly secret?: boolean | undefined
 }
 
 /** A schema (RFC 7643 §7): a URN and the attributes it defines. */
@@ -91,7 +91,7 @@ export interface SchemaDefinition {
   /** For people, e.g. `User`. */
   readonly name: string
   /** What `/Schemas` tells people about it; its name when left out. */
-  readonly description?: string
+  readonly description?: string | undefined
   /** `schemas`, `id`, `externalId` and `meta` need not be among them: they belong to no schema (RFC 7643 §3.1). */
   readonly attributes: readonly AttributeDefinition[]
 }
@@ -105,7 +105,7 @@ export interface RelationDefinition {
   /** The attribute of this resource type, e.g. `members`. */
   readonly attribute: string
   /** The read-only attribute of the other side that is computed from it, e.g. `User.groups`, direct and indirect. */
-  readonly inverse?: { readonly resourceType: string; readonly attribute: string }
+  readonly inverse?: { readonly resourceType: string; readonly attribute: string } | undefined
 }
 
 /** A resource type (RFC 7643 §6). */
@@ -113,19 +113,19 @@ export interface ResourceTypeDefinition {
   /** What `meta.resourceType` says: a letter, then letters, digits, `-` and `_`. */
   readonly name: string
   /** Below the base URL, with a leading slash. The plural of the name when left out (RFC 7644 §3.2). */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
   /** What `/ResourceTypes` tells people about it; its name when left out. */
-  readonly description?: string
+  readonly description?: string | undefined
   /** The schema every resource has, whose attributes stand at the top. */
   readonly schema: SchemaDefinition
   /** Further schemas, whose attributes stand under their URN; none when left out. */
-  readonly extensions?: readonly SchemaExtensionDefinition[]
+  readonly extensions?: readonly SchemaExtensionDefinition[] | undefined
   /** Which of its attributes are stored as rows; none when left out. */
-  readonly relations?: readonly RelationDefinition[]
+  readonly relations?: readonly RelationDefinition[] | undefined
   /** The boolean attribute that says whether the resource is in use, e.g. `active`. No value means it is. */
-  readonly activeAttribute?: string
+  readonly activeAttribute?: string | undefined
   /** Whether resources have an `externalId` (RFC 7643 §3.1); they do when left out. */
-  readonly externalId?: boolean
+  readonly externalId?: boolean | undefined
 }
 
 /** An extension of a resource type, and whether every resource must carry it (RFC 7643 §6). */
@@ -133,7 +133,7 @@ export interface SchemaExtensionDefinition {
   /** Its URN is the key its attributes stand under. None of them may have the name of one of the base schema. */
   readonly schema: SchemaDefinition
   /** Whether a resource without it is refused; it is optional when left out. */
-  readonly required?: boolean
+  readonly required?: boolean | undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ResourceTypeDefinition, SchemaDefinition, SchemaExtensionDefinition } from './attribute.ts'
+import type { Exact } from './exact.ts'
 
 /**
  * Defines a schema in code, keeping every name and characteristic in its type for {@link ResourceOf}.
@@ -13,7 +14,9 @@ import type { ResourceTypeDefinition, SchemaDefinition, SchemaExtensionDefinitio
  * printerSchema.attributes[1].type // 'integer'
  * ```
  */
-export function defineSchema<const Definition extends SchemaDefinition>(definition: Definition): Definition {
+export function defineSchema<const Definition extends SchemaDefinition>(
+  definition: Definition & Exact<Definition, SchemaDefinition>,
+): Definition {
   return definition
 }
 
@@ -29,7 +32,7 @@ export function defineSchema<const Definition extends SchemaDefinition>(definiti
  * ```
  */
 export function defineResourceType<const Definition extends ResourceTypeDefinition>(
-  definition: Definition,
+  definition: Definition & Exact<Definition, ResourceTypeDefinition>,
 ): Definition {
   return definition
 }
@@ -48,7 +51,7 @@ export function defineResourceType<const Definition extends ResourceTypeDefiniti
  * ```
  */
 export function defineExtension<const Definition extends SchemaExtensionDefinition>(
-  definition: Definition,
+  definition: Definition & Exact<Definition, SchemaExtensionDefinition>,
 ): Definition {
   return definition
 }

@@ -10,12 +10,6 @@ export type Found =
  * Finds an attribute by name: `userName`, `name.givenName`, `urn:…:User:userName`, `urn:…:enterprise:2.0:User:manager.value`,
  * or a whole extension by its URN. Names and URNs count without case; the longest registered URN wins, so dots and
  * colons inside it are never taken for separators.
- *
- * @example
- * ```ts
- * findAttribute(userType, 'NAME.familyname') // { kind: 'attribute', attribute: { path: 'name.familyName', … } }
- * findAttribute(userType, 'nmae') // undefined
- * ```
  */
 export function findAttribute(resourceType: ResourceType, name: string): Found | undefined {
   const key = name.toLowerCase()

@@ -4,11 +4,6 @@ const beyondAscii = /\P{ASCII}/u
  * Prepares a string for comparison where case does not count: NFC and full Unicode case folding (RFC 7644 §7.8, A39).
  * Going through upper case folds what lower case alone does not (`ß` and `ẞ` to `ss`, `ſ` to `s`); a final sigma is a
  * sigma. A dotless `ı` has an upper case but is no `i`: CaseFolding.txt leaves it alone unless the text is Turkish.
- *
- * @example
- * ```ts
- * foldCase('STRASSE') === foldCase('straße') // true
- * ```
  */
 export function foldCase(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase()

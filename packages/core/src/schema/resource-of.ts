@@ -1,6 +1,6 @@
 import type { AttributeDefinition, ResourceTypeDefinition, SchemaExtensionDefinition } from './attribute.ts'
 import type { JsonObject, JsonValue } from './json.ts'
-import type { commonAttributes } from './rfc7643/common.ts'
+import type { commonAttributes } from './rfc7643/common-attributes.ts'
 
 /** The TypeScript type of each simple type of RFC 7643 §2.3, by its JSON type. */
 interface SimpleTypes {
@@ -44,7 +44,7 @@ type ValueOf<Item extends AttributeDefinition> = Item extends { multiValued: tru
   : ElementOf<Item>
 
 type ElementOf<Item extends AttributeDefinition> = Item extends { type: infer Type }
-  ? Type extends 'string'
+  ? Type extends 'string' | undefined
     ? TextOf<Item>
     : Type extends keyof SimpleTypes
       ? SimpleTypes[Type]

@@ -7,12 +7,12 @@ import type {
   SchemaDefinition,
 } from './attribute.ts'
 import { characteristicsOf } from './characteristics.ts'
-import { commonAttributes, isCommon } from './rfc7643/common.ts'
+import { commonAttributes, isCommon } from './rfc7643/common-attributes.ts'
 
 /** What the resource types of a server have in common. */
 export interface SettleOptions {
   /** Whether resources have a `meta.version` (RFC 7644 §3.14); they do when left out. */
-  readonly versions?: boolean
+  readonly versions?: boolean | undefined
 }
 
 /** Where an attribute lives, for {@link settleAttribute}. */
@@ -30,7 +30,7 @@ interface Place {
  * @example
  * ```ts
  * const userType = settleResourceType(userResourceType, [userResourceType, groupResourceType])
- * findAttribute(userType, 'userName') // { attribute: { caseExact: false, returned: 'default', … }, … }
+ * userType.byName.get('username') // { caseExact: false, returned: 'default', … }
  * ```
  */
 export function settleResourceType(

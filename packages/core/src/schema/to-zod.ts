@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Attribute, Container, ResourceType } from './attribute.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import { checkValue, describe } from './value-types.ts'

@@ -1,6 +1,8 @@
+import type { NamesOf } from '../errors/refuse-unknown.ts'
 import type { AttributeDefinition, AttributeType, SchemaDefinition } from './attribute.ts'
 import { keywords } from './keywords.ts'
 import { refuseDefinition } from './refuse-definition.ts'
+import { strangeMember } from './strange-member.ts'
 import { checkValue, describe } from './value-types.ts'
 
 type Parent = AttributeDefinition | undefined
@@ -54,7 +56,7 @@ function hasLegalName({ name }: AttributeDefinition): string | undefined {
   return 'the name must be a letter followed by letters, digits, "$", "-" and "_"'
 }
 
-const members = {
+const members: NamesOf<AttributeDefinition> = {
   name: true,
   type: true,
   multiValued: true,
@@ -72,17 +74,10 @@ const members = {
   indexed: true,
   format: true,
   secret: true,
-} as const
-members satisfies Record<keyof AttributeDefinition, true>
-const spelling: ReadonlyMap<string, string> = new Map(Object.keys(members).map((name) => [name.toLowerCase(), name]))
+}
 
-// "multivalued" would be passed over in silence, like any member a vendor adds, and change the meaning.
 function spellsMembers(attribute: AttributeDefinition): string | undefined {
-  for (const name of Object.keys(attribute)) {
-    const meant = spelling.get(name.toLowerCase())
-    if (meant !== undefined && meant !== name) return `"${name}" must be spelled "${meant}"`
-  }
-  return undefined
+  return strangeMember(attribute, members)
 }
 
 function usesKeywords(attribute: AttributeDefinition): string | undefined {

@@ -1,9 +1,10 @@
 import type { AttributeDefinition, ResourceTypeDefinition, SchemaDefinition } from './attribute.ts'
 import { refuseDefinition } from './refuse-definition.ts'
-import { isCommon } from './rfc7643/common.ts'
+import { isCommon } from './rfc7643/common-attributes.ts'
 import { discoverySchemas } from './rfc7643/discovery-schemas.ts'
 import { endpointOf } from './settle.ts'
 import { validateAttributes } from './validate-attributes.ts'
+import { validateMembers } from './validate-members.ts'
 import { validateReferences } from './validate-references.ts'
 import { validateRelations } from './validate-relations.ts'
 
@@ -13,6 +14,7 @@ import { validateRelations } from './validate-relations.ts'
  * @throws ScimError `CONFIGURATION` naming the resource type, schema or attribute
  */
 export function validateResourceTypes(definitions: readonly ResourceTypeDefinition[]): void {
+  for (const definition of definitions) validateMembers(definition)
   validateNames(definitions)
   validateEndpoints(definitions)
   validateSchemas(definitions)

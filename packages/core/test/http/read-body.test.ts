@@ -93,6 +93,12 @@ describe('readNodeBody', () => {
     expect(await readNodeBody(stream)).toBe('')
   })
 
+  test('a stream that somebody else has read is nobody’s fault but the application’s', async () => {
+    const stream = Readable.from([Buffer.from('{}')])
+    await stream.toArray()
+    await expect(readNodeBody(stream)).rejects.toMatchObject({ code: 'CONFIGURATION' })
+  })
+
   test('a stream that breaks off is refused, with its error as the cause', async () => {
     const stream = new PassThrough()
     const reading = readNodeBody(stream)
@@ -128,6 +134,12 @@ describe('readNodeBody', () => {
 describe('readWebBody', () => {
   test('no stream is empty text', async () => {
     expect(await readWebBody(new Request('http://localhost'))).toBe('')
+  })
+
+  test('a request that somebody else has read is nobody’s fault but the application’s', async () => {
+    const request = new Request('http://localhost', { ...post, body: '{}' })
+    await request.text()
+    await expect(readWebBody(request)).rejects.toMatchObject({ code: 'CONFIGURATION' })
   })
 
   test('a body far over the limit is cancelled', async () => {

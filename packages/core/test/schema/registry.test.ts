@@ -65,6 +65,8 @@ const badAttributes: readonly (readonly [problem: string, attribute: object])[] 
   ['x: uniqueness "None" is none of none', { name: 'x', uniqueness: 'None' }],
   ['x: whenOmitted "drop" is none of clear', { name: 'x', whenOmitted: 'drop' }],
   ['x: "multivalued" must be spelled "multiValued"', { name: 'x', multivalued: true }],
+  ['x: there is no member "retuned"', { name: 'x', retuned: 'never' }],
+  ['x.y: there is no member "requried"', complex({ name: 'y', ...({ requried: true } as object) })],
   ['x: only a complex attribute has subAttributes', { name: 'x', subAttributes: [{ name: 'y' }] }],
   ['x: a complex attribute needs subAttributes', { name: 'x', type: 'complex' }],
   ['x: a complex attribute needs subAttributes', { name: 'x', type: 'complex', subAttributes: [] }],
@@ -128,6 +130,26 @@ describe('a registry refuses at start-up', () => {
       'relation "gone": its schema "urn:x:Thing" has no such attribute',
       [thing({ relations: [{ attribute: 'gone' }] })],
     ],
+    // What the type system does not see in a value that was made elsewhere.
+    ['resource type "Thing": there is no member "enpoint"', [thing(misspelt('enpoint'))]],
+    ['resource type "Thing": "endPoint" must be spelled "endpoint"', [thing(misspelt('endPoint'))]],
+    ['schema "urn:x:Thing": there is no member "atts"', [thing({ schema: { ...thingSchema, ...misspelt('atts') } })]],
+    [
+      'resource type "Thing", extension "urn:x:More": there is no member "requird"',
+      [thing({ extensions: [{ schema: moreSchema, ...misspelt('requird') }] })],
+    ],
+    [
+      'schema "urn:x:More": there is no member "atts"',
+      [thing({ extensions: [{ schema: { ...moreSchema, ...misspelt('atts') } }] })],
+    ],
+    [
+      'resource type "Thing", relation "x": there is no member "inverze"',
+      [{ ...related({ name: 'value' }), relations: [{ attribute: 'x', ...misspelt('inverze') }] }],
+    ],
+    [
+      'resource type "Thing", inverse of "x": there is no member "type"',
+      [thing({ relations: [{ attribute: 'x', inverse: { resourceType: 'B', attribute: 'b', ...misspelt('type') } }] })],
+    ],
     ['relation "title": the attribute must be complex', [thing({ relations: [{ attribute: 'title' }] })]],
     ['relation "x": the attribute needs a sub-attribute "value"', [related({ name: 'y' })]],
     ['relation "x": its sub-attribute "value" must be a string', [related({ name: 'value', type: 'integer' })]],
@@ -147,6 +169,13 @@ describe('a registry refuses at start-up', () => {
 function thing(over: Partial<ResourceTypeDefinition> = {}): ResourceTypeDefinition {
   return { name: 'Thing', schema: thingSchema, ...over }
 }
+
+/** A member of that name, hidden from the type system. */
+function misspelt(name: string): object {
+  return { [name]: 'x' }
+}
+
+const moreSchema = { id: 'urn:x:More', name: 'More', attributes: [] }
 
 const thingSchema = { id: 'urn:x:Thing', name: 'Thing', attributes: [{ name: 'title' }] }
 

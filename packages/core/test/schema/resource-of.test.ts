@@ -1,8 +1,8 @@
 import { describe, expectTypeOf, test } from 'vitest'
-import type { ResourceTypeDefinition } from '../../src/schema/attribute.ts'
+import type { AttributeDefinition, ResourceTypeDefinition } from '../../src/schema/attribute.ts'
 import { defineExtension, defineResourceType, defineSchema } from '../../src/schema/define.ts'
 import type { JsonObject } from '../../src/schema/json.ts'
-import type { ResourceOf } from '../../src/schema/resource-of.ts'
+import type { ResourceOf, ValuesOf } from '../../src/schema/resource-of.ts'
 import type { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
 
 const printerSchema = defineSchema({
@@ -98,5 +98,32 @@ describe('the type of a resource', () => {
     defineSchema({ id: 'urn:x:y', name: 'y', attributes: [{ name: 'a', mutability: 'readonly' }] })
     // @ts-expect-error a resource type needs a schema
     defineResourceType({ name: 'x' })
+  })
+
+  test('a definition has the members it can have, at every depth', () => {
+    const id = 'urn:x:y'
+    const misspelt = { name: 'b', requried: true } as const
+    // @ts-expect-error there is no "retuned"
+    defineSchema({ id, name: 'y', attributes: [{ name: 'key', retuned: 'never' }] })
+    // @ts-expect-error there is no "requried"
+    defineSchema({ id, name: 'y', attributes: [{ name: 'a', type: 'complex', subAttributes: [misspelt] }] })
+    // @ts-expect-error there is no "enpoint"
+    defineResourceType({ name: 'X', enpoint: '/Xes', schema: printerSchema })
+    // @ts-expect-error there is no "inverze"
+    defineResourceType({ name: 'X', schema: printerSchema, relations: [{ attribute: 'trays', inverze: 1 }] })
+    // @ts-expect-error there is no "requird"
+    defineExtension({ schema: printerSchema, requird: true })
+    // @ts-expect-error there is no "mutablity", whoever makes the attribute
+    defineSchema({ id, name: 'y', attributes: ['a', 'b'].map((name) => ({ name, mutablity: 'readOnly' })) })
+  })
+
+  test('a definition may come from elsewhere, and leave out what is undefined', () => {
+    const attributes: readonly AttributeDefinition[] = [{ name: 'a', required: undefined, type: undefined }]
+    const given = defineSchema({ id: 'urn:x:y', name: 'y', attributes: [...attributes, { name: 'b' }] })
+    expectTypeOf<ValuesOf<typeof given.attributes>>().toEqualTypeOf<JsonObject>()
+    const type = defineResourceType({ name: 'X', schema: given, endpoint: undefined, extensions: undefined })
+    expectTypeOf(type.schema).toEqualTypeOf(given)
+    const named = defineSchema({ id: 'urn:x:y', name: 'y', attributes: [{ name: 'a', type: undefined }] })
+    expectTypeOf<ValuesOf<typeof named.attributes>['a']>().toEqualTypeOf<string | undefined>()
   })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type BearerToken, bearerTokens } from '@scimkit/core'
+import { type BearerToken, bearerTokens, ScimError } from '@scimkit/core'
 import { describe, expect, it } from 'vitest'
 import { createMemoryLog, createMemoryStore } from '../../src/index.ts'
 import { error, openClient, patchUrn, userUrn } from './client.ts'
@@ -123,6 +123,29 @@ describe('Credentials', () => {
     const answer = await openClient({ authenticate }).get('/Users')
     expect(answer).toMatchObject(error(500))
     expect(answer.text).not.toContain('secret')
+  })
+
+  it.each([
+    ['a store that is away', new ScimError('STORE_UNAVAILABLE', { retryAfter: 5 }), 503],
+    ['anything', new Error('nobody knows'), 500],
+  ])('asking for them is not done again, where a log is kept, after %s', async (_, problem, status) => {
+    let asked = 0
+    const authenticate = () => {
+      asked += 1
+      throw problem
+    }
+    const client = openClient({ authenticate, log: createMemoryLog() })
+    expect((await client.get('/Users')).status).toBe(status)
+    expect(asked).toBe(1)
+  })
+
+  it('F-3: known ones that are no longer good are told with whose they are', async () => {
+    const authenticate = () => {
+      throw new ScimError('CREDENTIALS_INVALID', { reason: 'the token was revoked', tenant: 'acme', client: 'okta' })
+    }
+    const { event, text } = await openClient({ authenticate }).get('/Users')
+    expect(event).toMatchObject({ errorCode: 'CREDENTIALS_INVALID', tenant: 'acme', client: 'okta' })
+    expect(text).not.toMatch(/acme|okta/)
   })
 
   it('a digest that is none stops the start', () => {

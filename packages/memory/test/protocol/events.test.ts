@@ -45,6 +45,23 @@ it('what was thrown is there for who names it, and in nothing that is made of th
   }
 })
 
+it('an event comes with the request, whose headers tell which one it was', async () => {
+  const told: unknown[] = []
+  const handler = createScimHandler({
+    store: createMemoryStore(),
+    authenticate: ({ headers }) => ({ tenant: String(headers.tenant) }),
+    onEvent: ({ tenant, status }, { headers }) => told.push([tenant, status, headers['x-request-id']]),
+  })
+  const get = (url: string, headers: Readonly<Record<string, string>>) =>
+    handler({ method: 'GET', url, baseUrl: 'https://localhost', headers, readBody: async () => '' })
+  await get('/Users', { tenant: 'acme', 'x-request-id': 'one' })
+  await get('/Nowhere', { tenant: 'acme', 'x-request-id': 'two' })
+  expect(told).toEqual([
+    ['acme', 200, 'one'],
+    [undefined, 404, 'two'],
+  ])
+})
+
 it.each([
   () => {
     throw new Error('on purpose')

@@ -38,6 +38,27 @@ describe('TLS', () => {
     expect(body).not.toContain('http://app')
   })
 
+  it('is told by the scheme in whatever case a proxy names it, and links have it in lower case', async () => {
+    const { status, body } = await ask('HTTPS://app.example.com/scim/v2', '/ResourceTypes')
+    expect(status).toBe(200)
+    expect(body).toContain('"https://app.example.com/scim/v2/ResourceTypes/User"')
+    expect((await ask('HTTP://app.example.com/scim/v2')).status).toBe(403)
+  })
+
+  it.each([
+    '://app.example.com/scim/v2',
+    'javascript://app.example.com/scim/v2',
+    'https://x/?://app.example.com/scim/v2',
+    'https://x/a://app.example.com/scim/v2',
+    'https, http://app.example.com/scim/v2',
+  ])('%s, as a forwarded scheme makes it, begins no link and is no TLS', async (baseUrl) => {
+    for (const requireTls of [true, false]) {
+      const { status, events, looked } = await ask(baseUrl, '/Users', requireTls)
+      expect([status, looked]).toEqual([400, []])
+      expect(events).toMatchObject([{ errorCode: 'HOST_INVALID' }])
+    }
+  })
+
   it('is the host’s to ask for', async () => {
     expect((await ask('http://127.0.0.1:3000/scim/v2', '/Users', false)).status).toBe(200)
   })

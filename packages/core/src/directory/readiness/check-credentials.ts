@@ -1,5 +1,5 @@
 import { type Finding, findingOf } from '../../errors/finding.ts'
-import { daysLeft } from '../../provisioning/days-left.ts'
+import { timeLeft } from '../../provisioning/time-left.ts'
 import type { StoredToken } from '../../store/token-store.ts'
 import { type Parts, presentOf } from '../parts.ts'
 
@@ -12,8 +12,8 @@ export async function checkCredentials(parts: Parts, tenant: string): Promise<re
   if (usable.length === 0) return [findingOf('CREDENTIAL_MISSING', {})]
   const { warnDays } = policy.tokens
   return usable.flatMap(({ expires }) => {
-    const days = expires === undefined ? undefined : daysLeft({ ends: Date.parse(expires), now: now(), warnDays })
-    return expires === undefined || days === undefined ? [] : findingOf('TOKEN_EXPIRES_SOON', { expires, days })
+    const left = expires === undefined ? undefined : timeLeft({ ends: Date.parse(expires), now: now(), warnDays })
+    return expires === undefined || left === undefined ? [] : findingOf('TOKEN_EXPIRES_SOON', { expires, left })
   })
 }
 

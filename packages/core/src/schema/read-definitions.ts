@@ -1,12 +1,13 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ResourceTypeDefinition, SchemaDefinition } from './attribute.ts'
 import { isJsonObject } from './json.ts'
 import { refuseDefinition } from './refuse-definition.ts'
+import { isForeign } from './strange-member.ts'
 import { validateAttributes } from './validate-attributes.ts'
 import { describe } from './value-types.ts'
 
-// The JSON kinds only; what the words mean is checked by `validateAttributes`, where code is checked too. Loose, since
-// exported schemas carry `schemas`, `meta` and members of their vendor.
+// The JSON kinds only; what the words mean is checked by `validateAttributes`, where code is checked too, and so are
+// the names of its members.
 const attribute = z.looseObject({
   name: z.string(),
   type: z.string().exactOptional(),
@@ -29,33 +30,40 @@ const attribute = z.looseObject({
   },
 })
 
-const schema = z.object({
-  id: z.string(),
-  name: z.string().exactOptional(),
-  description: z.string().exactOptional(),
-  attributes: z.array(attribute),
-})
+/** An object without members of other names: but for what is foreign, and what exports carry that says nothing here. */
+function having<Shape extends z.core.$ZodShape>(shape: Shape, passedOver: readonly string[] = []) {
+  const isOurs = (name: string) => !isForeign(name) && !passedOver.includes(name)
+  const own = (json: unknown) =>
+    isJsonObject(json) ? Object.fromEntries(Object.entries(json).filter(([name]) => isOurs(name))) : json
+  return z.preprocess(own, z.strictObject(shape))
+}
 
-const resourceType = z.object({
+const schema = having(
+  {
+    id: z.string(),
+    name: z.string().exactOptional(),
+    description: z.string().exactOptional(),
+    attributes: z.array(attribute),
+  },
+  ['schemas', 'meta'],
+)
+
+const inverse = having({ resourceType: z.string(), attribute: z.string() })
+
+const members = {
   name: z.string(),
   endpoint: z.string().exactOptional(),
   description: z.string().exactOptional(),
   schema: z.string(),
-  schemaExtensions: z.array(z.object({ schema: z.string(), required: z.boolean().default(false) })).default([]),
+  schemaExtensions: z.array(having({ schema: z.string(), required: z.boolean().default(false) })).default([]),
   // ScimKit's own, as in ResourceTypeDefinition.
-  relations: z
-    .array(
-      z.object({
-        attribute: z.string(),
-        inverse: z.object({ resourceType: z.string(), attribute: z.string() }).exactOptional(),
-      }),
-    )
-    .exactOptional(),
+  relations: z.array(having({ attribute: z.string(), inverse: inverse.exactOptional() })).exactOptional(),
   activeAttribute: z.string().exactOptional(),
   externalId: z.boolean().exactOptional(),
-} satisfies Record<Exclude<keyof ResourceTypeDefinition, 'extensions'> | 'schemaExtensions', z.ZodType>)
+} satisfies Record<Exclude<keyof ResourceTypeDefinition, 'extensions'> | 'schemaExtensions', z.ZodType>
+const resourceType = having(members, ['schemas', 'id', 'meta'])
 
-const definitions = z.object({ resourceTypes: z.array(resourceType), schemas: z.array(schema).default([]) })
+const definitions = having({ resourceTypes: z.array(resourceType), schemas: z.array(schema).default([]) })
 
 /** A resource type as RFC 7643 §6 writes it: schemas by URN. */
 export type ResourceTypeJson = z.output<typeof resourceType>
@@ -95,6 +103,8 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'unrecognized_keys')
+    return `there is no member ${issue.keys.map((name) => JSON.stringify(name)).join(', ')}`
   if (issue.code !== 'invalid_type') return undefined
   return `it must be ${kinds[issue.expected] ?? issue.expected}, but it is ${describe(issue.input)}`
 }

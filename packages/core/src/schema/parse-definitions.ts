@@ -1,5 +1,5 @@
 import type { ResourceTypeDefinition, SchemaDefinition, SchemaExtensionDefinition } from './attribute.ts'
-import { type ResourceTypeJson, readDefinitions } from './definition-json.ts'
+import { type ResourceTypeJson, readDefinitions } from './read-definitions.ts'
 import { refuseDefinition } from './refuse-definition.ts'
 import { discoverySchemas } from './rfc7643/discovery-schemas.ts'
 import { enterpriseUserSchema } from './rfc7643/enterprise-user.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ResourceType } from '../../src/schema/attribute.ts'
 import { findAttribute } from '../../src/schema/find-attribute.ts'
-import { parseDefinitions } from '../../src/schema/from-json.ts'
+import { parseDefinitions } from '../../src/schema/parse-definitions.ts'
 import { createRegistry } from '../../src/schema/registry.ts'
 import { enterpriseUserSchema } from '../../src/schema/rfc7643/enterprise-user.ts'
 import { groupResourceType, userResourceType } from '../../src/schema/rfc7643/resource-types.ts'
@@ -77,6 +77,18 @@ describe('definitions in RFC 7643 JSON', () => {
     expect(print(again)).toEqual(print(published))
   })
 
+  test('members of a vendor, and what every resource has, are passed over', () => {
+    const foreign = { 'x-owner': 'hr', 'urn:okta:schemas': {}, $comment: 'from an export' }
+    const attributes = [{ name: 'serial', ...foreign }]
+    const json = {
+      $schema: 'https://example.com/definitions.json',
+      resourceTypes: [{ id: 'Device', schemas: [], meta: {}, name: 'Device', schema: 'urn:x:Device', ...foreign }],
+      schemas: [{ schemas: [], meta: {}, ...device, attributes, ...foreign }],
+    }
+    const registry = createRegistry(parseDefinitions(json))
+    expect(registry.byName('Device')?.byName.get('serial')?.type).toBe('string')
+  })
+
   test("ScimKit's own members can be said too", () => {
     const team = {
       id: 'urn:x:Team',
@@ -106,6 +118,25 @@ describe('definitions in RFC 7643 JSON', () => {
     ],
     ['urn:x:Badge:number: mutability "readonly" is none of', withBadge({ name: 'number', mutability: 'readonly' })],
     ['urn:x:Badge:number: "MultiValued" must be spelled', withBadge({ name: 'number', MultiValued: true })],
+    ['urn:x:Badge:number: there is no member "retuned"', withBadge({ name: 'number', retuned: 'never' })],
+    [
+      'schemas["urn:x:Badge"]: there is no member "attribtes"',
+      { resourceTypes: [user], schemas: [{ ...badge, attribtes: [] }] },
+    ],
+    ['resourceTypes["User"]: there is no member "enpoint"', { resourceTypes: [{ ...user, enpoint: '/Us' }] }],
+    [
+      'resourceTypes["User"].schemaExtensions[0]: there is no member "requird"',
+      { resourceTypes: [{ ...user, schemaExtensions: [{ schema: 'urn:x:Badge', requird: true }] }] },
+    ],
+    [
+      'resourceTypes["User"].relations[0].inverse: there is no member "atribute"',
+      {
+        resourceTypes: [
+          { ...user, relations: [{ attribute: 'a', inverse: { resourceType: 'B', attribute: 'b', atribute: 'c' } }] },
+        ],
+      },
+    ],
+    ['the definitions: there is no member "schema"', { resourceTypes: [], schema: [] }],
     ['urn:x:Badge:a.b: a sub-attribute cannot be complex', withBadge(nested)],
     ['resource type "User": there is no schema "urn:x:Badge" in the file or built in', { resourceTypes: [user] }],
     ['schema "urn:x:Device": no resource type of the file names it', { resourceTypes: [], schemas: [device] }],

@@ -5,7 +5,7 @@ import type { Request, RequestHandler, Response } from 'express'
 /** Options of {@link scimExpress}. */
 export interface ScimExpressOptions {
   /** In bytes; 10 MiB unless set. */
-  readonly bodyLimit?: number
+  readonly bodyLimit?: number | undefined
 }
 
 /**

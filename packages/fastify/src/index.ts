@@ -9,7 +9,7 @@ export interface ScimFastifyOptions {
   /** What `createScimHandler` has made. */
   readonly handler: ScimHandler
   /** In bytes; 10 MiB unless set. Fastify's own `bodyLimit` does not count here. */
-  readonly bodyLimit?: number
+  readonly bodyLimit?: number | undefined
 }
 
 /**

@@ -5,14 +5,14 @@ export interface ScimFetchOptions {
   /** Where SCIM lives, e.g. `/scim/v2`; slashes around it do not matter. */
   readonly basePath: string
   /** In bytes; 10 MiB unless set. */
-  readonly bodyLimit?: number
+  readonly bodyLimit?: number | undefined
   /**
    * Whoever the host has authenticated, if it has; a promise is awaited. What it throws goes to the host's error handling,
    * as the answer to the request.
    */
-  readonly principal?: (request: Request) => unknown
+  readonly principal?: ((request: Request) => unknown) | undefined
   /** Whether `X-Forwarded-Proto` and `X-Forwarded-Host` come from a proxy of yours and not from the client. */
-  readonly trustProxy?: boolean
+  readonly trustProxy?: boolean | undefined
 }
 
 /**

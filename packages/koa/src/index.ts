@@ -7,7 +7,7 @@ export interface ScimKoaOptions {
   /** Where SCIM lives, e.g. `/scim/v2`; slashes around it do not matter. */
   readonly prefix: string
   /** In bytes; 10 MiB unless set. */
-  readonly bodyLimit?: number
+  readonly bodyLimit?: number | undefined
 }
 
 /**

@@ -7,7 +7,7 @@ export interface TakenBody {
   /** What a body parser before the adapter has left, such as `request.body`. It counts where the stream has been read. */
   readonly parsed: unknown
   /** In bytes; 10 MiB unless set. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /**

@@ -28,8 +28,8 @@ export interface ScimRequest {
   /** Names in lower case. A header sent more than once is a list. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /**
-   * Called at most once, and only when the operation needs a body. Resolves to the text still to be parsed, or to
-   * what a body parser before us has already made of it. Rejects with a {@link ScimError} (`BODY_TOO_LARGE`,
+   * Called at most once, and only when the operation needs a body. Resolves to the text still to be parsed, to
+   * its bytes, inflated, or to what a body parser before us has already made of it. Rejects with a {@link ScimError} (`BODY_TOO_LARGE`,
    * `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off) when the bytes cannot be taken.
    */
   readonly readBody: () => Promise<unknown>

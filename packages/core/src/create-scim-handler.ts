@@ -113,7 +113,9 @@ export function createScimHandler(given: ScimHandlerOptions): ScimHandler {
       return forMethod(request, toErrorResponse(error, { help: settings.help, wording: policy.errors }))
     } finally {
       if (settings.recorder !== undefined)
-        await record.log(() => whose(request, record.step.error, options.authenticate))
+        await record.log(() =>
+          whose(request, { error: record.step.error, wasAsked: record.wasAsked }, options.authenticate),
+        )
       if (stream === undefined) record.tell(options.onEvent)
       else stream.onEnd = tellLater(record, options)
     }
@@ -206,6 +208,7 @@ function forMethod({ method }: ScimRequest, response: ScimResponse): ScimRespons
  */
 function admit(request: ScimRequest, parts: Parts): Principal | Promise<Principal> {
   const { authenticate, limitRate } = parts.options
+  parts.record.wasAsked = true
   const known = authenticate(request)
   return limitRate === undefined && !('then' in known) ? known : admitLater(request, known, parts)
 }

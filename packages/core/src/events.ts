@@ -53,7 +53,7 @@ export interface OperationEvent {
   readonly findings: readonly (FindingCode | ErrorCode)[]
   /**
    * The thing that was thrown, when the error is ours to find (`INTERNAL`, `CONFIGURATION`, `STORE_UNAVAILABLE`,
-   * `CREDENTIALS_UNCHECKED`). Never sent to a client. The errors of database drivers hold values of rows, so this is not
+   * `STORE_TIMEOUT`, `CREDENTIALS_UNCHECKED`). Never sent to a client. The errors of database drivers hold values of rows, so this is not
    * enumerable: where an event is logged or copied as a whole, it stays behind.
    */
   readonly cause: unknown
@@ -66,7 +66,7 @@ export interface OperationEvent {
 export interface ScimEvent extends OperationEvent {
   /** Made for this request; an `INTERNAL` error tells it to the client. */
   readonly requestId: string
-  /** Undefined where nobody could be told from the credentials. */
+  /** Undefined where nobody could be told from the credentials; of a token that is known and no longer good, whose it was. */
   readonly tenant: string | undefined
   /** The name of the credentials, if they have one. */
   readonly client: string | undefined

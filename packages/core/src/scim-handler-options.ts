@@ -72,8 +72,24 @@ export interface ScimHandlerOptions extends ServiceProviderOptions {
   /**
    * Told what each request came to. An event is safe to log: it holds ids and codes. What was thrown may hold more, so
    * `cause` is not enumerable, and is in no log unless somebody names it.
+   *
+   * The request comes with it, as the adapter gave it: a header of the host's, such as `x-request-id` or `traceparent`, says
+   * which line of another log is about the same one. It is not safe to log as a whole: it holds the credentials, and what it
+   * says is the client's word.
+   *
+   * @example
+   * ```ts
+   * const lines: unknown[] = []
+   * const watched = createScimHandler({
+   *   store,
+   *   authenticate: bearerTokens([{ tenant: 'acme', token: 's3cret' }]),
+   *   onEvent: ({ requestId, status }, { headers }) => lines.push({ requestId, status, trace: headers.traceparent }),
+   * })
+   * await watched({ ...request, headers: { ...request.headers, traceparent: '00-4bf92f35-00f067aa-01' } })
+   * lines // [{ requestId: …, status: 200, trace: '00-4bf92f35-00f067aa-01' }]
+   * ```
    */
-  readonly onEvent?: ((event: ScimEvent) => void) | undefined
+  readonly onEvent?: ((event: ScimEvent, request: ScimRequest) => void) | undefined
   /** Where the error pages live, for `Link: rel="help"`. */
   readonly helpUrl?: string | undefined
 }

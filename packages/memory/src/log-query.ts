@@ -7,7 +7,8 @@ const named = ['resourceType', 'resourceId', 'outcome', 'effect'] as const
 
 /** What a query says of single entries; where in the log they stand is another matter. */
 export function compileLogQuery(query: Omit<LogQuery, 'before' | 'limit'>): Condition {
-  const conditions = [...named.map((name) => equals(query, name)), hasCode(query), since(query), until(query)]
+  const equalities = named.map((name) => equals(query, name))
+  const conditions = [...equalities, isAbout(query), hasCode(query), since(query), until(query)]
   const narrowing = conditions.filter((condition) => condition !== undefined)
   return (entry) => narrowing.every((condition) => condition(entry))
 }
@@ -15,6 +16,18 @@ export function compileLogQuery(query: Omit<LogQuery, 'before' | 'limit'>): Cond
 function equals(query: LogQuery, name: (typeof named)[number]): Condition | undefined {
   const wanted = query[name]
   return wanted === undefined ? undefined : (entry) => entry[name] === wanted
+}
+
+function isAbout({ subject }: LogQuery): Condition | undefined {
+  if (subject === undefined) return undefined
+  const wanted = inLowerCase(subject)
+  return (entry) =>
+    [entry.subject, entry.lookup?.value].some((name) => name !== undefined && inLowerCase(name) === wanted)
+}
+
+/** Of the letters A to Z alone: that much every database does alike. */
+function inLowerCase(text: string): string {
+  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 function hasCode({ code }: LogQuery): Condition | undefined {

@@ -47,6 +47,18 @@ export function isConnectionLost(error: unknown): boolean {
 /** Seconds after which a fail-over or a restart is usually over. */
 export const retryAfter = 5
 
+/**
+ * The database is there, and gave up what took too long; in how many seconds it may be asked again. A statement that was
+ * cancelled (57014) takes as long the next time, half a minute of a core: whoever sends it again soon does nothing else any
+ * more. A lock that was not granted (55P03) is given back when whoever holds it has ended.
+ */
+const tooLong: Readonly<Record<string, number>> = { '57014': 300, '55P03': 30 }
+
+/** Whether somebody else kept locked for too long what was asked for. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error) === '55P03'
+}
+
 /** As many values as one statement can have: the protocol counts them in 16 bits ("Message Formats" of the manual, Bind). */
 const mostValues = 65_535
 
@@ -71,11 +83,25 @@ const isTooComplex = /^(?:54001|54011|54023)$/
  */
 const isValueRefused = /^(?:22|54)[0-9A-Z]{3}$/
 
+/**
+ * Whether a table of ours is missing (undefined_table). The server writes in its own language, but the name as it is; one
+ * with another name is the application's, in a unit of work that it runs itself.
+ */
+function isOurTableMissing(error: unknown): boolean {
+  return codeOf(error) === '42P01' && error instanceof Error && error.message.includes('scimkit_')
+}
+
 /** Whether the server cannot be had now. */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error)
-  return unavailable.some((start) => code.startsWith(start)) || isConnectionLost(error)
+  return (
+    isScimError(error, 'STORE_UNAVAILABLE') ||
+    unavailable.some((start) => code.startsWith(start)) ||
+    isConnectionLost(error)
+  )
 }
+
+const where = '@scimkit/postgres'
 
 /**
  * What the core is told instead of a driver's error, which may hold values. Anything that is neither trouble of the server's
@@ -83,13 +109,20 @@ export function isUnavailable(error: unknown): boolean {
  */
 export function toStoreError(error: unknown): unknown {
   if (isScimError(error)) return error
+  const pause = tooLong[codeOf(error)]
+  if (pause !== undefined) return new ScimError('STORE_TIMEOUT', { retryAfter: pause }, { cause: error })
   if (isUnavailable(error)) return new ScimError('STORE_UNAVAILABLE', { retryAfter }, { cause: error })
   const code = codeOf(error)
   if (isTooComplex.test(code))
     return new ScimError('FILTER_TOO_COMPLEX', { limit: mostValues, what: 'values in one query' }, { cause: error })
+  if (isOurTableMissing(error)) {
+    const problem = 'its tables are not there: run migrate(database), or scimkit migrate'
+    // Without the driver's error, which says less: a command line shows the cause where there is one.
+    return new ScimError('CONFIGURATION', { where, problem })
+  }
   if (!isValueRefused.test(code)) return error
   const problem = `PostgreSQL does not take a value that the application gave, such as the name of a tenant (${code})`
-  return new ScimError('CONFIGURATION', { where: '@scimkit/postgres', problem }, { cause: error })
+  return new ScimError('CONFIGURATION', { where, problem }, { cause: error })
 }
 
 /** Works on the database; what fails is told as {@link toStoreError} has it. */

@@ -14,7 +14,7 @@ import { inTransaction } from './database/in-transaction.ts'
 import { repeated } from './database/repeated.ts'
 import { guarded } from './driver-errors.ts'
 import { toResource } from './row.ts'
-import { exchangeKeys } from './unit/keys.ts'
+import { exchangeKeys, keysText } from './unit/keys.ts'
 import { reindexRow } from './unit/write.ts'
 
 /** What {@link reindex} has done. */
@@ -23,6 +23,12 @@ export interface Reindexed {
   readonly resources: number
   /** What must be unique by now, and two have it. */
   readonly taken: readonly TakenValue[]
+}
+
+/** How {@link reindex} goes about it. */
+export interface ReindexOptions {
+  /** Told again and again how many of the resources are done. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /** A value that a resource has and does not hold, because an older one does. */
@@ -56,11 +62,15 @@ export interface TakenValue {
  * await reindex(database, { profile }) // { resources: 1, taken: [] }
  * ```
  */
-export function reindex(database: Database, product: Product): Promise<Reindexed> {
+export function reindex(
+  database: Database,
+  product: Product,
+  { onProgress = ignore }: ReindexOptions = {},
+): Promise<Reindexed> {
   const keying = createKeying(product)
   return guarded(async () => {
     for (;;) {
-      const { changed, ...reindexed } = await reindexAll(database, keying)
+      const { changed, ...reindexed } = await reindexAll(database, keying, onProgress)
       // What was taken may have been held by one that has given it up since, in the same pass.
       if (reindexed.taken.length === 0 || changed === 0) return reindexed
     }
@@ -76,9 +86,19 @@ interface Pass extends Reindexed {
   readonly changed: number
 }
 
-async function reindexAll(database: Database, keying: Keying): Promise<Pass> {
+function ignore(): void {
+  // Nobody wants to know.
+}
+
+async function reindexAll(
+  database: Database,
+  keying: Keying,
+  onProgress: (done: number, total: number) => void,
+): Promise<Pass> {
   const sum = { resources: 0, changed: 0, taken: [] as TakenValue[] }
-  for (const shelf of await shelvesOf(database, keying)) {
+  const shelves = await shelvesOf(database, keying)
+  const total = shelves.reduce((before, { size }) => before + size, 0)
+  for (const shelf of shelves) {
     let after = 0
     for (;;) {
       const batch = await repeated(database, (session) =>
@@ -87,6 +107,7 @@ async function reindexAll(database: Database, keying: Keying): Promise<Pass> {
       sum.resources += batch.resources
       sum.changed += batch.changed
       sum.taken.push(...batch.taken)
+      onProgress(sum.resources, total)
       if (batch.resources < atOnce) break
       after = batch.last
     }
@@ -99,15 +120,18 @@ interface Shelf {
   readonly tenant: string
   readonly resourceType: ResourceType
   readonly deleted: boolean
+  /** How many there were at the beginning. */
+  readonly size: number
 }
 
 async function shelvesOf(database: Database, { resourceTypes }: Keying): Promise<readonly Shelf[]> {
   const { rows } = await database.run(
-    sql`SELECT DISTINCT r.tenant, r.type, r.deleted FROM scimkit_resource r ORDER BY r.tenant, r.type, r.deleted`,
+    sql`SELECT r.tenant, r.type, r.deleted, count(*)::float8 AS size FROM scimkit_resource r
+      GROUP BY r.tenant, r.type, r.deleted ORDER BY r.tenant, r.type, r.deleted`,
   )
-  return rows.flatMap(({ tenant, type, deleted }) => {
+  return rows.flatMap(({ tenant, type, deleted, size }) => {
     const resourceType = resourceTypes.find(({ name }) => name === type)
-    return resourceType === undefined ? [] : [{ tenant, resourceType, deleted }]
+    return resourceType === undefined ? [] : [{ tenant, resourceType, deleted, size }]
   })
 }
 
@@ -121,7 +145,7 @@ interface Batch {
 async function reindexBatch(session: Session, { shelf, after, keying }: Batch): Promise<Pass & { last: number }> {
   const { tenant, resourceType, deleted } = shelf
   const { rows } = await session.run(sql`
-    SELECT r.id, r.type, r.document, r.provenance, r.version::float8 AS version, r.created::float8 AS created,
+    SELECT r.id, r.type, r.document, r.provenance, r.keys, r.version::float8 AS version, r.created::float8 AS created,
       r.modified::float8 AS modified, r.seq::float8 AS seq
     FROM scimkit_resource r
     WHERE r.tenant = ${tenant} AND r.type = ${resourceType.name} AND r.deleted = ${deleted} AND r.seq > ${after}::bigint
@@ -130,7 +154,10 @@ async function reindexBatch(session: Session, { shelf, after, keying }: Batch): 
   let changed = 0
   for (const row of rows) {
     const resource = toResource(row)
-    const keys = await hold(session, { tenant, resource, keys: keying.keysOf(resource) }, taken)
+    const wanted = keying.keysOf(resource)
+    // It holds what its row says that it does.
+    const isHolding = row.keys === keysText(tenant, wanted)
+    const keys = isHolding ? wanted : await hold(session, { tenant, resource, keys: wanted }, taken)
     const draft: Draft = { ...resource, keys }
     if (await reindexRow(session, { tenant, resourceType, id: resource.id, draft })) changed += 1
   }

@@ -42,21 +42,25 @@ describe('what takes too long is given up', () => {
   })
 
   it.each([
-    ['waiting for what is locked', { lockTimeout: 50 }],
-    ['a statement', { statementTimeout: 50 }],
-  ])('%s: in a unit of work, by a read and by a list, in the log and among the tokens', async (_, limits) => {
-    const database = open(limits)
-    const store = createPostgresStore(database)
-    const attempts = [
-      () => store.transaction('acme', (unit) => unit.get(user, '1')),
-      () => store.read('acme', user, '1', []),
-      () => store.query('acme', { scopes: [scopeOf(user)], descending: false, page }),
-      () => createPostgresLog(database).query('acme', {}),
-      () => createPostgresTokens(database).find('none'),
-    ]
-    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
-    await store.close()
-  })
+    ['waiting for what is locked', { lockTimeout: 50 }, 30],
+    ['a statement', { statementTimeout: 50 }, 300],
+  ])(
+    '%s: in a unit of work, by a read and by a list, in the log and among the tokens',
+    async (_, limits, retryAfter) => {
+      const database = open(limits)
+      const store = createPostgresStore(database)
+      const attempts = [
+        () => store.transaction('acme', (unit) => unit.get(user, '1')),
+        () => store.read('acme', user, '1', []),
+        () => store.query('acme', { scopes: [scopeOf(user)], descending: false, page }),
+        () => createPostgresLog(database).query('acme', {}),
+        () => createPostgresTokens(database).find('none'),
+      ]
+      const refusal = { code: 'STORE_TIMEOUT', params: { retryAfter } }
+      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject(refusal)
+      await store.close()
+    },
+  )
 
   it('in a transaction also where a connection is not ours to set, as behind a pooler', async () => {
     // What a pooler greets with is no number of the server's.
@@ -64,7 +68,7 @@ describe('what takes too long is given up', () => {
     const database = open({ lockTimeout: 50 })
     const store = createPostgresStore(database)
     const unit = store.transaction('acme', (unit) => unit.get(user, '1'))
-    await expect(unit).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
+    await expect(unit).rejects.toMatchObject({ code: 'STORE_TIMEOUT' })
     expect((await database.run(sql`SHOW lock_timeout`)).rows[0].lock_timeout).toBe('0')
     await store.close()
   })

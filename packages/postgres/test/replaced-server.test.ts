@@ -1,7 +1,16 @@
-import { createPostgresStore, fromPool, migrate } from '@scimkit/postgres'
+import { createDirectory } from '@scimkit/core'
+import {
+  createPostgresLog,
+  createPostgresStore,
+  createPostgresTokens,
+  fromPool,
+  migrate,
+  outboxBacklog,
+} from '@scimkit/postgres'
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { expect, inject, test } from 'vitest'
+import { freshDatabase } from '../../../scripts/postgres/fresh-database.ts'
 import { openFreshDatabase } from './open-fresh-database.ts'
 
 test('a session with a server that only reads is not lent again: the next one may be with its successor', async () => {
@@ -45,6 +54,36 @@ test('a store is not ready on the tables of an older release, and is on those of
   } finally {
     await store.close()
   }
+})
+
+test('without its tables everything says that they have to be made, whoever looks for them', async () => {
+  const { url, drop } = await freshDatabase()
+  const database = fromPool(new pg.Pool({ connectionString: url }))
+  const store = createPostgresStore(database)
+  const attempts = [
+    () => store.ready(),
+    () => createDirectory({ store }).addAccount('acme', { userName: 'ada' }),
+    () => createPostgresTokens(database).list('acme'),
+    () => createPostgresLog(database).query('acme', {}),
+    () => outboxBacklog(database),
+  ]
+  for (const attempt of attempts)
+    await expect(attempt()).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      message: expect.stringMatching(/its tables are not there: run migrate\(database\)/),
+    })
+  await store.close()
+  await drop()
+})
+
+test("a table of the application's that is missing in a unit of work is its own trouble", async () => {
+  const database = await openFreshDatabase()
+  const store = createPostgresStore(database)
+  const unit = store.transaction('acme', async () => {
+    await database.run(sql`SELECT * FROM app_users`)
+  })
+  await expect(unit).rejects.toMatchObject({ code: '42P01' })
+  await store.close()
 })
 
 test('a store in a server that only reads is not ready', async () => {

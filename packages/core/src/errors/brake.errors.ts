@@ -27,7 +27,8 @@ export const brakeErrors = {
       },
       {
         actor: 'application administrator',
-        action: 'Let the deactivations pass for a while if they are meant.',
+        action:
+          'Let the deactivations pass for a while if they are meant: `POST /tenants/{tenant}/brakes/deactivations/confirm` of the administration API, or `allow` of the confirmations of an application.',
       },
       {
         actor: 'identity provider administrator',
@@ -60,7 +61,8 @@ export const brakeErrors = {
       },
       {
         actor: 'application administrator',
-        action: 'Let the change pass for a while if it is meant.',
+        action:
+          'Let the change pass for a while if it is meant: `POST /tenants/{tenant}/brakes/members/confirm` of the administration API, or `allow` of the confirmations of an application.',
       },
       { actor: 'client developer', action: 'Send PATCH with the members that come and go instead of all of them.' },
     ],

@@ -3,7 +3,7 @@ import { isScimError, type ScimError } from '../errors/scim-error.ts'
 import type { Authenticate, Principal } from '../http/authenticate.ts'
 
 /** A request that was refused, and whether the refusal came of asking whose it is, or after that. */
-export interface Refused {
+interface Refused {
   readonly error: ScimError | undefined
   readonly wasAsked: boolean
 }

@@ -59,12 +59,6 @@ export function parseFilter(text: string, options: ParseOptions = {}): Filter {
  * multi-valued attribute, means the same as `tags[value eq "x"]` (A42).
  *
  * @throws ScimError `PATH_SYNTAX`, also for brackets that do not close; within them `FILTER_SYNTAX`; `FILTER_TOO_COMPLEX`
- *
- * @example
- * ```ts
- * parsePath('emails[type eq "work"].value')
- * // { path: 'emails', filter: { kind: 'compare', path: 'type', operator: 'eq', value: 'work' }, subAttribute: 'value' }
- * ```
  */
 export function parsePath(text: string, options: ParseOptions = {}): Path {
   return new Parser(text, 'path', options).wholePath()

@@ -66,6 +66,11 @@ export interface LogQuery {
   readonly resourceType?: string | undefined
   /** The id in whole, as the entries have it. */
   readonly resourceId?: string | undefined
+  /**
+   * What an account is called: entries that have it as their `subject` or as the value of their `lookup`, in either case of
+   * the letters A to Z. A log that was told to redact has it redacted.
+   */
+  readonly subject?: string | undefined
   /** Only those that failed, or only those that did not. */
   readonly outcome?: 'success' | 'failure' | undefined
   /** Entries with this error or a finding of this code. */

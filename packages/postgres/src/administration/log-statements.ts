@@ -37,10 +37,11 @@ export function trimming(tenant: string, limit: number): Sql {
 
 /** Whether the row `g` is meant. */
 export function condition(tenant: string, query: Omit<LogQuery, 'before' | 'limit'>, more: readonly Sql[]): Sql {
-  const { resourceType, resourceId, outcome, code, effect, since, until } = query
+  const { resourceType, resourceId, subject, outcome, code, effect, since, until } = query
   const narrowing = [
     resourceType === undefined ? [] : [sql`g.resource_type = ${toText(resourceType)}`],
     resourceId === undefined ? [] : [sql`g.resource_id = ${toKey(toText(resourceId))}`],
+    subject === undefined ? [] : [isAbout(subject)],
     outcome === undefined ? [] : [sql`g.outcome = ${outcome}`],
     effect === undefined ? [] : [sql`g.effect = ${effect}`],
     code === undefined ? [] : [sql`${code}::text = ANY(g.codes)`],
@@ -48,6 +49,17 @@ export function condition(tenant: string, query: Omit<LogQuery, 'before' | 'limi
     until === undefined ? [] : [sql`g.at < ${instantOf(until)}::bigint`],
   ]
   return join([sql`g.tenant = ${tenant}`, ...narrowing.flat(), ...more], ' AND ')
+}
+
+/**
+ * Whether the entry has it as a subject, or as what was looked for. Looked for in the text: a quotation mark within a value is
+ * written in another way, so these are names of members and nothing else, and no other member of an entry has them.
+ */
+function isAbout(subject: string): Sql {
+  const value = JSON.stringify(subject)
+  const has = (member: string) =>
+    sql`strpos(lower(g.entry COLLATE "C"), lower(${`"${member}":${value}`}::text COLLATE "C")) > 0`
+  return sql`(${has('subject')} OR ${has('value')})`
 }
 
 /** What is no time is neither before nor after any. */

@@ -2,6 +2,7 @@ import type { LogEntry, LoggedEntry, LogQuery, ProvisioningLog } from '@scimkit/
 import sql, { type Sql } from 'sql-template-tag'
 import type { Database } from '../database/database.ts'
 import { takeTurns } from '../database/take-turns.ts'
+import { within } from '../database/within.ts'
 import { guarded, isRefused, isUnavailable } from '../driver-errors.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { Feed } from './feed.ts'
@@ -28,8 +29,9 @@ export interface PostgresLog extends ProvisioningLog {
 
 /**
  * A provisioning log in PostgreSQL, common to all processes. Entries are written one after the other behind the requests
- * they are about; one that cannot be written is dropped, alone, because the request has been answered. While the database
- * takes none, 10 000 wait, and what comes then is dropped.
+ * they are about, because those have been answered. While the database is slow to take them, 10 000 wait, and what comes
+ * then is dropped. What it refuses is dropped: an entry with a value that it does not take, alone; and all that would have
+ * been written while it is away.
  *
  * @throws ScimError `CONFIGURATION` for an option that is no such number
  * @example
@@ -171,14 +173,3 @@ const mostWaiting = 10_000
 
 /** Milliseconds a question waits for what is being written, so that it finds it. */
 const patience = 1_000
-
-/** Resolves when something that cannot fail is over, or when that takes too long. */
-function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    void work.then(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-}

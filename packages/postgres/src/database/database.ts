@@ -38,6 +38,9 @@ export interface Database extends Session {
    * for a batch than `patience` milliseconds loses the rest: a connection is kept for it meanwhile.
    */
   stream(statement: Sql, patience: number): AsyncIterable<Result['rows']>
-  /** Ends the pool or the PGlite below, once it has finished what is under way. Closing what is closed does nothing. */
+  /**
+   * Ends the pool or the PGlite below, once it has finished what is under way; what comes from now on is refused. Closing
+   * what is closed does nothing.
+   */
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { Sql } from 'sql-template-tag'
 import { checkValues, isConnectionLost } from '../driver-errors.ts'
 import { wholeNumber } from '../whole-number.ts'
 import type { Database, Limits, Result, Session } from './database.ts'
+import { type Loans, loansOf } from './loans.ts'
 import type { Pool, PoolClient, PoolResult } from './pool.ts'
 import { streamsOf } from './pool-streams.ts'
 import { sessionSettings } from './session-settings.ts'
@@ -18,9 +19,15 @@ export interface PoolOptions {
 }
 
 /**
- * The database behind a pool of `pg`, which is the store's own: its connections are told the limits, and closing the store
- * ends it. Where a pooler stands between, what is on a connection is not ours to set: the limits hold in transactions then,
- * and for everything else those of the role.
+ * The database behind a pool of `pg`. Give it one of its own, not the application's: its connections are told the limits,
+ * which would hold for the application's statements too; closing the store ends it; and an application that keeps
+ * connections of it in transactions while it calls the store may leave none for the store, and wait for ever.
+ *
+ * Closing it refuses what comes from then on with `STORE_UNAVAILABLE`, and waits for what is under way, ten seconds at
+ * most: what a database keeps longer is cut off, and fails.
+ *
+ * Where a pooler stands between, what is on a connection is not ours to set: the limits hold in transactions then, and for
+ * everything else those of the role.
  *
  * @throws ScimError `CONFIGURATION` for a limit that is no whole number
  * @example
@@ -38,36 +45,22 @@ export function fromPool(pool: Pool, options: PoolOptions = {}): Database {
     statement: wholeNumber(statementTimeout, 'fromPool.statementTimeout'),
     lock: wholeNumber(lockTimeout, 'fromPool.lockTimeout'),
   }
-  let closing: Promise<void> | undefined
-  // A connection that the server ends is no reason for the process to end: when it is idle the next statement gets
-  // another one, and when it is lent the statement on it fails. The pool listens only while a client is idle.
-  pool.on?.('error', ignore)
-  pool.on?.('acquire', (client) => {
-    client.off?.('error', ignore)
-    client.on?.('error', ignore)
-  })
-  const lend = lender(pool, limits, prepare ? statementName : () => undefined)
+  const loans = loansOf(pool)
+  const lend = lender(loans, limits, prepare ? statementName : () => undefined)
   return {
     limits,
     run: (statement) => lend((session) => session.run(statement)),
     script: (text) => lend((session) => session.script(text)),
     withSession: lend,
-    stream: streamsOf(pool, limits),
-    close: () => {
-      closing ??= pool.end()
-      return closing
-    },
+    stream: streamsOf(loans, limits),
+    close: () => loans.close(),
   }
 }
 
-function ignore(): void {
-  // Whoever has a statement on the connection hears of it there.
-}
-
-function lender(pool: Pool, limits: Limits, nameOf: NameOf): Database['withSession'] {
+function lender(loans: Loans, limits: Limits, nameOf: NameOf): Database['withSession'] {
   const settled = new WeakMap<PoolClient, Set<string>>()
   return async (work) => {
-    const client = await pool.connect()
+    const { client, giveBack } = await loans.lend()
     const prepared = settled.get(client) ?? new Set()
     const session = new LentSession(client, { nameOf, prepared })
     try {
@@ -75,7 +68,7 @@ function lender(pool: Pool, limits: Limits, nameOf: NameOf): Database['withSessi
       settled.set(client, prepared)
       return await work(session)
     } finally {
-      client.release(session.isLost || isWorn(prepared))
+      giveBack(session.isLost || isWorn(prepared))
     }
   }
 }

@@ -3,7 +3,8 @@ import type { Sql } from 'sql-template-tag'
 import { batchSize, type Limits, type Result } from './database.ts'
 import { beginText } from './in-transaction.ts'
 import { Lanes } from './lanes.ts'
-import type { Pool, PoolClient } from './pool.ts'
+import type { Loans } from './loans.ts'
+import type { PoolClient } from './pool.ts'
 
 /** Milliseconds a stream waits for one of the connections that streams may have. */
 const patience = 5_000
@@ -16,12 +17,12 @@ const retryAfter = 5
 
 /** Streams keep their connections as long as their readers take: they never have more than half of those there are. */
 export function streamsOf(
-  pool: Pool,
+  loans: Loans,
   limits: Limits,
 ): (statement: Sql, patience: number) => AsyncIterable<Result['rows']> {
-  const lanes = new Lanes(Math.max(1, Math.floor((pool.options?.max ?? 10) / 2)), patience)
+  const lanes = new Lanes(Math.max(1, Math.floor(loans.most / 2)), patience)
   return async function* ({ text, values }, idle) {
-    const { client, giveBack } = await borrow(pool, lanes)
+    const { client, giveBack } = await borrow(loans, lanes)
     const end = performance.now() + longest
     try {
       await client.query(beginText({ limits, idle, access: 'READ ONLY' }))
@@ -47,18 +48,19 @@ interface Borrowed {
  * A connection that is given back once: when the stream is over, or as soon as the server ends it, which it does to a reader
  * that has stopped to read. Nobody asks for the next batch then, so nobody else would notice.
  */
-async function borrow(pool: Pool, lanes: Lanes): Promise<Borrowed> {
+async function borrow(loans: Loans, lanes: Lanes): Promise<Borrowed> {
   if (!(await lanes.enter())) throw new ScimError('STORE_UNAVAILABLE', { retryAfter })
-  const client = await pool.connect().catch((error: unknown) => {
+  const loan = await loans.lend().catch((error: unknown): never => {
     lanes.leave()
     throw error
   })
+  const { client } = loan
   let isLent = true
   const release = (isBroken: boolean): void => {
     if (!isLent) return
     isLent = false
     client.off?.('error', onLost)
-    client.release(isBroken)
+    loan.giveBack(isBroken)
     lanes.leave()
   }
   const onLost = (): void => release(true)

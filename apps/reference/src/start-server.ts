@@ -5,16 +5,16 @@ import {
   createScimHandler,
   type Directory,
   maskEmails,
-  type ScimEvent,
   type ScimHandler,
+  type ScimHandlerOptions,
   storedTokens,
-  type TokenStore,
 } from '@scimkit/core'
 import { createDeadLetters } from '@scimkit/postgres'
 import type { Logger } from 'pino'
 import { withAdmin } from './admin/serve.ts'
+import { answerUnreadable } from './answer-unreadable.ts'
 import { drainOf } from './drain.ts'
-import { logEvent } from './log-event.ts'
+import { eventLogger } from './log-event.ts'
 import { frameworks } from './mount/frameworks.ts'
 import { mountPath } from './mount/mounted.ts'
 import type { Options } from './options/options.ts'
@@ -27,6 +27,7 @@ import { createMetrics } from './telemetry/metrics.ts'
 import { withMetrics } from './telemetry/serve-metrics.ts'
 import { describeSpan, traced } from './telemetry/tracing.ts'
 import { keepToken, refuseAsAdminToken } from './tokens/keep-token.ts'
+import { warnOfEnded } from './tokens/warn-of-ended.ts'
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -43,7 +44,7 @@ export interface RunningServer {
  * @throws OptionsError when an entry of the seed cannot be made, or a token is another one's in the store
  */
 export async function startServer(options: Options, log: Logger): Promise<RunningServer> {
-  const stores = await openStores(options)
+  const stores = await openStores(options, (reason) => log.warn({ reason }, 'waiting for the tables to migrate them'))
   try {
     return await serve(options, { stores, log })
   } catch (error) {
@@ -69,13 +70,14 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
     log: stores.log,
     ...(resourceTypes && { resourceTypes }),
   })
-  await prepare(options, { directory, tokens })
+  await prepare(options, { directory, stores, log })
   const metrics = options.metrics ? createMetrics(stores) : undefined
+  const logEvent = eventLogger(log)
   const handler = makeHandler(options, {
     stores,
     directory,
-    onEvent: (event) => {
-      logEvent(log, event)
+    onEvent: (event, request) => {
+      logEvent(event, request)
       metrics?.observe(event)
       describeSpan(event)
     },
@@ -86,6 +88,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
   const listener = withMetrics(metrics, admin?.listener ?? app.listener)
   const server = createServer(withProbes(() => stores.ready(), listener))
+  answerUnreadable(server, log)
   const drain = drainOf(server)
   await listen(server, port, host)
   const worker = startOutbox(options, { outbox, log })
@@ -105,7 +108,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
 interface HandlerParts {
   readonly stores: Stores
   readonly directory: Directory
-  readonly onEvent: (event: ScimEvent) => void
+  readonly onEvent: NonNullable<ScimHandlerOptions['onEvent']>
 }
 
 function makeHandler(options: Options, { stores, directory, onEvent }: HandlerParts): ScimHandler {
@@ -128,14 +131,21 @@ function makeHandler(options: Options, { stores, directory, onEvent }: HandlerPa
 
 /** What there is before the first request: the tokens of the command line, and the seed. */
 async function prepare(
-  { tokens: given, adminToken, seed }: Options,
-  { directory, tokens }: { readonly directory: Directory; readonly tokens: TokenStore },
+  { tokens: given, adminToken, seed, policy }: Options,
+  { directory, stores, log }: Surroundings & { readonly directory: Directory },
 ): Promise<void> {
+  const { tokens } = stores
   await refuseAsAdminToken(tokens, adminToken)
-  for (const token of given) await keepToken(tokens, token)
+  for (const token of given) warnOfEnded(await keepToken(tokens, token, policy.tokens), log)
   if (seed === undefined) return
   try {
-    await plantSeed(directory, seed)
+    await stores.alone(async () => {
+      for (const short of await plantSeed(directory, seed))
+        log.warn(
+          short,
+          'the seed is left out of a tenant that is not empty and holds less: was planting it interrupted?',
+        )
+    })
   } catch (error) {
     throw error instanceof SeedError ? new OptionsError(`${seed.file}: ${error.message}`, { cause: error }) : error
   }

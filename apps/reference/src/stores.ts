@@ -13,6 +13,7 @@ import {
 } from '@scimkit/postgres'
 import pg from 'pg'
 import type { Options } from './options/options.ts'
+import { underLock } from './under-lock.ts'
 
 /** Where everything is kept that outlives a request. */
 export interface Stores {
@@ -26,6 +27,8 @@ export interface Stores {
   readonly measured: { readonly pool?: PoolCounts | undefined; readonly log?: Pick<PostgresLog, 'waiting' | 'dropped'> }
   /** Rejects when the store cannot be had. Does not wait for requests that are under way. */
   ready(): Promise<void>
+  /** Does something that no other process on the same database does meanwhile. */
+  alone(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,17 +45,22 @@ interface DatabaseOptions {
   readonly outbox: boolean
   /** Where it is asked whether the database is there, when that is not where everybody works. */
   readonly asked?: Database | undefined
+  /** How something is done that no other process does meanwhile; at once where there is no other one. */
+  readonly alone?: Stores['alone']
 }
 
+/** Told why it takes long to bring the tables up to date. */
+type OnWait = (reason: string) => void
+
 /** Opens what `--store` names: `memory`, `pglite:<dir>` or `postgres://…`. The tables of a database are brought up to date. */
-export async function openStores(options: StoreOptions): Promise<Stores> {
+export async function openStores(options: StoreOptions, onWait?: OnWait): Promise<Stores> {
   const { store } = options
   if (store === 'memory') return inMemory()
-  return store.startsWith(pglite) ? inPglite(options) : inPostgres(options)
+  return store.startsWith(pglite) ? inPglite(options) : inPostgres(options, onWait)
 }
 
 /** The stores in a database that has its tables. */
-export function storesIn(database: Database, { pool, outbox, asked }: DatabaseOptions): Stores {
+export function storesIn(database: Database, { pool, outbox, asked, alone = atOnce }: DatabaseOptions): Stores {
   const store = createPostgresStore(database, { outbox })
   const probed = asked === undefined ? store : createPostgresStore(asked)
   const log = createPostgresLog(database)
@@ -64,6 +72,7 @@ export function storesIn(database: Database, { pool, outbox, asked }: DatabaseOp
     outbox: outbox ? database : undefined,
     measured: { pool, log },
     ready: () => probed.ready(),
+    alone,
     close: async () => {
       await log.flush()
       await store.close()
@@ -82,6 +91,7 @@ function inMemory(): Stores {
     outbox: undefined,
     measured: {},
     ready: () => store.ready(),
+    alone: atOnce,
     close: () => store.close(),
   }
 }
@@ -97,16 +107,25 @@ const connectionTimeoutMillis = 5_000
  */
 const query_timeout = 35_000
 
-async function inPostgres({ store: connectionString, poolSize, prepare, webhook }: StoreOptions): Promise<Stores> {
+async function inPostgres(
+  { store: connectionString, poolSize, prepare, webhook }: StoreOptions,
+  onWait?: OnWait,
+): Promise<Stores> {
   const common = { connectionString, connectionTimeoutMillis, application_name: 'scimkit' }
   // On a connection of its own: a migration may take as long as it takes.
-  await withTables(fromPool(new pg.Pool({ ...common, max: 1 }), { prepare: false }), (database) => database.close())
+  const connect = () => fromPool(new pg.Pool({ ...common, max: 1 }), { prepare: false })
+  await withTables(connect(), (database) => database.close(), onWait)
   const limited = { ...common, query_timeout, keepAlive: true }
   const pool = new pg.Pool({ ...limited, max: poolSize })
   const asked = fromPool(new pg.Pool({ ...limited, max: 1, query_timeout: connectionTimeoutMillis }), {
     prepare: false,
   })
-  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), { pool, outbox: webhook !== undefined, asked })
+  return storesIn(fromPool(pool, { prepare: prepare === 'always' }), {
+    pool,
+    outbox: webhook !== undefined,
+    asked,
+    alone: (work) => underLock(connect(), work),
+  })
 }
 
 async function inPglite({ store, webhook }: StoreOptions): Promise<Stores> {
@@ -117,12 +136,17 @@ async function inPglite({ store, webhook }: StoreOptions): Promise<Stores> {
 async function withTables<Value>(
   database: Database,
   use: (database: Database) => Value | Promise<Value>,
+  onWait?: OnWait,
 ): Promise<Value> {
   try {
-    await migrate(database)
+    await migrate(database, { onWait })
   } catch (error) {
     await database.close()
     throw error
   }
   return use(database)
+}
+
+function atOnce(work: () => Promise<void>): Promise<void> {
+  return work()
 }

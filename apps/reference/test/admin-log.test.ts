@@ -28,6 +28,8 @@ describe('the log', () => {
     expect(await statusesOf('')).toEqual([200, 409, 201])
     expect(await statusesOf('?outcome=failure')).toEqual([409])
     expect(await statusesOf(`?resourceId=${id}`)).toEqual([200, 201])
+    expect(await statusesOf('?subject=ADA')).toEqual([409, 201])
+    expect(await statusesOf('?subject=eve')).toEqual([])
     expect(await statusesOf('?code=UNIQUENESS_VIOLATED')).toEqual([409])
     expect(await statusesOf('?effect=created')).toEqual([201])
     expect(await statusesOf(`?since=${before}`)).toHaveLength(3)
@@ -61,6 +63,23 @@ describe('the log', () => {
     ])
     expect(findings[0].message).toContain('"eve"')
     expect(findings[0].explanation.remedies[0].actor).toBe('application administrator')
+  })
+
+  test('the findings are those of so many entries, and the answer says where to go on', async () => {
+    server = await startAdmin(immutaProfile)
+    const id = await server.provision('ada')
+    const renaming = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'eve' }
+    await server.scim('PUT', `/Users/${id}`, renaming)
+    await server.provision('grace')
+    const newest = (await server.admin('GET', '/findings?limit=1')).body
+    expect(newest).toEqual({ findings: [], next: expect.any(String) })
+    const older = (await server.admin('GET', `/findings?limit=1&before=${newest.next}`)).body
+    expect(older.findings.map(({ code }: { code: string }) => code).toSorted()).toEqual([
+      'ACTIVE_OMITTED',
+      'USER_NAME_KEPT',
+    ])
+    expect(older.findings[1].sequence).toBe(older.next)
+    expect((await server.admin('GET', '/findings?before=0')).body).toEqual({ findings: [] })
   })
 
   test('D-01: an error is explained with the keyword the client got', async () => {
@@ -151,6 +170,30 @@ describe('a brake', () => {
     const confirmed = await server.admin('POST', '/brakes/members/confirm', { minutes: 5 })
     expect(confirmed.body).toMatchObject({ brake: 'members', on: true, allowedUntil: expect.any(String) })
     expect((await empty()).status).toBe(204)
+  })
+
+  test('holds again when the confirmation is taken back, and both are in the log', async () => {
+    const lines: string[] = []
+    server = await startAdmin(defineProfile({ extends: rfcProfile, brakes: { members } }), {
+      log: { write: (line) => void lines.push(line) },
+    })
+    await server.admin('POST', '/brakes/members/confirm', { minutes: 5 })
+    expect((await server.admin('DELETE', '/brakes/members/confirm')).status).toBe(204)
+    const [, brake] = (await server.admin('GET', '/brakes')).body.brakes
+    expect(Date.parse(brake.allowedUntil)).toBeLessThanOrEqual(Date.now())
+    expect(lines.slice(0, 2).map((line) => JSON.parse(line))).toMatchObject([
+      { method: 'POST', brake: 'members', tenant: 'acme' },
+      { method: 'DELETE', brake: 'members', tenant: 'acme' },
+    ])
+  })
+
+  test('that the profile does not have cannot be confirmed', async () => {
+    server = await startAdmin()
+    const { status, body } = await server.admin('POST', '/brakes/members/confirm')
+    expect({ status, detail: body.detail }).toEqual({
+      status: 409,
+      detail: 'The profile of this server has no brake "members", so there is nothing to confirm.',
+    })
   })
 
   test('there is not cannot be confirmed', async () => {

@@ -36,18 +36,23 @@ function chunked(body: string, trailers = ''): string {
   return `${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n0\r\n${trailers}\r\n`
 }
 
-/** What Node refuses before any framework sees it has no body, and says no more than its status. */
-const refusedByNode: Readonly<Record<string, readonly [status: number, sent: Sent]>> = {
+/** What Node cannot read never becomes a request: it is answered beside the frameworks. */
+const unreadable: Readonly<Record<string, readonly [status: number, sent: Sent]>> = {
   'two lengths that differ': [400, post('Content-Length: 75\r\nContent-Length: 76\r\n', ada)],
   'a length and chunks': [400, post(`${lengthOf(ada)}Transfer-Encoding: chunked\r\n`, chunked(ada))],
   'a chunk that has no size': [400, post('Transfer-Encoding: chunked\r\n', 'zz\r\n{}\r\n0\r\n\r\n')],
   'a length below nothing': [400, post('Content-Length: -1\r\n', '')],
-  'no host in HTTP/1.1': [400, { headers: '' }],
   'a version there is not': [400, { version: 'HTTP/3.0' }],
   'a method there is not': [400, { method: 'BREW' }],
   'a space in the target': [400, { target: `${users}/a b` }],
   'a header without a colon': [400, { headers: `${host}Nonsense\r\n` }],
+  'a URL of 20 000 characters': [431, { target: `${users}?filter=${'a'.repeat(20_000)}` }],
   'a header of 20 000 characters': [431, { headers: `${host}X-Long: ${'a'.repeat(20_000)}\r\n` }],
+}
+
+/** What Node refuses by itself has no body, and says no more than its status. */
+const refusedByNode: Readonly<Record<string, readonly [status: number, sent: Sent]>> = {
+  'no host in HTTP/1.1': [400, { headers: '' }],
   'an expectation there is not': [417, post(`Expect: 200-ok\r\n${lengthOf(ada)}`, ada)],
 }
 
@@ -98,15 +103,35 @@ const paths = ['', '/', '/Users', '/Users/1', '/Users/.search', '/.search', '/Bu
 
 describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
   let server: RunningServer
+  let log = ''
 
   beforeAll(async () => {
     const tokens = [{ tenant: 'acme', token: 's3cret' }] as const
-    server = await startOnFreePort({ adapter, dialect: 'tolerant', tokens })
+    const write = (line: string): string => (log += line)
+    server = await startOnFreePort({ adapter, dialect: 'tolerant', tokens }, { write })
   })
   afterAll(() => server.close())
 
   test.each(Object.entries(refusedByNode))('%s is refused', async (_, [status, sent]) => {
     expect(await exchange(server.baseUrl, bytesOf(sent))).toMatchObject({ status, contentType: '' })
+  })
+
+  test.each(Object.entries(unreadable))(
+    '%s is answered, and logged without a word of it',
+    async (_, [status, sent]) => {
+      log = ''
+      const { body, ...answer } = await exchange(server.baseUrl, bytesOf(sent))
+      expect(answer).toEqual({ status, contentType: 'application/scim+json' })
+      expect(JSON.parse(body)).toMatchObject({ status: String(status), detail: expect.any(String) })
+      const line = log.split('\n').find((each) => each.includes('"unreadable"')) ?? '{}'
+      expect(JSON.parse(line)).toMatchObject({ status, code: expect.stringMatching(/^HPE_/) })
+      expect(log).not.toMatch(/s3cret|userName/)
+    },
+  )
+
+  test('a URL that is too long is told of the way around', async () => {
+    const { body } = await exchange(server.baseUrl, bytesOf({ target: `${users}?filter=${'a'.repeat(20_000)}` }))
+    expect(JSON.parse(body).detail).toContain('POST to "/.search"')
   })
 
   test.each(Object.entries(answeredByScim))('%s is answered by SCIM', async (_, [status, sent]) => {

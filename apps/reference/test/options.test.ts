@@ -153,7 +153,8 @@ describe('a wrong setting is named with what was expected', () => {
     [['--seed', 'none.json'], '--seed: none.json: ENOENT'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['--port'], "'--port <value>' argument missing"],
-    [['now'], "Unexpected argument 'now'"],
+    [['now'], 'An argument belongs to no flag'],
+    [['--store', 'postgres://u:p#ss@h/x'], '--store: it is no URL: in a password, # '],
   ])('%j', (args, message) => {
     expect(problemOf(args)).toContain(message)
   })
@@ -176,6 +177,9 @@ describe('a wrong setting is named with what was expected', () => {
     )
     expect(problemOf(['--admin-token', 's3cret!'])).not.toContain('s3cret')
     expect(problemOf(['--cursor-key', 's3cret!'])).not.toContain('s3cret')
+    expect(problemOf(['--token', 'acme=a', 's3cret'])).not.toContain('s3cret')
+    expect(problemOf(['--token', 'acme=a', '-s3cret'])).not.toContain('s3cret')
+    expect(problemOf(['--store', 'postgres://me:s3c#ret@db/app'])).not.toContain('s3c#ret')
     expect(problemOf(['--store', 'redis://me:s3cret@db/app'])).not.toContain('s3cret')
   })
 })

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createDirectory, pulumi2024Profile } from '@scimkit/core'
 import { createMemoryStore } from '@scimkit/memory'
 import { describe, expect, test } from 'vitest'
+import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
 import { OptionsError } from '../src/options/options-error.ts'
 import { plantSeed } from '../src/seed/plant-seed.ts'
 import { readSeed } from '../src/seed/read-seed.ts'
-import { startOnFreePort } from './start-on-free-port.ts'
+import { openStores } from '../src/stores.ts'
+import { defaults, startOnFreePort } from './start-on-free-port.ts'
 
 const emptyDirectory = () => createDirectory({ store: createMemoryStore() })
 
@@ -49,6 +51,42 @@ describe('a seed', () => {
     expect(await namesIn(directory, 'other')).toEqual([])
     expect(await namesIn(directory, 'new')).toEqual(['kim'])
   })
+
+  test('of which a part is there alone is told, and left out', async () => {
+    const directory = emptyDirectory()
+    const seed = {
+      accounts: ['ada', 'eve'].map((userName) => ({ tenant: 'acme', userName })),
+      groups: [{ tenant: 'acme', displayName: 'Local', members: ['ada'] }],
+    }
+    expect(await plantSeed(directory, { accounts: seed.accounts.slice(0, 1), groups: [] })).toEqual([])
+    const whole = { accounts: 2, groups: 1 }
+    const short = [{ tenant: 'acme', holds: { accounts: 1, groups: 0 }, seed: whole }]
+    expect(await plantSeed(directory, seed)).toEqual(short)
+    expect(await namesIn(directory, 'acme')).toEqual(['ada'])
+    const other = emptyDirectory()
+    await plantSeed(other, seed)
+    expect(await plantSeed(other, seed)).toEqual([])
+  })
+
+  test('that several processes plant at once is planted by one of them, whole', async () => {
+    const accounts = Array.from({ length: 30 }, (_, index) => ({ tenant: 'acme', userName: `user${index}` }))
+    const seed = {
+      accounts,
+      groups: [{ tenant: 'acme', displayName: 'Local', members: ['user29'] }],
+      file: 'seed.json',
+    }
+    const store = await freshUrl()
+    const tokens = [{ tenant: 'acme', token: 's3cret' }] as const
+    const lines: string[] = []
+    const start = () => startOnFreePort({ tokens, store, seed }, { write: (line) => void lines.push(line) })
+    const servers = await Promise.all([start(), start()])
+    const stores = await openStores({ ...defaults, store })
+    const directory = createDirectory({ store: stores.store })
+    expect(await directory.accounts('acme', { count: 0 })).toMatchObject({ total: 30 })
+    expect(await directory.groups('acme', { count: 0 })).toMatchObject({ total: 1 })
+    expect(lines.join()).not.toContain('is left out')
+    await Promise.all([...servers, stores].map((each) => each.close()))
+  }, 60_000)
 
   test.each([
     [[{ userName: 'ada' }, { userName: 'ADA' }], [], 'accounts[1] (ADA): The userName "ADA" is already taken'],

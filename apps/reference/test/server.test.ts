@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { type ErrorCode, profiles } from '@scimkit/core'
+import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { banner } from '../src/banner.ts'
+import { eventLogger } from '../src/log-event.ts'
 import type { RunningServer } from '../src/start-server.ts'
 import { startOnFreePort } from './start-on-free-port.ts'
 
@@ -54,6 +57,48 @@ describe.each(['fastify', 'express', 'koa'] as const)('on %s', (adapter) => {
     ])
     expect(log).not.toMatch(/s3cret|ada@|userName/)
   })
+})
+
+test.each([
+  ['names it', 'f058ebd6-02f7-4d3f', 'f058ebd6-02f7-4d3f'],
+  ['gives something else than an id', 'ada@example.com', undefined],
+  ['gives too much', 'a'.repeat(129), undefined],
+])('a client that %s has its name of the request in the log, or none', async (_, given, logged) => {
+  let log = ''
+  const write = (line: string) => {
+    log += line
+  }
+  server = await startOnFreePort({ tokens: [token] }, { write })
+  await fetch(`${server.baseUrl}/Users`, { headers: { ...headers, 'x-request-id': given } })
+  expect(JSON.parse(log)).toMatchObject({ operation: 'list', status: 200 })
+  expect(JSON.parse(log).clientRequestId).toBe(logged)
+})
+
+test('what the profile does not have wakes nobody', async () => {
+  const lines: string[] = []
+  const policy = profiles['pulumi-2026']
+  server = await startOnFreePort({ tokens: [token], policy }, { write: (line) => void lines.push(line) })
+  const created = await fetch(`${server.baseUrl}/Users`, { method: 'POST', headers, body: ada })
+  await fetch(created.headers.get('location') ?? '', { method: 'DELETE', headers })
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ status: 501, errorCode: 'NOT_IMPLEMENTED', level: 30 })
+})
+
+test('of a store that is away, the same stack is in the log once', () => {
+  const lines: string[] = []
+  const log = eventLogger(pino({}, { write: (line) => void lines.push(line) }))
+  const request = { method: 'GET', url: '/Users', baseUrl: 'http://a', headers: {}, readBody: async () => '' }
+  const tell = (errorCode: ErrorCode, message: string) => {
+    const outcome = { status: 503, outcome: 'failure', effect: undefined, errorCode, findings: [] } as const
+    const what = { method: 'GET', operation: 'list', resourceType: 'User', resourceId: undefined } as const
+    const about = { requestId: '1', tenant: 'acme', client: undefined, normalisations: {}, durationMs: 1 }
+    log({ ...about, ...what, ...outcome, cause: new Error(message) }, request)
+  }
+  const refused = 'connect ECONNREFUSED'
+  for (const message of [refused, refused, 'timeout', refused]) tell('STORE_UNAVAILABLE', message)
+  for (const message of ['a mistake', 'a mistake']) tell('INTERNAL', message)
+  const stacks = lines.map((line) => JSON.parse(line).err.split('\n').length > 1)
+  expect(stacks).toEqual([true, false, true, false, true, true])
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ level: 50, err: refused })
 })
 
 test('what the dialect put right is counted in the log', async () => {

@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defineProfile, rfcProfile } from '@scimkit/core'
 import { createMemoryTokens } from '@scimkit/memory'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { OptionsError } from '../src/options/options-error.ts'
 import { keepToken } from '../src/tokens/keep-token.ts'
+import { warnOfEnded } from '../src/tokens/warn-of-ended.ts'
 import { warnOfShortTokens } from '../src/tokens/warn-of-short.ts'
 import { type RunningProcess, runServer } from './running-process.ts'
 
@@ -13,6 +15,7 @@ import { type RunningProcess, runServer } from './running-process.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const bearer = 'a-bearer-of-acme'
+const forEver = rfcProfile.tokens
 
 describe('a bearer that a lasting store knows', () => {
   let server: RunningProcess | undefined
@@ -51,9 +54,13 @@ describe('a bearer that a lasting store knows', () => {
 describe('a bearer that another process has kept meanwhile', () => {
   const lateFor = async (tenant: string) => {
     const kept = createMemoryTokens()
-    await keepToken(kept, { tenant: 'acme', token: bearer })
+    await keepToken(kept, { tenant: 'acme', token: bearer }, forEver)
     const find = vi.fn(kept.find.bind(kept)).mockResolvedValueOnce(undefined)
-    await keepToken({ ...kept, find, add: () => Promise.reject(new Error('taken')) }, { tenant, token: bearer })
+    await keepToken(
+      { ...kept, find, add: () => Promise.reject(new Error('taken')) },
+      { tenant, token: bearer },
+      forEver,
+    )
     return kept.list('acme')
   }
 
@@ -63,6 +70,36 @@ describe('a bearer that another process has kept meanwhile', () => {
 
   test('is refused for another tenant', async () => {
     await expect(lateFor('globex')).rejects.toThrow(OptionsError)
+  })
+})
+
+describe('a bearer of the command line', () => {
+  const day = 24 * 60 * 60 * 1000
+
+  test('ends when the profile has every token end', async () => {
+    const tokens = createMemoryTokens()
+    const { tokens: profile } = defineProfile({ extends: rfcProfile, tokens: { maxAgeDays: 30 } })
+    await keepToken(tokens, { tenant: 'acme', token: bearer }, profile)
+    const [kept] = await tokens.list('acme')
+    expect(Date.parse(kept?.expires ?? '') - Date.parse(kept?.created ?? '')).toBe(30 * day)
+  })
+
+  test('is warned of when it opens nothing, without it', async () => {
+    const tokens = createMemoryTokens()
+    const lines: string[] = []
+    const log = pino({}, { write: (line) => void lines.push(line) })
+    const token = { tenant: 'acme', token: bearer }
+    warnOfEnded(await keepToken(tokens, token, forEver), log)
+    expect(lines).toEqual([])
+    await tokens.revoke('acme', 'all', new Date().toISOString())
+    const known = await keepToken(tokens, token, forEver)
+    warnOfEnded(known, log)
+    warnOfEnded({ ...known, revoked: undefined, expires: new Date(0).toISOString() }, log)
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 40, tenant: 'acme', tokenId: known.id, msg: expect.stringContaining('it was revoked') },
+      { level: 40, tenant: 'acme', tokenId: known.id, msg: expect.stringContaining('it has expired') },
+    ])
+    expect(lines.join()).not.toContain(bearer)
   })
 })
 

@@ -12,6 +12,10 @@ export function storeOf(command: Command, given: string | undefined): string {
   const store = given ?? process.env.SCIMKIT_STORE ?? ''
   // Without what was given: there may be a password in it.
   if (!isDatabase(store)) command.error('error: expected postgres://… or pglite:<dir>, here or in SCIMKIT_STORE')
+  if (store.startsWith('postgres') && !URL.canParse(store))
+    command.error(
+      'error: the store is no URL: in a password, # / ? @ : and % are written as %23 %2F %3F %40 %3A and %25',
+    )
   return store
 }
 

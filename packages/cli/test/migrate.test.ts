@@ -6,6 +6,7 @@ import { createPostgresStore, fromPool, openPglite } from '@scimkit/postgres'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { freshUrl } from '../../../scripts/postgres/fresh-database.ts'
+import { run } from '../src/run.ts'
 import { scimkit } from './scimkit.ts'
 
 afterEach(() => {
@@ -58,6 +59,28 @@ describe('on PostgreSQL', () => {
     Object.assign(url, { username: role, password: 's3cret' })
     expect(await scimkit('migrate', url.href)).toEqual({ code: 0, out: 'Migrations run: 0\n', error: '' })
   })
+
+  test('a table that is in use is waited for, which is said, and does not keep others from it', async () => {
+    const url = await freshUrl()
+    await scimkit('migrate', url)
+    const [reader, other] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })]
+    await Promise.all([reader.connect(), other.connect()])
+    // As the release before the last one left it.
+    await reader.query('ALTER TABLE scimkit_outbox DROP COLUMN author; DELETE FROM scimkit_migration WHERE version = 5')
+    await reader.query('BEGIN; SELECT * FROM scimkit_outbox')
+    const [out, errors]: readonly [string[], string[]] = [[], []]
+    const migrating = run(['migrate', url], { out: (text) => out.push(text), error: (text) => errors.push(text) })
+    await expect.poll(() => errors, { timeout: 20_000 }).toHaveLength(1)
+    expect(errors[0]).toMatch(/^waiting: somebody reads or writes the tables/)
+    await other.query('SET lock_timeout = 100; SELECT * FROM scimkit_outbox')
+    await reader.query('COMMIT')
+    expect({ code: await migrating, out, lines: errors.length }).toEqual({
+      code: 0,
+      out: ['Migrations run: 1\n'],
+      lines: 1,
+    })
+    await Promise.all([reader.end(), other.end()])
+  }, 60_000)
 
   test('tables of a later release are left alone, and it ends with 1', async () => {
     const url = await freshUrl()
@@ -128,6 +151,13 @@ describe('what cannot be done', () => {
     expect(code).toBe(2)
     expect(error).toContain('expected postgres://… or pglite:<dir>, here or in SCIMKIT_STORE')
     expect(error).not.toContain('s3cret')
+  })
+
+  test('a password that is not written as in a URL ends with 2, and is not repeated', async () => {
+    const { code, error } = await scimkit('migrate', 'postgres://me:s3c#ret@db/app')
+    expect(code).toBe(2)
+    expect(error).toContain('the store is no URL: in a password, # ')
+    expect(error).not.toContain('s3c')
   })
 
   test('without a store it ends with 2', async () => {

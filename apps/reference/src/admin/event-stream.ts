@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { LoggedEntry } from '@scimkit/core'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 const heartbeat = 15_000
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { describeApi } from './openapi.ts'
 import { type Route, route } from './route.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Route } from './route.ts'
 import { shapes } from './shapes/named.ts'
 import { problemSchema } from './shapes/problem.ts'

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { explainFinding, findingOfError, isScimError, ScimError, toErrorResponse } from '@scimkit/core'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { Refusal } from './refusal.ts'
 import type { problemSchema } from './shapes/problem.ts'
 

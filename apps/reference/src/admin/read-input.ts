@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { readNodeBody, ScimError } from '@scimkit/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FoundRoute } from './find-route.ts'
 import { Refusal } from './refusal.ts'
 import type { Input } from './route.ts'

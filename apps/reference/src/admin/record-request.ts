@@ -18,14 +18,14 @@ export interface AdminRequest {
 /** Writes the line of a request: who changed what can be read from it. It holds ids, and never a body or a header. */
 export function recordRequest({ log }: { readonly log: Logger }, request: AdminRequest): void {
   const { requestId, at, method, found, status, cause } = request
-  const { tenant, id } = found?.params ?? {}
+  const { tenant, id, brake } = found?.params ?? {}
   const line = {
     requestId,
     method,
     admin: found?.route.path,
     tenant,
     // What nothing was found by is no id: it may be a name or an address.
-    id: isScimError(cause, 'RESOURCE_NOT_FOUND') ? undefined : id,
+    ...(!isScimError(cause, 'RESOURCE_NOT_FOUND') && { id, brake }),
     status,
     errorCode: isScimError(cause) ? cause.code : undefined,
     err: isOurs(cause) ? undefined : stackOf(cause),

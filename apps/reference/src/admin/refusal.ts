@@ -1,7 +1,7 @@
 import type { Remedy } from '@scimkit/core'
 
 interface RefusalParams {
-  readonly status: 400 | 401 | 404
+  readonly status: 400 | 401 | 404 | 409
   readonly detail: string
   readonly remedies: readonly Remedy[]
   /** The parts of the request that are wrong. */

@@ -1,6 +1,6 @@
 import type { Confirmations, Directory, LoggedEntry, Policy, ProvisioningLog, TokenStore } from '@scimkit/core'
 import type { DeadLetters } from '@scimkit/postgres'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** What the administration is done with. */
 export interface Parts {

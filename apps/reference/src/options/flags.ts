@@ -57,13 +57,21 @@ const separators: Readonly<Record<string, string>> = { token: ',', switch: ';', 
 /**
  * What the command line and the environment give for each setting; the command line has the last word.
  *
- * @throws TypeError about a flag that does not exist or lacks its value
+ * @throws TypeError about a flag that does not exist or lacks its value, or an argument that is none
  */
 export function readFlags(args: readonly string[], environment: Environment): Given {
-  const fromArgs = parseArgs({ args: [...args], options }).values
+  const fromArgs = parse(args)
   const fromEnvironment = readEnvironment(environment)
   const sources = mapFlags((flag) => (fromArgs[flag] === undefined ? variableOf(flag) : `--${flag}`))
   return { values: { ...fromEnvironment, ...fromArgs }, sources }
+}
+
+/** What stands beside the flags is not repeated: of a token with a space in it, it is a part. */
+function parse(args: readonly string[]) {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  if (positionals.length > 0)
+    throw new TypeError('An argument belongs to no flag; quote a value that has a space in it: --token "acme=…"')
+  return values
 }
 
 /** The text of `--help`. */
@@ -77,7 +85,7 @@ export function usage(): string {
     ...lines,
     '',
     'Each flag is an environment variable too: SCIMKIT_PORT=3000, SCIMKIT_TOKEN=acme=s3cret,other=t0psecret,',
-    'SCIMKIT_METRICS=true',
+    'SCIMKIT_METRICS=true. Several values are separated by commas, those of SCIMKIT_SWITCH by semicolons.',
     '',
   ].join('\n')
 }

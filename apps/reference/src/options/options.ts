@@ -9,7 +9,7 @@ import {
   type ResourceTypeDefinition,
   userResourceType,
 } from '@scimkit/core'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { readSeed } from '../seed/read-seed.ts'
 import type { Seed } from '../seed/seed.ts'
 import { type Environment, type Given, readFlags } from './flags.ts'

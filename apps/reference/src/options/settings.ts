@@ -1,5 +1,5 @@
 import { dialectRules, type ProfileName, profiles } from '@scimkit/core'
-import { z } from 'zod'
+import * as z from 'zod'
 
 // RFC 6750 §2.1.
 const bearer = /^[A-Za-z0-9\-._~+/]+=*$/
@@ -59,7 +59,11 @@ export const settings = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   adapter: z.enum(['fastify', 'express', 'koa'], { error: expectedOneOf }).default('fastify'),
   'trust-proxy': toggle,
-  store: z.string().regex(stores, 'expected memory, pglite:<dir> or postgres://…').default('memory'),
+  store: z
+    .string()
+    .regex(stores, { error: 'expected memory, pglite:<dir> or postgres://…', abort: true })
+    .refine(isReadable, 'it is no URL: in a password, # / ? @ : and % are written as %23 %2F %3F %40 %3A and %25')
+    .default('memory'),
   prepare: z.enum(['always', 'never'], { error: expectedOneOf }).default('always'),
   'pool-size': z
     .string()
@@ -96,6 +100,11 @@ function expectedPort({ input }: { readonly input?: unknown }): string {
 
 function expectedOneOf(issue: { readonly values?: unknown; readonly input?: unknown }): string {
   return `expected ${Array.isArray(issue.values) ? issue.values.join(', ') : 'another value'}, got "${issue.input}"`
+}
+
+/** The driver parses a URL, and what stands in one of them and is not written as URLs have it is taken for its end. */
+function isReadable(store: string): boolean {
+  return !store.startsWith('postgres') || URL.canParse(store)
 }
 
 /** As a cursor demands of its key: enough that it cannot be guessed. */

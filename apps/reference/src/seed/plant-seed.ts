@@ -6,16 +6,37 @@ export class SeedError extends Error {
   override readonly name = 'SeedError'
 }
 
+/** How much a tenant holds, or is to hold. */
+interface Stock {
+  readonly accounts: number
+  readonly groups: number
+}
+
+/** A tenant that was left as it is, and holds less than the seed: whoever planted it may have been interrupted. */
+interface Short {
+  readonly tenant: string
+  readonly holds: Stock
+  readonly seed: Stock
+}
+
 /**
  * Makes the accounts and groups of a seed. A tenant that has any is left as it is: a seed is what there was before the
- * first start, and a store that outlives the process has it already.
+ * first start, and a store that outlives the process has it already. What is missing there may have been deleted, so it
+ * is not made again.
  *
+ * @returns the tenants that were left as they are and hold less than the seed
  * @throws SeedError naming the entry
  */
-export async function plantSeed(directory: Directory, { accounts, groups }: Seed): Promise<void> {
+export async function plantSeed(directory: Directory, { accounts, groups }: Seed): Promise<readonly Short[]> {
   const tenants = [...new Set([...accounts, ...groups].map(({ tenant }) => tenant))]
   const empty = new Set<string>()
-  for (const tenant of tenants) if (await isEmpty(directory, tenant)) empty.add(tenant)
+  const short: Short[] = []
+  for (const tenant of tenants) {
+    const holds = await stockOf(directory, tenant)
+    const seed = { accounts: countOf(accounts, tenant), groups: countOf(groups, tenant) }
+    if (holds.accounts + holds.groups === 0) empty.add(tenant)
+    else if (holds.accounts < seed.accounts || holds.groups < seed.groups) short.push({ tenant, holds, seed })
+  }
   const ids = new Map<string, string>()
   for (const [index, account] of accounts.entries()) {
     if (!empty.has(account.tenant)) continue
@@ -26,13 +47,18 @@ export async function plantSeed(directory: Directory, { accounts, groups }: Seed
     if (!empty.has(group.tenant)) continue
     await naming(`groups[${index}] (${group.displayName})`, () => addGroup(directory, group, ids))
   }
+  return short
 }
 
-async function isEmpty(directory: Directory, tenant: string): Promise<boolean> {
+function countOf(entries: readonly { readonly tenant: string }[], tenant: string): number {
+  return entries.filter((entry) => entry.tenant === tenant).length
+}
+
+async function stockOf(directory: Directory, tenant: string): Promise<Stock> {
   const live = await directory.accounts(tenant, { count: 0 })
   const deleted = await directory.accounts(tenant, { which: 'deleted', count: 0 })
   const groups = await directory.groups(tenant, { count: 0 })
-  return live.total + deleted.total + groups.total === 0
+  return { accounts: live.total + deleted.total, groups: groups.total }
 }
 
 async function addAccount(directory: Directory, { tenant, active = true, ...account }: SeedAccount): Promise<string> {

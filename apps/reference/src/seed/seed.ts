@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const account = z.strictObject({
   tenant: z.string().min(1),

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { LoggedEntry } from '@scimkit/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type EntrySource, EventStreams } from '../../src/admin/event-stream.ts'
 
 // All that is looked at of an entry; it is large so that a few fill whatever lies between the two ends.

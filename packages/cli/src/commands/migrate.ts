@@ -4,8 +4,9 @@ import { onDatabase, storeArgument, storeOf } from '../on-database.ts'
 import type { Session } from '../session.ts'
 
 const examples = `
-Safe while servers run, and when several do it at once: one migrates, the others wait. "scimkit serve" and the reference
-server do the same when they start; do it beforehand where the role of the server may not change tables. A directory of
+Safe while servers run, and when several do it at once: one migrates, the others wait. A table that is in use, by a backup
+for instance, is waited for a quarter of an hour at most, two seconds at a time: requests wait behind that. "scimkit serve"
+and the reference server do the same when they start; do it beforehand where the role of the server may not change tables. A directory of
 PGlite is for one process at a time.
 
 Examples:
@@ -26,7 +27,8 @@ export function addMigrate(program: Command, session: Session): void {
     .addHelpText('after', examples)
   command.action(async (given?: string) => {
     const work = async (database: Database): Promise<number> => {
-      session.out(`Migrations run: ${await migrate(database)}\n`)
+      const onWait = (reason: string): void => session.error(`waiting: ${reason}\n`)
+      session.out(`Migrations run: ${await migrate(database, { onWait })}\n`)
       return 0
     }
     session.exitCode = await onDatabase({ store: storeOf(command, given), name: 'scimkit migrate', work }, session)

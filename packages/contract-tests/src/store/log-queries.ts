@@ -11,6 +11,8 @@ const ats = [
 ]
 const codes = ['UNIQUENESS_VIOLATED', 'MEMBERS_INVALID', 'USER_NAME_KEPT', 'MEMBERS_SKIPPED'] as const
 const effects = ['created', 'updated', 'unchanged'] as const
+/** Some that could be taken for more than a name where a log looks for them in text. */
+const names = ['ada', 'Ada', 'ada"', 'ada\\', '%', 'ada_', '\u0000', 'ümit', '\ud800', 'ada","value":"bob'] as const
 const outcomes = ['success', 'failure'] as const
 
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined })
@@ -21,6 +23,8 @@ const anyEntry: fc.Arbitrary<Partial<LogEntry>> = fc.record({
   outcome: fc.constantFrom(...outcomes),
   errorCode: maybe(fc.constantFrom(codes[0], codes[1])),
   effect: maybe(fc.constantFrom(...effects)),
+  subject: maybe(fc.constantFrom(...names)),
+  lookup: maybe(fc.record({ attribute: fc.constant('userName'), value: fc.constantFrom(...names), total: fc.nat() })),
   findings: fc.array(fc.record({ code: fc.constantFrom(...codes), message: fc.constant('It happened.') }), {
     maxLength: 2,
   }),
@@ -31,6 +35,7 @@ const anyQuery: fc.Arbitrary<Omit<LogQuery, 'before' | 'limit'>> = fc.record({
   outcome: maybe(fc.constantFrom(...outcomes)),
   code: maybe(fc.constantFrom(...codes)),
   effect: maybe(fc.constantFrom(...effects)),
+  subject: maybe(fc.constantFrom(...names, 'nobody', 'userName', '')),
   since: maybe(fc.constantFrom(...ats)),
   until: maybe(fc.constantFrom(...ats)),
 })
@@ -41,6 +46,9 @@ export function describeLogQueries(newWorld: NewLogWorld): void {
     test.each<readonly [string, LogQuery, readonly string[]]>([
       ['a resource type', { resourceType: 'Group' }, ['team']],
       ['a resource', { resourceType: 'User', resourceId: 'ada' }, ['kept', 'created']],
+      ['what a creation called somebody', { subject: 'ada@example.com', effect: 'created' }, ['created']],
+      ['what was looked for, in either case', { subject: 'EVE@example.com' }, ['refused']],
+      ['a name in whole', { subject: 'ada' }, []],
       ['an outcome', { outcome: 'failure' }, ['refused']],
       ['an error', { code: 'UNIQUENESS_VIOLATED' }, ['refused']],
       ['a finding', { code: 'USER_NAME_KEPT' }, ['kept']],
@@ -107,21 +115,24 @@ export function describeLogQueries(newWorld: NewLogWorld): void {
 
 async function fillFour({ append }: LogWorld): Promise<void> {
   const conflict = { outcome: 'failure', errorCode: 'UNIQUENESS_VIOLATED', status: 409 } as const
+  const lookup = { attribute: 'userName', value: 'eve@example.com', total: 1 }
   const findings = [{ code: 'USER_NAME_KEPT', message: 'It was kept.' }] as const
   const ada = { resourceType: 'User', resourceId: 'ada' }
   await append(
-    { requestId: 'created', at: '2026-11-01T12:00:00Z', ...ada, effect: 'created' },
+    { requestId: 'created', at: '2026-11-01T12:00:00Z', ...ada, effect: 'created', subject: 'Ada@example.com' },
     { requestId: 'kept', at: '2026-11-01T12:00:01Z', ...ada, effect: 'unchanged', findings },
-    { requestId: 'refused', at: '2026-11-01T12:00:02Z', resourceType: 'User', ...conflict },
+    { requestId: 'refused', at: '2026-11-01T12:00:02Z', resourceType: 'User', ...conflict, lookup },
     { requestId: 'team', at: '2026-11-01T12:00:03Z', resourceType: 'Group', resourceId: 'team', effect: 'created' },
   )
 }
 
-function meets(entry: Partial<LogEntry>, { code, since, until, ...named }: LogQuery): boolean {
+function meets(entry: Partial<LogEntry>, { code, subject, since, until, ...named }: LogQuery): boolean {
+  const called = [entry.subject, entry.lookup?.value].map((name) => name?.replace('A', 'a'))
   const codesOf = [entry.errorCode, ...(entry.findings ?? []).map((finding) => finding.code)]
   const at = Date.parse(entry.at ?? '')
   return (
     (code === undefined || codesOf.includes(code)) &&
+    (subject === undefined || called.includes(subject.replace('A', 'a'))) &&
     (since === undefined || at >= Date.parse(since)) &&
     (until === undefined || at < Date.parse(until)) &&
     (['resourceType', 'resourceId', 'outcome', 'effect'] as const).every(

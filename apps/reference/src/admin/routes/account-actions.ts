@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Route, route } from '../route.ts'
 import { accountSchema } from '../shapes/account.ts'
 import { named } from '../shapes/named.ts'

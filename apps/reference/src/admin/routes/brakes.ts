@@ -1,6 +1,7 @@
 import { ScimError } from '@scimkit/core'
-import { z } from 'zod'
-import { type Route, route } from '../route.ts'
+import * as z from 'zod'
+import { Refusal } from '../refusal.ts'
+import { type Parts, type Route, route } from '../route.ts'
 import { named } from '../shapes/named.ts'
 
 const tag = 'brakes'
@@ -15,6 +16,25 @@ const brakeSchema = named(
     allowedUntil: z.string().optional().describe('Until when requests pass although it holds them.'),
   }),
 )
+
+type BrakeName = (typeof brakes)[number]
+
+/** @throws ScimError `RESOURCE_NOT_FOUND` */
+function brakeNamed(id: string): BrakeName {
+  const known = brakes.find((name) => name === id)
+  if (known === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'brake', id })
+  return known
+}
+
+/** @throws Refusal for one that holds nothing: whoever confirms it means another server, or another tenant */
+function refuseOff(brake: BrakeName, { policy }: Pick<Parts, 'policy'>): void {
+  if (policy.brakes[brake] !== undefined) return
+  throw new Refusal({
+    status: 409,
+    detail: `The profile of this server has no brake "${brake}", so there is nothing to confirm.`,
+    remedies: [{ actor: 'application administrator', action: `Set \`brakes.${brake}\` if it is to hold something.` }],
+  })
+}
 
 /** What is refused until an administrator confirms it. */
 export const brakeRoutes: readonly Route[] = [
@@ -44,11 +64,20 @@ export const brakeRoutes: readonly Route[] = [
     }),
     answer: brakeSchema,
     handle: async ({ params: { tenant, brake }, body: { minutes = 60 } }, { confirmations, policy }) => {
-      const known = brakes.find((name) => name === brake)
-      if (known === undefined) throw new ScimError('RESOURCE_NOT_FOUND', { resourceType: 'brake', id: brake })
+      const known = brakeNamed(brake)
+      refuseOff(known, { policy })
       const allowedUntil = new Date(Date.now() + minutes * minute).toISOString()
       await confirmations.allow(tenant, known, allowedUntil)
-      return { brake: known, on: policy.brakes[known] !== undefined, allowedUntil }
+      return { brake: known, on: true, allowedUntil }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/tenants/{tenant}/brakes/{brake}/confirm',
+    tag,
+    summary: 'Take a confirmation back: the brake holds again',
+    handle: async ({ params: { tenant, brake } }, { confirmations }) => {
+      await confirmations.allow(tenant, brakeNamed(brake), new Date().toISOString())
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import { ScimError } from '@scimkit/core'
 import type { DeadLetters } from '@scimkit/postgres'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Refusal } from '../refusal.ts'
 import { type Parts, type Route, route } from '../route.ts'
 import { deadLetterSchema } from '../shapes/dead-letter.ts'

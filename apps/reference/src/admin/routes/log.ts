@@ -1,5 +1,5 @@
 import { allCodes, explainFinding, lastHeard } from '@scimkit/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Route, route, type StreamRoute } from '../route.ts'
 import { explanationSchema } from '../shapes/explanation.ts'
 import { findingSchema } from '../shapes/finding.ts'
@@ -21,13 +21,22 @@ const instant = z.iso.datetime({ offset: true })
 const query = z.strictObject({
   resourceType: z.string().optional(),
   resourceId: z.string().optional(),
+  subject: z.string().optional().describe('What an account is called: the user name that was sent or looked for.'),
   outcome: z.enum(['success', 'failure']).optional(),
   code: code.optional().describe('Only entries with this error, or with a finding of this code.'),
   effect: effectSchema.optional(),
   since: instant.optional(),
   until: instant.optional(),
   before: z.string().optional().describe('The `sequence` where the page before this one ended.'),
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe(
+      'How many entries of the log, 100 when left out. Findings are those of so many entries, and one may have none or several.',
+    ),
 })
 
 const found = findingSchema.extend({
@@ -35,6 +44,14 @@ const found = findingSchema.extend({
   requestId: z.string(),
   at: z.string(),
   explanation: explanationSchema.describe('With the remedies of those first who can help in this case.'),
+})
+
+const findings = z.object({
+  findings: z.array(named('LoggedFinding', found)).readonly(),
+  next: z
+    .string()
+    .optional()
+    .describe('The `sequence` of the last entry looked at: as `before` it goes on. Left out when there was none.'),
 })
 
 const stream: StreamRoute = {
@@ -65,7 +82,7 @@ export const logRoutes: readonly Route[] = [
     tag,
     summary: 'The findings in the entries of the log, newest first; with a code only those of that code',
     query,
-    answer: named('Findings', z.object({ findings: z.array(named('LoggedFinding', found)).readonly() })),
+    answer: named('Findings', findings),
     handle: async ({ params: { tenant }, query: asked }, { log, policy }) => {
       const entries = await log.query(tenant, asked)
       return {
@@ -80,6 +97,7 @@ export const logRoutes: readonly Route[] = [
               explanation: explainFinding(finding, policy.errors),
             })),
         ),
+        next: entries.at(-1)?.sequence,
       }
     },
   }),

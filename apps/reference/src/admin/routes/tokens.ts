@@ -1,5 +1,5 @@
 import { ScimError } from '@scimkit/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Route, route } from '../route.ts'
 import { named } from '../shapes/named.ts'
 import { issuedTokenSchema, scopesSchema, tokenSchema } from '../shapes/token.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@scimkit/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findingSchema } from './finding.ts'
 import { named } from './named.ts'
 

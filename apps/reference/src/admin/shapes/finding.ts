@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { named } from './named.ts'
 
 const origin = z.enum(['scim', 'jit', 'invite', 'local'])
@@ -13,6 +13,7 @@ export const conflictSchema = named(
     state: z.enum(['active', 'inactive', 'deleted']).optional(),
     managed: z.boolean().optional(),
     origin: origin.optional(),
+    pending: z.boolean().optional().describe('A takeover of it waits: approve it or reject it.'),
   }),
 )
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The shapes that have a name in the OpenAPI document. */
 export const shapes = z.registry<{ readonly id: string }>()

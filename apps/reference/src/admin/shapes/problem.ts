@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { explanationSchema, remedySchema } from './explanation.ts'
 import { conflictSchema } from './finding.ts'
 import { named } from './named.ts'

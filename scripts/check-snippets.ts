@@ -1,5 +1,5 @@
-// What the documentation shows holds: its TypeScript has the right types, its complete programs run, and what is typed into
-// a shell names scripts and files that are there.
+// What the documentation shows holds: its TypeScript has the right types, its complete programs run, and what is typed
+// into a shell names scripts and files that are there.
 import { openProgram } from './docstrings/program.ts'
 import { run } from './run.ts'
 import { blockModule, pageModule, type SnippetModule } from './snippets/modules.ts'

@@ -1,5 +1,5 @@
-// Writes docs/errors from both catalogues: a page for each error and each finding, and an index. The answers on the pages
-// are real: each example is sent to a handler. With --check nothing is written, and a page that differs fails.
+// Writes docs/errors from both catalogues: a page for each error and each finding, and an index. The answers on the
+// pages are real: each example is sent to a handler. With --check nothing is written, and a page that differs fails.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

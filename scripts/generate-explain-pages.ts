@@ -1,6 +1,6 @@
 // Writes docs/reference/failures.md, the common failures with the errors and findings that tell them, and
-// docs/reference/explained.md, what explain says of failures that real requests produced just now. With --check nothing is
-// written, and a page that differs fails.
+// docs/reference/explained.md, what explain says of failures that real requests produced just now. With --check nothing
+// is written, and a page that differs fails.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { explainCode } from '../packages/core/src/explain/explanation.ts'
 import { failures } from '../packages/core/src/explain/failures.ts'

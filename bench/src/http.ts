@@ -93,7 +93,9 @@ const operations: readonly Operation[] = [
   },
 ]
 
-/** Throughput of each operation on each adapter, against the same framework answering the same bytes from a constant. */
+/**
+ * Throughput of each operation on each adapter, against the same framework answering the same bytes from a constant.
+ */
 export async function benchHttp(adapters: readonly string[], effort: Effort): Promise<readonly HttpResult[]> {
   const results: HttpResult[] = []
   for (const adapter of adapters) {

@@ -17,7 +17,8 @@ const connections = 16
  *
  * Made for two things that general load generators are not. It costs less than the server it asks, or else it would
  * measure itself. And it never sleeps: to wake a sleeping client costs the server that answers it an interrupt of the
- * other core, and the faster of two servers, whose client has no time to sleep, would be spared what the slower one pays.
+ * other core, and the faster of two servers, whose client has no time to sleep, would be spared what the slower one
+ * pays.
  *
  * @throws Error for an answer other than 2xx
  */

@@ -1,4 +1,5 @@
-// One server in a process of its own: `node server.ts <adapter> <scim|constant|scimmy> [users]`. Prints what a client needs.
+// One server in a process of its own: `node server.ts <adapter> <scim|constant|scimmy> [users]`. Prints what a client
+// needs.
 import type { AddressInfo } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
 import { bearerTokens, createScimHandler, type ScimHandler, type ScimResponse } from '@scimkit/core'

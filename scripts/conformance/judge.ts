@@ -1,6 +1,8 @@
 import type { Citation } from './citation.ts'
 
-/** What is known of the requirements: which there are, and which need no test, have it in part or are expected to fail. */
+/**
+ * What is known of the requirements: which there are, and which need no test, have it in part or are expected to fail.
+ */
 export interface Known {
   readonly ids: readonly string[]
   readonly reasons: Readonly<Record<string, string>>

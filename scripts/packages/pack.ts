@@ -40,7 +40,9 @@ export async function packAll(folder: string): Promise<readonly Packed[]> {
   }))
 }
 
-/** The manifest itself is no module, and each package has to hand it to the tools that ask for its licence or version. */
+/**
+ * The manifest itself is no module, and each package has to hand it to the tools that ask for its licence or version.
+ */
 function modulesOf({ name, exports: entries }: Manifest): readonly string[] {
   if (entries === undefined) return []
   const manifest = './package.json'

@@ -1,7 +1,10 @@
 import type { FaultyDatabase } from './database.ts'
 import type { Journal } from './journal.ts'
 
-/** What is stored of a document to find it by, as it follows from the documents. Names and addresses are compared in lower case. */
+/**
+ * What is stored of a document to find it by, as it follows from the documents. Names and addresses are compared in
+ * lower case.
+ */
 const expectedLookups = `
   SELECT tenant, id, 'userName' AS attribute, lower(d ->> 'userName') AS key FROM live_or_buried WHERE type = 'User'
   UNION SELECT tenant, id, 'externalId', d ->> 'externalId' FROM live_or_buried WHERE d ? 'externalId'

@@ -1,5 +1,5 @@
-// `pnpm test:faults`: what the reference server promises on PostgreSQL while processes and the database fail. `--short` is
-// the form that every test run has; `--seed <number>` does again what a run did that has failed.
+// `pnpm test:faults`: what the reference server promises on PostgreSQL while processes and the database fail. `--short`
+// is the form that every test run has; `--seed <number>` does again what a run did that has failed.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -14,7 +14,10 @@ export interface Load {
   readonly seconds: number
 }
 
-/** Creates, changes and deletes users and memberships while things fail; then looks whether everything is as it was told. */
+/**
+ * Creates, changes and deletes users and memberships while things fail; then looks whether everything is as it was
+ * told.
+ */
 export async function mixedLoad(victims: Victims, random: Random, { clients, seconds }: Load): Promise<void> {
   const { servers, database, journal } = victims
   const newClient = () => new Client(servers, journal, random.fork())

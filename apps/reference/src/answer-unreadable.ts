@@ -24,8 +24,8 @@ const unreadable: Refusal = {
 }
 
 /**
- * Answers what Node cannot read, and logs it: no framework sees it, there is no event, and Node by itself says nothing but
- * the status.
+ * Answers what Node cannot read, and logs it: no framework sees it, there is no event, and Node by itself says nothing
+ * but the status.
  */
 export function answerUnreadable(server: Server, log: Logger): void {
   const underWay = new WeakMap<Duplex, Set<ServerResponse>>()

@@ -9,8 +9,8 @@ const minute = 60_000
 const most = 100
 
 /**
- * Gives what says what was thrown, with its stack. While the database is away every request has the same one, thousands of
- * times: that is said whole once a minute, and its message otherwise.
+ * Gives what says what was thrown, with its stack. While the database is away every request has the same one, thousands
+ * of times: that is said whole once a minute, and its message otherwise.
  */
 export function causeTeller(): TellCause {
   const said = new Map<string, number>()

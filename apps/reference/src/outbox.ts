@@ -9,7 +9,9 @@ import type { Logger } from 'pino'
 import { stackOf } from './log-event.ts'
 import type { Options } from './options/options.ts'
 
-/** How long a receiver may take. Less than a server that is stopped waits, so that what is under way can be finished. */
+/**
+ * How long a receiver may take. Less than a server that is stopped waits, so that what is under way can be finished.
+ */
 const timeout = 8_000
 
 interface Surroundings {

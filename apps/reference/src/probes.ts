@@ -1,6 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 
-/** Answers GET and HEAD on `/healthz` (the process is up) and `/readyz` (the store can be reached); the rest goes on. */
+/**
+ * Answers GET and HEAD on `/healthz` (the process is up) and `/readyz` (the store can be reached); the rest goes on.
+ */
 export function withProbes(ready: () => Promise<void>, next: RequestListener): RequestListener {
   const probes: Readonly<Record<string, () => Promise<void>>> = {
     '/healthz': async () => undefined,

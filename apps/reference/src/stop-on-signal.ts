@@ -6,8 +6,9 @@ const patience = 10_000
 
 /**
  * Stops gracefully on SIGTERM and SIGINT: the process ends by itself, with 0, once nothing is left to do. Requests that
- * take longer than ten seconds are cut off, and the process ends with 1. A second signal ends it at once, and so does one
- * while it starts. That is said here and not left to the default: as the first process of a container it would have none.
+ * take longer than ten seconds are cut off, and the process ends with 1. A second signal ends it at once, and so does
+ * one while it starts. That is said here and not left to the default: as the first process of a container it would have
+ * none.
  *
  * @returns what is to be told of the server once it runs
  */

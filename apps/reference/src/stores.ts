@@ -52,7 +52,10 @@ interface DatabaseOptions {
 /** Told why it takes long to bring the tables up to date. */
 type OnWait = (reason: string) => void
 
-/** Opens what `--store` names: `memory`, `pglite:<dir>` or `postgres://…`. The tables of a database are brought up to date. */
+/**
+ * Opens what `--store` names: `memory`, `pglite:<dir>` or `postgres://…`. The tables of a database are brought up to
+ * date.
+ */
 export async function openStores(options: StoreOptions, onWait?: OnWait): Promise<Stores> {
   const { store } = options
   if (store === 'memory') return inMemory()
@@ -102,8 +105,8 @@ const pglite = 'pglite:'
 const connectionTimeoutMillis = 5_000
 
 /**
- * After how long a server that says nothing is given up: it may have gone without a word, as in a fail-over. Longer than
- * it takes the server itself to give up a statement.
+ * After how long a server that says nothing is given up: it may have gone without a word, as in a fail-over. Longer
+ * than it takes the server itself to give up a statement.
  */
 const query_timeout = 35_000
 

@@ -4,8 +4,8 @@ import type { Database } from '@scimkit/postgres'
 const lock = 7643764402
 
 /**
- * Does something that no other process does meanwhile that does it under the lock too: the others wait, for as long as it
- * takes. The lock ends with the connection, so with its process.
+ * Does something that no other process does meanwhile that does it under the lock too: the others wait, for as long as
+ * it takes. The lock ends with the connection, so with its process.
  *
  * @param database one of its own, which it closes
  */

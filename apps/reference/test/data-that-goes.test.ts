@@ -25,7 +25,9 @@ async function placesOf(client: pg.Client, text: string): Promise<readonly strin
   return found.sort()
 }
 
-/** Somebody of whom everything has a trace that can have one, erased since, and a tenant beside theirs. @returns the id */
+/**
+ * Somebody of whom everything has a trace that can have one, erased since, and a tenant beside theirs. @returns the id
+ */
 async function live(store: string): Promise<string> {
   const tokens = [
     { tenant: 'acme', token: 's3cret' },

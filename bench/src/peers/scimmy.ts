@@ -10,8 +10,8 @@ interface Held {
 }
 
 /**
- * SCIMMY on Express, with the store that its users write: a map by id, and one by user name, so that the look-up need not
- * walk over everybody. A user name that is taken is refused, as RFC 7643 demands.
+ * SCIMMY on Express, with the store that its users write: a map by id, and one by user name, so that the look-up need
+ * not walk over everybody. A user name that is taken is refused, as RFC 7643 demands.
  */
 export function mountScimmy(app: Express, token: string): { readonly add: (body: object) => Promise<string> } {
   const byId = new Map<string, Held>()

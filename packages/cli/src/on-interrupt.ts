@@ -1,6 +1,8 @@
 const signals = ['SIGINT', 'SIGTERM'] as const
 
-/** Turns Ctrl-C and SIGTERM into a signal to stop, so that what was begun can be ended. A second one ends the process. */
+/**
+ * Turns Ctrl-C and SIGTERM into a signal to stop, so that what was begun can be ended. A second one ends the process.
+ */
 export function onInterrupt(): { readonly signal: AbortSignal; readonly off: () => void } {
   const controller = new AbortController()
   const off = (): void => {

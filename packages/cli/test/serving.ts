@@ -39,7 +39,9 @@ export function serveApart(args: readonly string[], environment: NodeJS.ProcessE
   return serving(written, exitCode, (signal) => child.kill(signal))
 }
 
-/** Starts it in this process, which takes a tenth of the time. A signal is told to whoever listens, and to nobody else. */
+/**
+ * Starts it in this process, which takes a tenth of the time. A signal is told to whoever listens, and to nobody else.
+ */
 export function serveHere(args: readonly string[]): Serving {
   const written = new Written()
   const streams = { out: (text: string) => written.take(text), error: (text: string) => written.takeError(text) }

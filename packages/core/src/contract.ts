@@ -21,21 +21,23 @@ export interface ScimRequest {
   readonly url: string
   /**
    * Where the mount point lives as this client sees it, without a trailing slash. Per request, because only the
-   * framework knows the mount and whether a proxy is trusted. Used for links, and to tell whether it was reached over TLS.
-   * One slash at the end is dropped; a query or a fragment is answered with `CONFIGURATION` (RFC 7644 §1.3).
+   * framework knows the mount and whether a proxy is trusted. Used for links, and to tell whether it was reached over
+   * TLS. One slash at the end is dropped; a query or a fragment is answered with `CONFIGURATION` (RFC 7644 §1.3).
    */
   readonly baseUrl: string
   /** Names in lower case. A header sent more than once is a list. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /**
    * Called at most once, and only when the operation needs a body. Resolves to the text still to be parsed, to
-   * its bytes, inflated, or to what a body parser before us has already made of it. Rejects with a {@link ScimError} (`BODY_TOO_LARGE`,
-   * `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off) when the bytes cannot be taken.
+   * its bytes, inflated, or to what a body parser before us has already made of it. Rejects with a {@link ScimError}
+   * (`BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`, `BODY_NOT_JSON` when it breaks off) when the
+   * bytes cannot be taken.
    */
   readonly readBody: () => Promise<unknown>
   /**
    * Gives the signal that is aborted when the client goes away, for the hooks of the host, such as `authenticate`: what
-   * the core has begun, it finishes. A function, because most requests are answered before anybody asks, and a getter of its own on every request would keep the requests from being collected.
+   * the core has begun, it finishes. A function, because most requests are answered before anybody asks, and a getter
+   * of its own on every request would keep the requests from being collected.
    */
   readonly signal?: (() => AbortSignal) | undefined
   /** Whatever the host has already authenticated; opaque to the core, handed to the `authenticate` hook. */
@@ -53,8 +55,8 @@ export interface ScimResponse {
   readonly body: string | undefined
   /**
    * Instead of the body, where that is too large to be held: its text piece by piece, the first one at hand. It can be
-   * read once. Whoever stops early calls the iterator's `return`, as `for await` and `Readable.from` do; when it rejects,
-   * the connection is to be cut, so that the client does not take what it has for the whole.
+   * read once. Whoever stops early calls the iterator's `return`, as `for await` and `Readable.from` do; when it
+   * rejects, the connection is to be cut, so that the client does not take what it has for the whole.
    */
   readonly stream?: AsyncIterable<string> | undefined
 }

@@ -62,7 +62,8 @@ const anonymous: Principal = { tenant: '' }
 /**
  * Makes the handler an adapter mounts: the whole SCIM 2.0 protocol (RFC 7643, RFC 7644) over a store.
  *
- * @throws ScimError `CONFIGURATION` when a part is missing or misspelt, or a definition, the profile, the dialect or a limit is wrong
+ * @throws ScimError `CONFIGURATION` when a part is missing or misspelt, or a definition, the profile, the dialect or a
+ * limit is wrong
  * @example
  * ```ts
  * const authenticate = bearerTokens([{ tenant: 'acme', token: process.env.SCIM_TOKEN ?? '' }])

@@ -28,7 +28,10 @@ export type Effect =
   | 'activated'
   | 'deactivated'
   | 'deleted'
-  /** Created by an earlier operation of the same bulk request, and deleted because another one of its circle failed (A7). */
+  /**
+   * Created by an earlier operation of the same bulk request, and deleted because another one of its circle failed
+   * (A7).
+   */
   | 'takenBack'
   | 'unchanged'
 
@@ -41,7 +44,10 @@ export interface OperationEvent {
   readonly resourceType: string | undefined
   /** Undefined where the path held an id that no resource has: it could be anything, a name or an address. */
   readonly resourceId: string | undefined
-  /** Of the answer; where a streamed answer broke off, of what broke it off. A write that it was to tell of has happened. */
+  /**
+   * Of the answer; where a streamed answer broke off, of what broke it off. A write that it was to tell of has
+   * happened.
+   */
   readonly status: number
   /** `failure` from status 400 on. */
   readonly outcome: 'success' | 'failure'
@@ -49,12 +55,15 @@ export interface OperationEvent {
   readonly effect: Effect | undefined
   /** The error of the catalogue that it was answered with; undefined for a success. */
   readonly errorCode: ErrorCode | undefined
-  /** What an administrator should know about it. Those that take a look back are there only where a log is kept, and has them in time. */
+  /**
+   * What an administrator should know about it. Those that take a look back are there only where a log is kept, and has
+   * them in time.
+   */
   readonly findings: readonly (FindingCode | ErrorCode)[]
   /**
    * The thing that was thrown, when the error is ours to find (`INTERNAL`, `CONFIGURATION`, `STORE_UNAVAILABLE`,
-   * `STORE_TIMEOUT`, `CREDENTIALS_UNCHECKED`). Never sent to a client. The errors of database drivers hold values of rows, so this is not
-   * enumerable: where an event is logged or copied as a whole, it stays behind.
+   * `STORE_TIMEOUT`, `CREDENTIALS_UNCHECKED`). Never sent to a client. The errors of database drivers hold values of
+   * rows, so this is not enumerable: where an event is logged or copied as a whole, it stays behind.
    */
   readonly cause: unknown
 }
@@ -66,7 +75,10 @@ export interface OperationEvent {
 export interface ScimEvent extends OperationEvent {
   /** Made for this request; an `INTERNAL` error tells it to the client. */
   readonly requestId: string
-  /** Undefined where nobody could be told from the credentials; of a token that is known and no longer good, whose it was. */
+  /**
+   * Undefined where nobody could be told from the credentials; of a token that is known and no longer good, whose it
+   * was.
+   */
   readonly tenant: string | undefined
   /** The name of the credentials, if they have one. */
   readonly client: string | undefined

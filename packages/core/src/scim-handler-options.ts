@@ -73,9 +73,9 @@ export interface ScimHandlerOptions extends ServiceProviderOptions {
    * Told what each request came to. An event is safe to log: it holds ids and codes. What was thrown may hold more, so
    * `cause` is not enumerable, and is in no log unless somebody names it.
    *
-   * The request comes with it, as the adapter gave it: a header of the host's, such as `x-request-id` or `traceparent`, says
-   * which line of another log is about the same one. It is not safe to log as a whole: it holds the credentials, and what it
-   * says is the client's word.
+   * The request comes with it, as the adapter gave it: a header of the host's, such as `x-request-id` or `traceparent`,
+   * says which line of another log is about the same one. It is not safe to log as a whole: it holds the credentials,
+   * and what it says is the client's word.
    *
    * @example
    * ```ts
@@ -119,8 +119,8 @@ const names: NamesOf<ScimHandlerOptions> = {
 }
 
 /**
- * Where no compiler checks, what is missing would be found by the first request and answered with 500, and what is misspelt
- * by nobody.
+ * Where no compiler checks, what is missing would be found by the first request and answered with 500, and what is
+ * misspelt by nobody.
  *
  * @throws ScimError `CONFIGURATION`
  */

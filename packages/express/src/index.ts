@@ -62,7 +62,10 @@ function send(res: Response, { status, headers, body, stream }: ScimResponse): v
   else pipeline(source, res, ignore)
 }
 
-/** The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a connection. */
+/**
+ * The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a
+ * connection.
+ */
 function leftWith(res: Response, stream: AsyncIterable<string>): Readable {
   const source = Readable.from(stream).on('error', ignore)
   if (isAnswered(res)) source.destroy()

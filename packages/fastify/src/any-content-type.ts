@@ -6,8 +6,8 @@ const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/
 const standIn = 'application/scim+json'
 
 /**
- * Lets every request of the plugin through, whatever its Content-Type, with the unread stream as its body. Fastify would
- * refuse by itself what is no media type, and a QUERY without one: past the handler, its event and its words.
+ * Lets every request of the plugin through, whatever its Content-Type, with the unread stream as its body. Fastify
+ * would refuse by itself what is no media type, and a QUERY without one: past the handler, its event and its words.
  */
 export function takeAnyContentType(app: FastifyInstance): void {
   const announced = new WeakMap<object, string | undefined>()

@@ -13,13 +13,13 @@ export interface ScimFastifyOptions {
 }
 
 /**
- * Serves SCIM below the prefix the plugin is registered with. Encapsulated: the host's parsers and error handler stay as
- * they are, and its hooks run.
+ * Serves SCIM below the prefix the plugin is registered with. Encapsulated: the host's parsers and error handler stay
+ * as they are, and its hooks run.
  *
  * `request.user`, if the host has set it, is the principal; `trustProxy` decides about `X-Forwarded-*`. A path with a
- * malformed percent-encoding never gets here: Fastify answers it; see its option `frameworkErrors`. Nor does a method that
- * Fastify does not know where the plugin has no prefix of its own; see `addHttpMethod`. Write the prefix without a slash
- * at its end: with one, Fastify takes the prefix itself for another path.
+ * malformed percent-encoding never gets here: Fastify answers it; see its option `frameworkErrors`. Nor does a method
+ * that Fastify does not know where the plugin has no prefix of its own; see `addHttpMethod`. Write the prefix without a
+ * slash at its end: with one, Fastify takes the prefix itself for another path.
  *
  * @example
  * ```ts

@@ -11,7 +11,10 @@ export function sendAnswer(reply: FastifyReply, { status, headers, body, stream 
   return reply.code(status).headers(headers).serializer(asItIs).send(content)
 }
 
-/** The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a connection. */
+/**
+ * The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a
+ * connection.
+ */
 function leftWith({ sent, raw }: FastifyReply, stream: AsyncIterable<string>): Readable {
   const source = Readable.from(stream).on('error', ignore)
   if (sent) source.destroy()

@@ -7,8 +7,8 @@ export interface ScimFetchOptions {
   /** In bytes; 10 MiB unless set. */
   readonly bodyLimit?: number | undefined
   /**
-   * Whoever the host has authenticated, if it has; a promise is awaited. What it throws goes to the host's error handling,
-   * as the answer to the request.
+   * Whoever the host has authenticated, if it has; a promise is awaited. What it throws goes to the host's error
+   * handling, as the answer to the request.
    */
   readonly principal?: ((request: Request) => unknown) | undefined
   /** Whether `X-Forwarded-Proto` and `X-Forwarded-Host` come from a proxy of yours and not from the client. */

@@ -73,7 +73,10 @@ function urlBelow(mount: string, url: string): string | undefined {
   return below === '' || below.startsWith('?') ? `/${below}` : undefined
 }
 
-/** What middleware around us, such as koa-mount, has cut off the front of the path. It leaves a slash where nothing is left. */
+/**
+ * What middleware around us, such as koa-mount, has cut off the front of the path. It leaves a slash where nothing is
+ * left.
+ */
 function cutOff(originalUrl: string, url: string): string {
   const [original = ''] = withoutOrigin(originalUrl).split('?', 1)
   const [path = ''] = url.split('?', 1)

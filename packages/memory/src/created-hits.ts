@@ -38,7 +38,10 @@ export function createdHits(tenant: Tenant, scopes: readonly QueryScope[]): Hits
 
 type Position = readonly [index: number, position: number]
 
-/** Where a scope is entered: at the position if it is in this one, else at the near edge or, when it lies behind, the far one. */
+/**
+ * Where a scope is entered: at the position if it is in this one, else at the near edge or, when it lies behind, the
+ * far one.
+ */
 function startIn(index: number, direction: Direction, position: Position | undefined): number {
   const nearEdge = -direction * Number.POSITIVE_INFINITY
   if (position === undefined) return nearEdge

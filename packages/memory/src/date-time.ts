@@ -4,8 +4,8 @@ let minute = Number.NaN
 let start = ''
 
 /**
- * An instant as xsd:dateTime, given in milliseconds since 1970. `toISOString` costs more than many a change does, so what is
- * the same for a minute is kept.
+ * An instant as xsd:dateTime, given in milliseconds since 1970. `toISOString` costs more than many a change does, so
+ * what is the same for a minute is kept.
  */
 export function toDateTime(instant: number): string {
   const begun = Math.floor(instant / minuteLength) * minuteLength

@@ -23,8 +23,8 @@ export interface IndexEntry {
 /** Which resources of a type have which value, for the attributes whose equality must not need a scan. */
 export class EqualityIndex {
   /**
-   * By the path of the attribute, then by value. Most values are had by one resource: its id alone is kept then, because
-   * a set for each is what fills the memory.
+   * By the path of the attribute, then by value. Most values are had by one resource: its id alone is kept then,
+   * because a set for each is what fills the memory.
    */
   readonly #ids = new Map<string, Map<Comparable, string | Set<string>>>()
 

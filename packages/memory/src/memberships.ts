@@ -22,8 +22,8 @@ export class Memberships {
   }
 
   /**
-   * What a resource belongs to, itself excepted: the direct owners first, then those that hold it through others (RFC 7643
-   * §4.1.2 `groups.type`), oldest first.
+   * What a resource belongs to, itself excepted: the direct owners first, then those that hold it through others (RFC
+   * 7643 §4.1.2 `groups.type`), oldest first.
    */
   of(id: string): readonly RelationElement[] {
     const direct = this.#relation.ownersOf(id).filter((owner) => owner !== id)

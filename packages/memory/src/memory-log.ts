@@ -36,8 +36,8 @@ class MemoryLog implements ProvisioningLog {
   async append(entry: LogEntry): Promise<void> {
     const ring = this.#tenants.get(entry.tenant) ?? new Ring(this.#limit)
     this.#tenants.set(entry.tenant, ring)
-    // Counted by tenant, so that nobody sees how busy others are; sixteen digits, so that the order as text is that of the
-    // numbers.
+    // Counted by tenant, so that nobody sees how busy others are; sixteen digits, so that the order as text is that of
+    // the numbers.
     const logged = { ...entry, sequence: String(ring.pushed).padStart(16, '0') }
     ring.push(logged)
     this.#tell(logged)

@@ -30,8 +30,8 @@ export interface MemoryStoreOptions {
  * reference server; not for several processes.
  *
  * Units of work on one tenant run one after the other; reads wait for the unit that is under way and then answer at
- * once. Tenants do not wait for each other, except where a value must be unique over all of them or a resource goes from
- * one to the other. The work of a unit must not begin another one, nor a transfer: they could wait for each other.
+ * once. Tenants do not wait for each other, except where a value must be unique over all of them or a resource goes
+ * from one to the other. The work of a unit must not begin another one, nor a transfer: they could wait for each other.
  *
  * @example
  * ```ts

@@ -4,8 +4,8 @@ import { Memberships } from './memberships.ts'
 import type { Tenant } from './tenant.ts'
 
 /**
- * Brings records together with what they are related to. It is for one answer, as {@link Memberships} are: made anew for
- * each, and not kept while the tenant changes.
+ * Brings records together with what they are related to. It is for one answer, as {@link Memberships} are: made anew
+ * for each, and not kept while the tenant changes.
  */
 export class Related {
   readonly #tenant: Tenant

@@ -7,7 +7,10 @@ export interface Side extends Elements {
   readonly journal: Journal
 }
 
-/** Applies one delta, and says whether it changed anything. Its cost follows the delta; only a filter may have to look at all elements. */
+/**
+ * Applies one delta, and says whether it changed anything. Its cost follows the delta; only a filter may have to look
+ * at all elements.
+ */
 export function applyDelta(side: Side, delta: RelationDelta): boolean {
   switch (delta.kind) {
     case 'add':

@@ -52,7 +52,9 @@ export class Relation {
     return true
   }
 
-  /** Forgets an id that is gone for good, once it has neither elements nor owners: ids come and go, and would pile up. */
+  /**
+   * Forgets an id that is gone for good, once it has neither elements nor owners: ids come and go, and would pile up.
+   */
   forget(id: string, journal: Journal): void {
     deleteEmpty(this.#elements, id, journal)
     deleteEmpty(this.#owners, id, journal)

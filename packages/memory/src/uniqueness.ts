@@ -15,7 +15,8 @@ export interface KeyChange {
 }
 
 /**
- * Exchanges the unique values of a resource. All are looked at before the first is taken, so a conflict changes nothing.
+ * Exchanges the unique values of a resource. All are looked at before the first is taken, so a conflict changes
+ * nothing.
  * @returns those it holds now: the very list it had, when they are the same
  * @throws ScimError `UNIQUENESS_VIOLATED`
  */

@@ -12,7 +12,9 @@ function exampleOf({ id, example }: ErrorEntry) {
   return example
 }
 
-/** What the example came to: for an error of one operation of a bulk request, what the result of that operation says. */
+/**
+ * What the example came to: for an error of one operation of a bulk request, what the result of that operation says.
+ */
 function verdictOf({ response, event }: ExampleRun) {
   const body = JSON.parse(response.body ?? '')
   if (!Array.isArray(body.Operations)) return { status: response.status, body, code: event.errorCode }

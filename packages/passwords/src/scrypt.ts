@@ -8,8 +8,8 @@ const saltBytes = 16
 const hashBytes = 32
 
 /**
- * Hashes a password with scrypt (RFC 7914) and a salt of its own. The answer holds the parameters and the salt, so it is
- * all that {@link verifyPassword} needs, and stays valid when a later version takes other parameters.
+ * Hashes a password with scrypt (RFC 7914) and a salt of its own. The answer holds the parameters and the salt, so it
+ * is all that {@link verifyPassword} needs, and stays valid when a later version takes other parameters.
  *
  * @example
  * ```ts

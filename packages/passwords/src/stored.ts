@@ -17,7 +17,10 @@ export interface Stored {
 // empty one is that of every password.
 const form = /^\$scrypt\$ln=([1-9]|1\d),r=([1-9]|1[0-6]),p=([1-9]|1[0-6])\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]{22,})$/
 
-/** Writes `$scrypt$ln=15,r=8,p=3$salt$hash`, the string format of the Password Hashing Competition: base64 without padding. */
+/**
+ * Writes `$scrypt$ln=15,r=8,p=3$salt$hash`, the string format of the Password Hashing Competition: base64 without
+ * padding.
+ */
 export function write({ cost: { ln, r, p }, salt, hash }: Stored): string {
   return `$scrypt$ln=${ln},r=${r},p=${p}$${encode(salt)}$${encode(hash)}`
 }

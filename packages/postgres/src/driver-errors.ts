@@ -16,9 +16,9 @@ export function isRepeatable(error: unknown): boolean {
 /**
  * Classes and codes that say the server cannot be had now: connection exceptions (08), no resources (53), operator
  * intervention (57: shut down, starting up, a statement cancelled), a lock that was not granted in time (55P03), reads
- * only after a fail-over (25006), a transaction that took too long (25P03, 25P04), credentials or a database that are not
- * there yet or no more (28, 3D000), a COMMIT of which nobody knows what came (40003: never run again), and what sockets
- * and resolvers say.
+ * only after a fail-over (25006), a transaction that took too long (25P03, 25P04), credentials or a database that are
+ * not there yet or no more (28, 3D000), a COMMIT of which nobody knows what came (40003: never run again), and what
+ * sockets and resolvers say.
  */
 const unavailable: readonly string[] = [
   ...['08', '28', '53', '57', '55P03', '25006', '25P03', '25P04', '3D000', '40003', ...repeatable],
@@ -48,9 +48,9 @@ export function isConnectionLost(error: unknown): boolean {
 export const retryAfter = 5
 
 /**
- * The database is there, and gave up what took too long; in how many seconds it may be asked again. A statement that was
- * cancelled (57014) takes as long the next time, half a minute of a core: whoever sends it again soon does nothing else any
- * more. A lock that was not granted (55P03) is given back when whoever holds it has ended.
+ * The database is there, and gave up what took too long; in how many seconds it may be asked again. A statement that
+ * was cancelled (57014) takes as long the next time, half a minute of a core: whoever sends it again soon does nothing
+ * else any more. A lock that was not granted (55P03) is given back when whoever holds it has ended.
  */
 const tooLong: Readonly<Record<string, number>> = { '57014': 300, '55P03': 30 }
 
@@ -59,12 +59,15 @@ export function isLocked(error: unknown): boolean {
   return codeOf(error) === '55P03'
 }
 
-/** As many values as one statement can have: the protocol counts them in 16 bits ("Message Formats" of the manual, Bind). */
+/**
+ * As many values as one statement can have: the protocol counts them in 16 bits ("Message Formats" of the manual,
+ * Bind).
+ */
 const mostValues = 65_535
 
 /**
- * Refuses, before it is sent, a statement with more values than the protocol counts: the server would take it for one with
- * few, and end the connection.
+ * Refuses, before it is sent, a statement with more values than the protocol counts: the server would take it for one
+ * with few, and end the connection.
  */
 export function checkValues(values: readonly unknown[]): void {
   if (values.length > mostValues)
@@ -72,8 +75,8 @@ export function checkValues(values: readonly unknown[]): void {
 }
 
 /**
- * A filter alone makes a statement large: statement_too_complex, too_many_columns, too_many_arguments. How much the first of
- * them takes is the server's to say (`max_stack_depth`), and more than the values of a statement in any case.
+ * A filter alone makes a statement large: statement_too_complex, too_many_columns, too_many_arguments. How much the
+ * first of them takes is the server's to say (`max_stack_depth`), and more than the values of a statement in any case.
  */
 const isTooComplex = /^(?:54001|54011|54023)$/
 
@@ -84,8 +87,8 @@ const isTooComplex = /^(?:54001|54011|54023)$/
 const isValueRefused = /^(?:22|54)[0-9A-Z]{3}$/
 
 /**
- * Whether a table of ours is missing (undefined_table). The server writes in its own language, but the name as it is; one
- * with another name is the application's, in a unit of work that it runs itself.
+ * Whether a table of ours is missing (undefined_table). The server writes in its own language, but the name as it is;
+ * one with another name is the application's, in a unit of work that it runs itself.
  */
 function isOurTableMissing(error: unknown): boolean {
   return codeOf(error) === '42P01' && error instanceof Error && error.message.includes('scimkit_')
@@ -104,8 +107,8 @@ export function isUnavailable(error: unknown): boolean {
 const where = '@scimkit/postgres'
 
 /**
- * What the core is told instead of a driver's error, which may hold values. Anything that is neither trouble of the server's
- * nor of what it was given stays what it is.
+ * What the core is told instead of a driver's error, which may hold values. Anything that is neither trouble of the
+ * server's nor of what it was given stays what it is.
  */
 export function toStoreError(error: unknown): unknown {
   if (isScimError(error)) return error

@@ -41,8 +41,8 @@ export interface PostgresStoreOptions {
  * A store in PostgreSQL: any number of processes may share it. Each unit of work is one transaction; rows are locked as
  * they are read; what the database could not put in line is run again, so the work of a unit may run more than once.
  *
- * The tables must be there: {@link migrate} makes them. Without them everything rejects with `CONFIGURATION`, and on those
- * of an older release `ready` does.
+ * The tables must be there: {@link migrate} makes them. Without them everything rejects with `CONFIGURATION`, and on
+ * those of an older release `ready` does.
  *
  * @example
  * ```ts

@@ -44,13 +44,14 @@ export interface TakenValue {
 }
 
 /**
- * Writes anew what resources are found by, and which values they hold as unique ones: to be run when the product has got
- * another profile or other definitions since they were written. Until then, filters miss what they should find by an
- * attribute that is `indexed` now, and nobody is told that a value is taken which must be unique now. Resources stay as
- * they are, versions too.
+ * Writes anew what resources are found by, and which values they hold as unique ones: to be run when the product has
+ * got another profile or other definitions since they were written. Until then, filters miss what they should find by
+ * an attribute that is `indexed` now, and nobody is told that a value is taken which must be unique now. Resources stay
+ * as they are, versions too.
  *
- * Run it when the last process with the old product has ended, and again after a failure: what is done stays done. Of two
- * resources with one unique value the older one holds it; the other is told of the conflict when it is written next.
+ * Run it when the last process with the old product has ended, and again after a failure: what is done stays done. Of
+ * two resources with one unique value the older one holds it; the other is told of the conflict when it is written
+ * next.
  *
  * @param product the profile and the resource types of the handler; resources of other types are left alone
  * @throws ScimError `CONFIGURATION` when the profile or a definition is wrong, `STORE_UNAVAILABLE`

@@ -7,8 +7,8 @@ import { type ElementRow, type ResourceRow, toElement, toResource } from './row.
 export type RelatedRow = ResourceRow & Readonly<Record<`related_${number}`, readonly ElementRow[]>>
 
 /**
- * How relations come with a resource: all of each, or up to so many elements, beside a stream of what is larger. Those that
- * are held come in the statement of the resource, so both are of one state of the database.
+ * How relations come with a resource: all of each, or up to so many elements, beside a stream of what is larger. Those
+ * that are held come in the statement of the resource, so both are of one state of the database.
  */
 export interface Reading {
   readonly most: number
@@ -22,8 +22,8 @@ export interface Owner {
 }
 
 /**
- * Columns with the elements of what is wanted of the row `p`, and of no other relation: one more than are held, so that it
- * shows when there are more.
+ * Columns with the elements of what is wanted of the row `p`, and of no other relation: one more than are held, so that
+ * it shows when there are more.
  */
 export function relatedColumns(type: string, wanted: Wanted, reading?: Reading): Sql {
   if (wanted.length === 0) return empty
@@ -56,7 +56,10 @@ function element(value: Sql): Sql {
   return sql`json_build_object('value', ${value}, 'type', e.type, 'display', e.display)`
 }
 
-/** The elements of a relation or an inverse of the row `p`, as JSON. An inverse comes whole: who is in so much is not there. */
+/**
+ * The elements of a relation or an inverse of the row `p`, as JSON. An inverse comes whole: who is in so much is not
+ * there.
+ */
 export function elementsOf({ name, inverseOf }: Attribute, type: string, reading?: Reading): Sql {
   if (inverseOf === undefined) {
     const elements = relationElements(sql`p.tenant`, sql`p.id`, relationKey(type, name))

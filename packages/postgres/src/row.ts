@@ -2,7 +2,9 @@ import type { RelationElement, StoredResource } from '@scimkit/core'
 import { raw, type Sql } from 'sql-template-tag'
 import { fromText } from './text.ts'
 
-/** The columns a resource is made from. Counters come as doubles: they stay below 2^53, and drivers differ about bigint. */
+/**
+ * The columns a resource is made from. Counters come as doubles: they stay below 2^53, and drivers differ about bigint.
+ */
 export function resourceColumns(alias: 'r' | 'p'): Sql {
   const counters = ['version', 'created', 'modified'].map((name) => `${alias}.${name}::float8 AS ${name}`)
   return raw([...['id', 'type', 'document', 'provenance'].map((name) => `${alias}.${name}`), ...counters].join(', '))

@@ -31,8 +31,8 @@ export function fromText(text: string): string {
 const longestKey = 500
 
 /**
- * What {@link toText} gives, as it stands where it is only compared for equality: a long one by its digest, for no index
- * takes it. No other text begins like one.
+ * What {@link toText} gives, as it stands where it is only compared for equality: a long one by its digest, for no
+ * index takes it. No other text begins like one.
  */
 export function toKey(text: string): string {
   return text.length <= longestKey ? text : `\u0001\u0003${createHash('sha256').update(text).digest('hex')}`

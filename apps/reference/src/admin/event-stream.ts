@@ -59,7 +59,10 @@ function write(response: ServerResponse, text: string): void {
   if (response.writableLength > patience) response.destroy()
 }
 
-/** Waits until what was written is on its way. A reader who takes nothing of it for too long is let go. @returns whether it is there */
+/**
+ * Waits until what was written is on its way. A reader who takes nothing of it for too long is let go. @returns whether
+ * it is there
+ */
 function drained(response: ServerResponse): Promise<boolean> {
   if (!response.writableNeedDrain || response.destroyed) return Promise.resolve(!response.destroyed)
   return new Promise((resolve) => {

@@ -7,8 +7,8 @@ import { tokenDigest } from './token-digest.ts'
 const day = 24 * 60 * 60 * 1000
 
 /**
- * Keeps a token of the command line, which ends when the profile has every token end. One that a lasting store knows stays
- * what it is there: revoked, for instance.
+ * Keeps a token of the command line, which ends when the profile has every token end. One that a lasting store knows
+ * stays what it is there: revoked, for instance.
  *
  * @returns the token as it is kept
  * @throws OptionsError when it belongs to another tenant there, which it would go on to open

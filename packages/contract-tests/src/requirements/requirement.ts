@@ -1,4 +1,6 @@
-/** How strongly a standard asks for something. DERIVED follows from its text without a keyword; POLICY is our choice. */
+/**
+ * How strongly a standard asks for something. DERIVED follows from its text without a keyword; POLICY is our choice.
+ */
 export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'DERIVED' | 'OPTIONAL' | 'POLICY'
 
 /** One thing a standard asks of a service provider. Ids are permanent: rows are appended, never renumbered. */

@@ -11,7 +11,9 @@ export interface SeedServer {
   close(): Promise<void>
 }
 
-/** Starts a server on an empty store. Its credentials are those of its token store, into which the suite issues its own. */
+/**
+ * Starts a server on an empty store. Its credentials are those of its token store, into which the suite issues its own.
+ */
 export type StartSeedServer = (profile: Policy) => Promise<SeedServer>
 
 /** Where one case happens: tenants nobody else uses, and a mark that makes its names its own. */

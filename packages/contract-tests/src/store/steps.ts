@@ -25,7 +25,10 @@ export interface Unit {
 
 const toDelta = { add, remove, replaceAll }
 
-/** The delta, its members called as the store or the model calls them, by place. Those nobody has come to yet are left out. */
+/**
+ * The delta, its members called as the store or the model calls them, by place. Those nobody has come to yet are left
+ * out.
+ */
 export function deltaOf({ kind, members }: Delta, names: readonly string[]): RelationDelta {
   return toDelta[kind](...members.flatMap((member) => names[member] ?? []))
 }

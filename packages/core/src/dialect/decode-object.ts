@@ -6,7 +6,8 @@ import { isJsonObject, type JsonObject } from '../schema/json.ts'
 const longest = 10_000
 
 /**
- * The JSON object that a string holds, if it does. It is read as a body is: what is refused there is refused here (A40).
+ * The JSON object that a string holds, if it does. It is read as a body is: what is refused there is refused here
+ * (A40).
  *
  * @throws ScimError `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`, `BODY_NOT_JSON`
  */

@@ -8,11 +8,15 @@ import { isJsonObject, memberNamed } from '../schema/json.ts'
 import type { Tolerance } from './dialect.ts'
 import { decodeRoles } from './values.ts'
 
-/** `remove` of `members` with a list of members, as Entra ID sends it without its flag. An empty list removes nothing. */
+/**
+ * `remove` of `members` with a list of members, as Entra ID sends it without its flag. An empty list removes nothing.
+ */
 export class ListedValues {
   readonly #resourceType: ResourceType
   readonly #tolerance: Tolerance
-  /** How many more values may be listed that are looked for by a filter: as many as there may be operations with one. */
+  /**
+   * How many more values may be listed that are looked for by a filter: as many as there may be operations with one.
+   */
   #left = maxOperations
 
   constructor(resourceType: ResourceType, tolerance: Tolerance) {

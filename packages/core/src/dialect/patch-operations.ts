@@ -72,7 +72,9 @@ function isPath(resourceType: ResourceType, name: string): boolean {
   )
 }
 
-/** Two names of the same attribute, such as `userName` and `urn:…:User:userName`: it cannot be known which one counts. */
+/**
+ * Two names of the same attribute, such as `userName` and `urn:…:User:userName`: it cannot be known which one counts.
+ */
 function refuseRepeats(resourceType: ResourceType, names: readonly string[]): void {
   const seen = new Set<Attribute>()
   for (const name of names) {

@@ -27,8 +27,8 @@ export function rewriteScim11Resource(resourceType: ResourceType, body: JsonObje
 
 /**
  * A PATCH of SCIM 1.1, which is part of a resource: what it has is added, `operation` and `meta.attributes` say what is
- * deleted, as in `{"members":[{"value":"…","operation":"delete"}]}`. `scim11` takes a message for one that says so, by its
- * schemas or by an `operation`; `memberOperations` takes every message without operations.
+ * deleted, as in `{"members":[{"value":"…","operation":"delete"}]}`. `scim11` takes a message for one that says so, by
+ * its schemas or by an `operation`; `memberOperations` takes every message without operations.
  */
 export function rewriteScim11Patch(message: JsonObject, tolerance: Tolerance): JsonObject {
   if (memberNamed(message, 'Operations') !== undefined) return message

@@ -25,7 +25,9 @@ function unwrapSingle(attribute: Attribute, value: unknown, place: Place): unkno
   return !attribute.multiValued && place === 'value' && Array.isArray(value) && value.length === 1 ? value[0] : value
 }
 
-/** `"271"` for a complex attribute that has a `value`; `""` says that there is none, and so does `""` as its `value`. */
+/**
+ * `"271"` for a complex attribute that has a `value`; `""` says that there is none, and so does `""` as its `value`.
+ */
 function complexFromScalar(attribute: Attribute, value: unknown, place: Place): unknown {
   if (value === '' && isSingleId(attribute)) return null
   if (attribute.type !== 'complex' || attribute.multiValued || place !== 'value' || !attribute.byName.has('value'))
@@ -45,7 +47,9 @@ function emptyStrings(attribute: Attribute, value: unknown): unknown {
   return attribute.required || isResourceId(attribute) ? value : null
 }
 
-/** `displayName` in a role or a member, where RFC 7643 §2.4 has `display`: Entra ID’s app roles, Microsoft’s samples. */
+/**
+ * `displayName` in a role or a member, where RFC 7643 §2.4 has `display`: Entra ID’s app roles, Microsoft’s samples.
+ */
 function displayNameInElement(attribute: Attribute, value: unknown, place: Place): unknown {
   const { byName, multiValued } = attribute
   if (!multiValued || place !== 'element' || !isJsonObject(value)) return value

@@ -13,7 +13,9 @@ interface Identity {
   readonly nameId: string
 }
 
-/** "Connect SAML SSO" (RW-P1c): the person signs in with this identity, and the next POST finds the account connected. */
+/**
+ * "Connect SAML SSO" (RW-P1c): the person signs in with this identity, and the next POST finds the account connected.
+ */
 export async function connect(parts: Parts, account: Place, { tenant, nameId }: Identity): Promise<Account> {
   refuseBlank(nameId)
   if (account.tenant === tenant)

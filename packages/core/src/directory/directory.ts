@@ -122,9 +122,10 @@ export interface Assertion {
   /** How it was asserted. Groups may be demanded of SAML alone. */
   readonly protocol: 'saml' | 'oidc'
   /**
-   * The NameID or `sub`. It is one name space for the whole tenant, whatever the protocol: `sub` is unique for its issuer
-   * alone (OpenID Connect Core §2), so where a tenant has several identity providers, put the issuer in front of it for all
-   * but the one that provisions, and for {@link Directory.connect} likewise. Else one may sign in people of another.
+   * The NameID or `sub`. It is one name space for the whole tenant, whatever the protocol: `sub` is unique for its
+   * issuer alone (OpenID Connect Core §2), so where a tenant has several identity providers, put the issuer in front of
+   * it for all but the one that provisions, and for {@link Directory.connect} likewise. Else one may sign in people of
+   * another.
    */
   readonly nameId: string
   /** Where it is left out, a NameID that is an address counts. */
@@ -176,8 +177,8 @@ export interface Report {
  */
 export interface Directory {
   /**
-   * One page of the accounts that meet every condition of the query, oldest first, and how many there are. The user name,
-   * an address, the externalId and the sign-in identity are each found by an index.
+   * One page of the accounts that meet every condition of the query, oldest first, and how many there are. The user
+   * name, an address, the externalId and the sign-in identity are each found by an index.
    *
    * @example
    * ```ts
@@ -227,10 +228,10 @@ export interface Directory {
   deleteAccount(tenant: string, id: string, how?: 'asProfile' | 'forever'): Promise<void>
   /**
    * Gives attributes other values, read as in {@link Directory.addAccount}, whoever made the account. Each one that is
-   * named gets the value that is given, whole; `null` takes it away. Below the URN of an extension the same holds for each
-   * of its attributes. The rest stays, and so does what is read-only and a password, also when they are named; what is immutable
-   * for SCIM is not for the application. What changes
-   * nothing leaves the version alone. An identity provider that manages the account may change it again.
+   * named gets the value that is given, whole; `null` takes it away. Below the URN of an extension the same holds for
+   * each of its attributes. The rest stays, and so does what is read-only and a password, also when they are named;
+   * what is immutable for SCIM is not for the application. What changes nothing leaves the version alone. An identity
+   * provider that manages the account may change it again.
    *
    * @throws ScimError of the schema area, such as `ATTRIBUTE_UNKNOWN`, `ATTRIBUTE_TYPE`, `ATTRIBUTE_REQUIRED`
    * @throws ScimError `UNIQUENESS_VIOLATED`; `SEATS_EXHAUSTED` when it comes into use
@@ -280,8 +281,9 @@ export interface Directory {
     identity: { readonly tenant: string; readonly nameId: string },
   ): Promise<Account>
   /**
-   * Ends what {@link Directory.connect} or a sign-in has connected; another account may have the identity then. The next
-   * sign-in connects it again where a key of `users.matchBy` finds the account: deactivate one that is to stay out.
+   * Ends what {@link Directory.connect} or a sign-in has connected; another account may have the identity then. The
+   * next sign-in connects it again where a key of `users.matchBy` finds the account: deactivate one that is to stay
+   * out.
    *
    * @throws ScimError `LOCAL_EDIT_BLOCKED` while a takeover waits, `RESOURCE_NOT_FOUND`
    * @example
@@ -294,8 +296,8 @@ export interface Directory {
    */
   disconnect(tenant: string, id: string): Promise<Account>
   /**
-   * Lets a takeover that waits happen, or refuses it: the account is then as it was before, and one that had been deleted
-   * is deactivated.
+   * Lets a takeover that waits happen, or refuses it: the account is then as it was before, and one that had been
+   * deleted is deactivated.
    *
    * @throws ScimError `NOTHING_PENDING`
    * @throws ScimError `SEATS_EXHAUSTED`, `ACCOUNT_PROTECTED` when the takeover would switch the account on or off
@@ -303,8 +305,8 @@ export interface Directory {
    */
   decide(tenant: string, id: string, decision: 'approve' | 'reject'): Promise<Account>
   /**
-   * Accounts SCIM has never written and, where there is a log, managed ones nothing has been asked about for the days of
-   * `orphans.quietDays`. One page looks at 100 accounts; the next one is told where to go on.
+   * Accounts SCIM has never written and, where there is a log, managed ones nothing has been asked about for the days
+   * of `orphans.quietDays`. One page looks at 100 accounts; the next one is told where to go on.
    */
   orphans(tenant: string, page?: { readonly after?: string | undefined }): Promise<Report>
   /**
@@ -378,8 +380,8 @@ export interface Directory {
    */
   changeMembers(tenant: string, id: string, change: MemberChange): Promise<DirectoryGroup>
   /**
-   * Signs somebody in: finds the account by the identity, else by the keys of `users.matchBy`, and connects it; or makes
-   * one where `login.jit` says so (B-22).
+   * Signs somebody in: finds the account by the identity, else by the keys of `users.matchBy`, and connects it; or
+   * makes one where `login.jit` says so (B-22).
    *
    * An account SCIM has never written is found by a key only where `users.onCreate` links by it: an identity provider
    * that may not take an account over with POST may not with a sign-in either.
@@ -388,8 +390,8 @@ export interface Directory {
    * or waits for a takeover, or the assertion lacks a name or the groups that decide
    * @throws ScimError `CONFIGURATION` for a protocol that is none
    * @throws ScimError `SEATS_EXHAUSTED` when no seat is left for an account that would be made
-   * @throws ScimError of the schema area, such as `ATTRIBUTE_REQUIRED` and `ATTRIBUTE_TOO_LONG`, for claims that make no
-   * account
+   * @throws ScimError of the schema area, such as `ATTRIBUTE_REQUIRED` and `ATTRIBUTE_TOO_LONG`, for claims that make
+   * no account
    */
   signIn(tenant: string, assertion: Assertion): Promise<SignedIn>
   /**

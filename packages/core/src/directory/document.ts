@@ -53,8 +53,8 @@ interface Change {
 }
 
 /**
- * The document with other values for the attributes that are named, each of them whole; null takes one away, or all that
- * an extension has. Read-only attributes and passwords stay as they are.
+ * The document with other values for the attributes that are named, each of them whole; null takes one away, or all
+ * that an extension has. Read-only attributes and passwords stay as they are.
  *
  * @throws ScimError of the schema area
  */

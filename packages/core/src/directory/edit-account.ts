@@ -15,7 +15,8 @@ type Edited = Partial<Pick<StoredResource, 'attributes' | 'provenance'>>
 type Edit = (current: StoredResource) => Edited
 
 /**
- * Changes one account as one unit of work. What changes nothing is not written, and one that comes into use needs a seat.
+ * Changes one account as one unit of work. What changes nothing is not written, and one that comes into use needs a
+ * seat.
  *
  * @throws ScimError `RESOURCE_NOT_FOUND`, `LOCAL_EDIT_BLOCKED`, `UNIQUENESS_VIOLATED`, `SEATS_EXHAUSTED`
  */
@@ -82,7 +83,10 @@ function changeAttributes(parts: Parts, place: Place, changesOf: (before: JsonOb
   }))
 }
 
-/** Also while a takeover waits: the protection is in neither document, and may be what stands in the way of approving it. */
+/**
+ * Also while a takeover waits: the protection is in neither document, and may be what stands in the way of approving
+ * it.
+ */
 export function protect(parts: Parts, { tenant, id }: Place, isProtected: boolean): Promise<Account> {
   return parts.store.transaction(tenant, async (unit) => {
     const current = await hold(unit, parts.user, id)

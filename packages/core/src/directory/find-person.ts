@@ -90,7 +90,9 @@ function claimsOf(parts: Parts, assertion: Assertion): JsonObject {
   return { userName: nameId, externalId: nameId, ...emails }
 }
 
-/** What SCIM manages, the identity provider vouches for; anything else only where POST would link it by this key (P-14). */
+/**
+ * What SCIM manages, the identity provider vouches for; anything else only where POST would link it by this key (P-14).
+ */
 function mayConnect(provenance: Provenance, by: MatchKey, policy: Policy): boolean {
   return provenance.managed || actionOn(stateOf(provenance), by, policy) === 'link'
 }

@@ -8,7 +8,9 @@ import { type Grouping, type GroupParts, type Parts, type Place, withGroups } fr
 
 const names: NamesOf<PageQuery> = { startIndex: true, count: true }
 
-/** A group with one page of its members. A stream of them is read no further than to see whether the page is the last. */
+/**
+ * A group with one page of its members. A stream of them is read no further than to see whether the page is the last.
+ */
 export async function readGroup(parts: Parts, place: Place, query: PageQuery): Promise<GroupWithMembers> {
   refuseUnknown('Directory.group', query, names)
   const { startIndex, count } = pageOf(query)

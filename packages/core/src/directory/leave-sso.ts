@@ -6,8 +6,8 @@ import { walk } from './walk.ts'
 /**
  * Ends the credentials and sign-in identities of a tenant, where they are tied to its SSO provider (P-34).
  *
- * Tokens come first, so that nothing more is provisioned; then one account after the other. Whoever is interrupted calls
- * it again: what is done stays done.
+ * Tokens come first, so that nothing more is provisioned; then one account after the other. Whoever is interrupted
+ * calls it again: what is done stays done.
  */
 export async function leaveSso(parts: Parts, tenant: string): Promise<void> {
   const { policy, store, user, tokens } = parts

@@ -9,8 +9,8 @@ import type { Parts } from './parts.ts'
 
 /**
  * The document of a person who signs in, with the address the identity provider asserts: where accounts are matched by
- * it, provisioning finds the account from now on (B-04, RW-B2). What SCIM has written is SCIM's to change, and an address
- * that another account has is left to whoever clears up the two.
+ * it, provisioning finds the account from now on (B-04, RW-B2). What SCIM has written is SCIM's to change, and an
+ * address that another account has is left to whoever clears up the two.
  */
 export async function withAssertedAddress(
   parts: Parts,

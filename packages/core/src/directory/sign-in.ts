@@ -149,8 +149,8 @@ function profileOf(parts: Parts, assertion: Assertion): JsonObject {
 }
 
 /**
- * A new account although one was provisioned that looks like the same person's: the identifiers do not fit (F-7), or the
- * addresses differ so much that their login names alone tell (B-07, F-17).
+ * A new account although one was provisioned that looks like the same person's: the identifiers do not fit (F-7), or
+ * the addresses differ so much that their login names alone tell (B-07, F-17).
  */
 async function creationFindings(
   parts: Parts,

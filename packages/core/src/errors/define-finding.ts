@@ -7,7 +7,9 @@ import type { Remedy, Retry } from './define.ts'
 export interface FindingEntry {
   /** `SCIM8xxx`. */
   readonly id: `SCIM8${number}`
-  /** `problem`: something does not work; `warning`: it soon will not; `notice`: it does, but not as the client thinks. */
+  /**
+   * `problem`: something does not work; `warning`: it soon will not; `notice`: it does, but not as the client thinks.
+   */
   readonly severity: 'problem' | 'warning' | 'notice'
   /** What it is about, in a few words and without values. */
   readonly title: string

@@ -42,7 +42,10 @@ export interface ErrorExample {
  * values, a `returned: never` value, SQL or a stack.
  */
 export interface ErrorEntry {
-  /** `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `6xxx` bulk, `7xxx` configuration, `9xxx` directory. */
+  /**
+   * `SCIM1xxx` HTTP, `2xxx` filter and query, `3xxx` PATCH, `4xxx` values, `5xxx` stored state, `6xxx` bulk, `7xxx`
+   * configuration, `9xxx` directory.
+   */
   readonly id: `SCIM${number}`
   /** Of the HTTP response. */
   readonly status: number

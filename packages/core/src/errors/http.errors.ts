@@ -93,7 +93,9 @@ export const httpErrors = {
     detail: ({
       reason,
     }: {
-      /** Completes a sentence, e.g. `the token has expired`. The client reads it: no secret, and no name of a tenant. */
+      /**
+       * Completes a sentence, e.g. `the token has expired`. The client reads it: no secret, and no name of a tenant.
+       */
       readonly reason: string
       /** Whose token it was, where that is known: the failure goes into their log. The client is not told. */
       readonly tenant?: string

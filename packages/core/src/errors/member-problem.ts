@@ -18,7 +18,9 @@ const reasons: Readonly<Record<MemberProblem, string>> = {
   'beyond window': 'here, but beyond the number of accounts that is checked',
 }
 
-/** All ids, those with the same reason together. A list that was cut or hidden has texts that are no ids, and no reason. */
+/**
+ * All ids, those with the same reason together. A list that was cut or hidden has texts that are no ids, and no reason.
+ */
 export function sayMembers({ ids, why }: InvalidMembers): string {
   const byReason = new Map<MemberProblem | undefined, string[]>()
   for (const id of ids) {
@@ -32,7 +34,9 @@ export function sayMembers({ ids, why }: InvalidMembers): string {
     .join('; ')
 }
 
-/** What helps where provisioning and reactivating do not: with groups in groups, and with a product that has a ceiling. */
+/**
+ * What helps where provisioning and reactivating do not: with groups in groups, and with a product that has a ceiling.
+ */
 export const memberRemedies = [
   {
     actor: 'identity provider administrator',

@@ -1,11 +1,13 @@
 import { ScimError } from './scim-error.ts'
 
-/** The names of all that an object may say: a table of this type does not compile when it has one too few or too many. */
+/**
+ * The names of all that an object may say: a table of this type does not compile when it has one too few or too many.
+ */
 export type NamesOf<Options> = { readonly [Name in keyof Options]-?: true }
 
 /**
- * Refuses what an object says under a name that nobody reads: where no compiler checks, a misspelt option would be as good
- * as left out, and nobody would hear of it.
+ * Refuses what an object says under a name that nobody reads: where no compiler checks, a misspelt option would be as
+ * good as left out, and nobody would hear of it.
  *
  * @throws ScimError `CONFIGURATION` with the unknown names
  * @example

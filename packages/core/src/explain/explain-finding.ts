@@ -5,8 +5,8 @@ import { type Explanation, explainCode, isErrorCode } from './explanation.ts'
 
 /**
  * Explains a finding: as {@link explainCode} does, but with the keyword the client got, and of a conflict it says what
- * this kind of conflict comes from and who can end it. An address is its owner's, a user name the identity provider's to
- * change (P-18), and an account that SCIM has never written only the application knows (I-16).
+ * this kind of conflict comes from and who can end it. An address is its owner's, a user name the identity provider's
+ * to change (P-18), and an account that SCIM has never written only the application knows (I-16).
  *
  * @param wording the `errors` switches of the profile that answered; those of RFC 7644 when left out
  * @example

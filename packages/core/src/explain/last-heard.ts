@@ -1,7 +1,9 @@
 import { type Finding, findingOf } from '../errors/finding.ts'
 import type { LoggedEntry, ProvisioningLog } from '../store/provisioning-log.ts'
 
-/** What somebody misses: a resource by its id, one by the name it would be created under, a type, or anything at all. */
+/**
+ * What somebody misses: a resource by its id, one by the name it would be created under, a type, or anything at all.
+ */
 export interface Missed {
   readonly resourceType?: string | undefined
   readonly resourceId?: string | undefined

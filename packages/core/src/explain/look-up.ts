@@ -17,8 +17,8 @@ const ways: readonly ((pasted: Pasted) => Match | undefined)[] = [
 ]
 
 /**
- * Finds out what an error means, from whatever an administrator has of it: a code or an id, a SCIM error, the wrapper of
- * an identity provider's log around one, or the words of a product.
+ * Finds out what an error means, from whatever an administrator has of it: a code or an id, a SCIM error, the wrapper
+ * of an identity provider's log around one, or the words of a product.
  *
  * @returns undefined when nobody here has ever heard of it
  * @example

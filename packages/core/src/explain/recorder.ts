@@ -137,7 +137,9 @@ export class Recorder {
     return place?.kind === 'resource' ? this.#say(place.id) : undefined
   }
 
-  /** What the identity provider will look for later: the first value that a POST must have. No secret can be looked for. */
+  /**
+   * What the identity provider will look for later: the first value that a POST must have. No secret can be looked for.
+   */
   #subject({ operation, place, body }: Told): string | undefined {
     if (operation !== 'create') return undefined
     const name = typeAt(place)?.requiredAttributes.find(isName)?.name
@@ -160,7 +162,10 @@ function isName(attribute: Attribute): boolean {
   return attribute.type === 'string' && whyUnreadable(attribute) === undefined
 }
 
-/** A detector that fails must not take the entry with it. What was to be said for the first time is left to the next one. */
+/**
+ * A detector that fails must not take the entry with it. What was to be said for the first time is left to the next
+ * one.
+ */
 async function lookInto(situation: Situation): Promise<readonly Finding[]> {
   try {
     return await detect(situation)

@@ -1,13 +1,16 @@
 /**
  * Hides what tells who somebody is before it is kept in the log. Values that differ should stay different. It is also
- * given the id in the path of a request that fails, which may be a name or an address: nobody may have been found by it.
+ * given the id in the path of a request that fails, which may be a name or an address: nobody may have been found by
+ * it.
  */
 export type Redact = (value: string) => string
 
 /** What is said where nobody may know what was there. */
 const hidden = '…'
 
-/** A value as it may be kept. What the host's hook cannot hide, or gives no text for, is left out; the request goes on. */
+/**
+ * A value as it may be kept. What the host's hook cannot hide, or gives no text for, is left out; the request goes on.
+ */
 export function hide(value: string, redact: Redact | undefined): string {
   if (redact === undefined) return value
   try {

@@ -9,9 +9,9 @@ interface Refused {
 }
 
 /**
- * Whose request it was that was refused: the tenant of a token that is no longer good, or that of a good one that came to
- * a wrong address (failures 3 and 12). Whoever has no token is nobody. Where the question itself has failed it is not put
- * again: a database in trouble would be asked twice, and the client wait twice as long.
+ * Whose request it was that was refused: the tenant of a token that is no longer good, or that of a good one that came
+ * to a wrong address (failures 3 and 12). Whoever has no token is nobody. Where the question itself has failed it is
+ * not put again: a database in trouble would be asked twice, and the client wait twice as long.
  */
 export async function whose(
   request: ScimRequest,

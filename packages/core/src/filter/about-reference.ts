@@ -5,8 +5,8 @@ import { type Leaf, never } from './leaf.ts'
 import type { ResolveOptions } from './resolve-options.ts'
 
 /**
- * Says of the `value` what a filter says of the `$ref` that is made from it. URIs of one resource are equal however they
- * are written (RFC 7643 §2.4), so a `$ref` is compared for equality alone.
+ * Says of the `value` what a filter says of the `$ref` that is made from it. URIs of one resource are equal however
+ * they are written (RFC 7643 §2.4), so a `$ref` is compared for equality alone.
  *
  * @throws ScimError `FILTER_OPERATOR`
  */

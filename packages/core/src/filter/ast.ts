@@ -32,13 +32,13 @@ export interface Path {
 /**
  * A filter whose names, types and case rules are settled, so that memory and SQL cannot disagree about meaning.
  *
- * Already rewritten here, so that a back end meets none of it: `ne` is `not` of `eq` (true for a missing value and, on a
- * multi-valued attribute, when no value equals), `eq null` is `not` of `present`, `primary eq false` is `not` of
- * `primary eq true` on the element, `schemas` is the presence of an extension's attributes, `meta.location` is the `id`.
- * A literal is of the attribute's type; a dateTime has an offset.
+ * Already rewritten here, so that a back end meets none of it: `ne` is `not` of `eq` (true for a missing value and, on
+ * a multi-valued attribute, when no value equals), `eq null` is `not` of `present`, `primary eq false` is `not` of
+ * `primary eq true` on the element, `schemas` is the presence of an extension's attributes, `meta.location` is the
+ * `id`. A literal is of the attribute's type; a dateTime has an offset.
  *
- * Inside a `valuePath` an attribute is relative to the element: one of the sub-attributes, or the multi-valued attribute
- * itself when its elements are simple (`tags[value eq "x"]`).
+ * Inside a `valuePath` an attribute is relative to the element: one of the sub-attributes, or the multi-valued
+ * attribute itself when its elements are simple (`tags[value eq "x"]`).
  */
 export type ResolvedFilter =
   | {

@@ -1,4 +1,6 @@
-/** What a filter is made of. A `word` is any run without blanks, quotes and brackets: only the parser knows its part. */
+/**
+ * What a filter is made of. A `word` is any run without blanks, quotes and brackets: only the parser knows its part.
+ */
 export type TokenKind = 'word' | 'string' | 'malformed' | '(' | ')' | '[' | ']' | 'end'
 
 /** One token of a filter or a PATCH path. */

@@ -7,7 +7,10 @@ import { prepare } from '../schema/fold.ts'
 import type { JsonValue } from '../schema/json.ts'
 import { isToResource } from '../schema/reference.ts'
 
-/** A value made ready for comparison: a prepared string, a number, an instant in milliseconds, or 0 and 1 for false and true. */
+/**
+ * A value made ready for comparison: a prepared string, a number, an instant in milliseconds, or 0 and 1 for false and
+ * true.
+ */
 export type Comparable = string | number
 
 /**

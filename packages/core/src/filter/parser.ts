@@ -58,7 +58,8 @@ export function parseFilter(text: string, options: ParseOptions = {}): Filter {
  * Reads the path of a PATCH operation (RFC 7644 §3.5.2). `tags eq "x"`, which the grammar has for one value of a simple
  * multi-valued attribute, means the same as `tags[value eq "x"]` (A42).
  *
- * @throws ScimError `PATH_SYNTAX`, also for brackets that do not close; within them `FILTER_SYNTAX`; `FILTER_TOO_COMPLEX`
+ * @throws ScimError `PATH_SYNTAX`, also for brackets that do not close; within them `FILTER_SYNTAX`;
+ * `FILTER_TOO_COMPLEX`
  */
 export function parsePath(text: string, options: ParseOptions = {}): Path {
   return new Parser(text, 'path', options).wholePath()

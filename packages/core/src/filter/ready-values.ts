@@ -7,7 +7,9 @@ import { type Form, forms, type ValueTest } from './value-test.ts'
 /** So few conditions make values ready each for itself: that is faster than to remember them. */
 const few = 8
 
-/** Characters that are kept before all are forgotten: more than one resource has, for it is looked at by all conditions. */
+/**
+ * Characters that are kept before all are forgotten: more than one resource has, for it is looked at by all conditions.
+ */
 const room = 16 * 1024 * 1024
 
 /** What it takes to keep the values of an attribute besides them, in characters. */
@@ -17,8 +19,8 @@ const overhead = 64
 export type ReadyValuesOf<Subject> = (subject: Subject) => readonly Comparable[]
 
 /**
- * Values made ready for one filter, each once however many conditions look at it. To fold a text takes many times as long
- * as to look into it, and a filter may have hundreds of conditions.
+ * Values made ready for one filter, each once however many conditions look at it. To fold a text takes many times as
+ * long as to look into it, and a filter may have hundreds of conditions.
  */
 export class ReadyValues {
   readonly #columns: Readonly<Record<Form, Map<Attribute, Map<unknown, readonly Comparable[]>>>> = {

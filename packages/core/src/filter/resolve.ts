@@ -139,7 +139,9 @@ function resolveNotEqual({ path, value }: Pick<Comparison, 'path' | 'value'>, sc
   return { kind: 'or', operands: [isEmpty, { kind: 'valuePath', attribute: list, filter: differs }] }
 }
 
-/** RFC 7644 Figure 2 compares `emails` itself; for a singular complex attribute §3.4.2.2 wants the sub-attribute named. */
+/**
+ * RFC 7644 Figure 2 compares `emails` itself; for a singular complex attribute §3.4.2.2 wants the sub-attribute named.
+ */
 function valueSubAttribute(complex: Attribute, { complexValue }: ResolveOptions): Attribute {
   const value = complex.byName.get('value')
   if (value === undefined || (!complex.multiValued && complexValue === undefined)) {

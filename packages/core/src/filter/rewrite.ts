@@ -12,7 +12,10 @@ type RewriteSpecial = (leaf: Leaf, resourceType: ResourceType, baseUrl: string) 
 
 const special: Readonly<Record<string, RewriteSpecial>> = { schemas: aboutSchemas, 'meta.location': aboutLocation }
 
-/** Rewrites what is said about a resource: `schemas` and `meta.location` are not stored, and an absent `primary` is false. */
+/**
+ * Rewrites what is said about a resource: `schemas` and `meta.location` are not stored, and an absent `primary` is
+ * false.
+ */
 export function rewriteInResource(resourceType: ResourceType, options: ResolveOptions): Rewrite {
   return (leaf) => {
     const { attribute } = leaf

@@ -56,7 +56,9 @@ export function readable(attribute: Attribute): Attribute {
   return attribute
 }
 
-/** Why an attribute is neither compared nor sorted by; undefined when it may be. A secret must not be guessed by halves. */
+/**
+ * Why an attribute is neither compared nor sorted by; undefined when it may be. A secret must not be guessed by halves.
+ */
 export function whyUnreadable(attribute: Attribute): string | undefined {
   const isSecret = [attribute, attribute.parent].some(
     (each) => each?.returned === 'never' || each?.mutability === 'writeOnly',

@@ -75,8 +75,8 @@ export class TokenReader {
   }
 
   /**
-   * Outside the brackets a path is wrong as a path (`invalidPath`), inside them its filter is (`invalidFilter`). Brackets
-   * that do not close, or that hold the number of an element, have no filter in them.
+   * Outside the brackets a path is wrong as a path (`invalidPath`), inside them its filter is (`invalidFilter`).
+   * Brackets that do not close, or that hold the number of an element, have no filter in them.
    */
   refuse(expected: string): never {
     const { token } = this

@@ -32,7 +32,9 @@ const orderings: Readonly<Record<Ordering, (literal: Comparable) => ReadyTest>> 
   le: (literal) => (ready) => compareComparables(ready, literal) <= 0,
 }
 
-/** The test of a comparison, its literal made ready once. A value of another type than the attribute's matches nothing. */
+/**
+ * The test of a comparison, its literal made ready once. A value of another type than the attribute's matches nothing.
+ */
 export function comparison(filter: Comparison): ValueTest {
   const { form, test } = comparisonOfReady(filter)
   const prepare = forms[form](filter.attribute)

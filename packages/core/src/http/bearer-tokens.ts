@@ -34,7 +34,8 @@ interface Entry {
 export function bearerTokens(tokens: readonly BearerToken[]): Authenticate {
   const digests = tokens.map(digestOf)
   const principals = tokens.map(principalOf)
-  // What is wrong is told at the start; without a hash that answers at once, a token given twice is told by each request.
+  // What is wrong is told at the start; without a hash that answers at once, a token given twice is told by each
+  // request.
   let known = digests.every(isText) ? byDigestStart(principals, digests) : undefined
   const ready = known ?? Promise.all(digests).then((settled) => byDigestStart(principals, settled))
   if (ready instanceof Promise) ready.then((settled) => (known = settled)).catch(() => undefined)

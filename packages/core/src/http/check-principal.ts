@@ -14,8 +14,8 @@ const demands: Readonly<Record<keyof Principal, string>> = {
 }
 
 /**
- * Checks what a host says of who sends a request. Where no compiler does, a claim of a token stands in for any part of it.
- * Its mistakes are told without a value: what was given may be a secret.
+ * Checks what a host says of who sends a request. Where no compiler does, a claim of a token stands in for any part of
+ * it. Its mistakes are told without a value: what was given may be a secret.
  *
  * @throws ScimError `CONFIGURATION` naming the part that is wrong
  */

@@ -2,8 +2,8 @@ import type { Authenticate, Principal } from './authenticate.ts'
 import { checkEnd, checkPrincipal } from './check-principal.ts'
 
 /**
- * The host's hook, held to principals that mean something: what is wrong with one is a mistake of the host's, told by its
- * name; and credentials that have ended let nobody in, whoever has looked at them (RFC 7644 §7.4).
+ * The host's hook, held to principals that mean something: what is wrong with one is a mistake of the host's, told by
+ * its name; and credentials that have ended let nobody in, whoever has looked at them (RFC 7644 §7.4).
  */
 export function checkedPrincipals(authenticate: Authenticate): Authenticate {
   return (request) => {

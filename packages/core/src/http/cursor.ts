@@ -24,14 +24,15 @@ export interface CursorPlace {
 }
 
 /**
- * Cursors that say everything themselves, so that nothing is kept for them. They are encrypted, so they show neither ids
- * nor values, and authentic together with what they are bound to: whose they are and what was asked.
+ * Cursors that say everything themselves, so that nothing is kept for them. They are encrypted, so they show neither
+ * ids nor values, and authentic together with what they are bound to: whose they are and what was asked.
  */
 export interface Cursors {
   readonly timeout: number
   seal(place: CursorPlace, boundTo: string): Promise<string>
   /**
-   * @throws ScimError `CURSOR_INVALID` when it is not one of ours, or bound to something else: the two are not told apart
+   * @throws ScimError `CURSOR_INVALID` when it is not one of ours, or bound to something else: the two are not told
+   * apart
    * @throws ScimError `CURSOR_EXPIRED`
    */
   open(cursor: string, boundTo: string): Promise<CursorPlace>

@@ -30,8 +30,8 @@ export function decodeBody(bytes: Uint8Array, { contentType, contentEncoding }: 
 }
 
 /**
- * `identity` stands for no coding; as a header it is superfluous, but sent (RFC 9110 §8.4.1, §12.5.3). So are `none`, and
- * the charset, by those who take one for the other.
+ * `identity` stands for no coding; as a header it is superfluous, but sent (RFC 9110 §8.4.1, §12.5.3). So are `none`,
+ * and the charset, by those who take one for the other.
  */
 function isIdentity(contentEncoding: string): boolean {
   return contentEncoding.split(',').every((coding) => /^\s*(?:identity|none|utf-?8)?\s*$/i.test(coding))

@@ -5,8 +5,9 @@ import type { Registry } from '../schema/registry.ts'
 import type { Locate } from '../schema/represent.ts'
 
 /**
- * The request with a base URL that paths can be put behind. Hosts that write an adapter of their own join strings, and a
- * slash too many is easily had. The scheme may be what a proxy calls it, and schemes are case-insensitive (RFC 3986 §3.1).
+ * The request with a base URL that paths can be put behind. Hosts that write an adapter of their own join strings, and
+ * a slash too many is easily had. The scheme may be what a proxy calls it, and schemes are case-insensitive (RFC 3986
+ * §3.1).
  *
  * @throws ScimError `CONFIGURATION` for a query or a fragment, behind which no path is one (RFC 7644 §1.3), and
  * `HOST_INVALID` where it is the client that has brought it, or a scheme that is none of HTTP

@@ -2,7 +2,10 @@ import { ScimError } from '../errors/scim-error.ts'
 import type { JsonValue } from '../schema/json.ts'
 import { describe } from '../schema/value-types.ts'
 
-/** Which page a client asks for: by index (RFC 7644 §3.4.2.4), or by cursor, an empty one being the first page (RFC 9865). */
+/**
+ * Which page a client asks for: by index (RFC 7644 §3.4.2.4), or by cursor, an empty one being the first page (RFC
+ * 9865).
+ */
 export type Paging =
   | { readonly kind: 'index'; readonly startIndex: number; readonly count: number | undefined }
   | { readonly kind: 'cursor'; readonly cursor: string; readonly count: number | undefined }

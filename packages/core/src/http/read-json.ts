@@ -11,8 +11,8 @@ import { checkContentType, headerOf } from './media-type.ts'
  * Reads the body of a request as a JSON object.
  *
  * Text is read by {@link parseJson}, which sees what `JSON.parse` hides; bytes are decoded to text first. When a body
- * parser of the framework was there first, the text is gone: of two members with one name the parser has kept one, `1.0`
- * is 1, and `__proto__` may be anything. Mount the adapter before body parsers to have these checks.
+ * parser of the framework was there first, the text is gone: of two members with one name the parser has kept one,
+ * `1.0` is 1, and `__proto__` may be anything. Mount the adapter before body parsers to have these checks.
  *
  * @throws ScimError `UNSUPPORTED_MEDIA_TYPE`, `BODY_NOT_JSON`, `BODY_NOT_OBJECT`, `ATTRIBUTE_DUPLICATE`,
  * `KEY_FORBIDDEN`, and what the adapter refuses: `BODY_TOO_LARGE`, `CONTENT_CODING`, `BODY_CHARSET`, `BODY_NOT_UTF8`

@@ -12,9 +12,9 @@ interface Runtime {
 const builtIn = (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto')
 
 /**
- * The SHA-256 of a text in UTF-8, in hexadecimal: a string costs the garbage collector less than a buffer. Node's own is
- * taken where there is one, because it answers at once; WebCrypto goes through a thread pool, which costs more than the
- * rest of a request.
+ * The SHA-256 of a text in UTF-8, in hexadecimal: a string costs the garbage collector less than a buffer. Node's own
+ * is taken where there is one, because it answers at once; WebCrypto goes through a thread pool, which costs more than
+ * the rest of a request.
  */
 export function sha256(text: string): string | Promise<string> {
   return builtIn?.hash?.('sha256', text, 'hex') ?? webSha256(text)

@@ -9,8 +9,8 @@ import { sha256 } from './sha256.ts'
 const often = 60_000
 
 /**
- * Authenticates by the bearer tokens of a store (RFC 6750), which an administrator may issue and revoke while the server
- * runs. Only digests are kept. A token that is no longer good is told apart from one nobody knows.
+ * Authenticates by the bearer tokens of a store (RFC 6750), which an administrator may issue and revoke while the
+ * server runs. Only digests are kept. A token that is no longer good is told apart from one nobody knows.
  *
  * @throws ScimError `CREDENTIALS_MISSING`, `CREDENTIALS_INVALID`
  * @example

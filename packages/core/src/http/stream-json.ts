@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../schema/json.ts'
 import type { Streams } from '../schema/represent.ts'
 
 /**
- * The text of a document in pieces, what is streamed in its place. The first piece holds all that comes before the first
- * stream, and its first batch: whoever has it knows that the reading has begun well.
+ * The text of a document in pieces, what is streamed in its place. The first piece holds all that comes before the
+ * first stream, and its first batch: whoever has it knows that the reading has begun well.
  */
 export async function* streamJson(document: JsonObject, streams: Streams): AsyncGenerator<string> {
   // Nobody can have written it into a value: it is made for this document.

@@ -4,18 +4,20 @@ import { defaultBodyLimit, type NodeBody, readNodeBody } from './read-body.ts'
 
 /** What {@link takeNodeBody} may find. */
 export interface TakenBody {
-  /** What a body parser before the adapter has left, such as `request.body`. It counts where the stream has been read. */
+  /**
+   * What a body parser before the adapter has left, such as `request.body`. It counts where the stream has been read.
+   */
   readonly parsed: unknown
   /** In bytes; 10 MiB unless set. */
   readonly limit?: number | undefined
 }
 
 /**
- * The body of a Node request that a body parser may have read before: text when it is still to be read, and otherwise what
- * the parser has left. Bytes are decoded as if they were read here, except that they have been inflated.
+ * The body of a Node request that a body parser may have read before: text when it is still to be read, and otherwise
+ * what the parser has left. Bytes are decoded as if they were read here, except that they have been inflated.
  *
- * Whether the stream has been read decides, not whether something was left: in Express 4 and Koa, parsers leave `{}` for a
- * media type they do not read.
+ * Whether the stream has been read decides, not whether something was left: in Express 4 and Koa, parsers leave `{}`
+ * for a media type they do not read.
  *
  * @throws ScimError what {@link readNodeBody} throws; `CONFIGURATION` when it has been read and nothing was left
  * @example

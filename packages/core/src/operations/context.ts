@@ -112,7 +112,9 @@ export function queryOf(context: OperationContext): QueryParameters {
   return context.query === '' ? {} : parseQuery(context.query)
 }
 
-/** The resource type and id the request is about. The route table sends no other place to an operation on one resource. */
+/**
+ * The resource type and id the request is about. The route table sends no other place to an operation on one resource.
+ */
 export function resourceOf({ place }: OperationContext): { readonly resourceType: ResourceType; readonly id: string } {
   if (place.kind !== 'resource') throw new Error(`No resource at ${place.kind}`)
   return place

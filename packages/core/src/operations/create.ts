@@ -12,8 +12,8 @@ import { projectionOf, showResource, withRelated } from './respond.ts'
 import { transact } from './transact.ts'
 
 /**
- * POST on a resource type's endpoint (RFC 7644 §3.3). It may go on with an account that was there: the answer is the same
- * 201 with its Location then, because that is the success clients know of a POST.
+ * POST on a resource type's endpoint (RFC 7644 §3.3). It may go on with an account that was there: the answer is the
+ * same 201 with its Location then, because that is the success clients know of a POST.
  */
 export async function create(context: OperationContext): Promise<Outcome> {
   const { settings, place, request } = context

@@ -26,7 +26,9 @@ export async function openCursor(
   throw new ScimError('COUNT_INVALID', { expected: `${place.count} as with the first page`, found: String(count) })
 }
 
-/** The cursors a response carries: to the next page unless this is the last, to the previous one unless it is the first. */
+/**
+ * The cursors a response carries: to the next page unless this is the last, to the previous one unless it is the first.
+ */
 export async function cursorsOf(
   context: OperationContext,
   { next, previous }: Page,

@@ -127,7 +127,8 @@ function toScope(
       unquotedValue: tolerance.allow('bareFilterValues'),
       baseUrl: request.baseUrl,
       resourceAt: resourceAt(settings, request),
-      // Over several types an attribute one of them lacks has no value (RFC 7644 §3.4.2.1); on one it is a mistake (A23).
+      // Over several types an attribute one of them lacks has no value (RFC 7644 §3.4.2.1); on one it is a mistake
+      // (A23).
       unknownAttribute: isOnly ? policy.filters.unknownAttribute : 'noValue',
       notEqual: policy.filters.notEqual,
     })

@@ -146,7 +146,10 @@ interface Changing {
   readonly steps: readonly RelationStep[]
 }
 
-/** Changes a relation step by step, in as few deltas as their order allows. All new elements are checked before the first. */
+/**
+ * Changes a relation step by step, in as few deltas as their order allows. All new elements are checked before the
+ * first.
+ */
 async function changeRelation(
   { settings: { policy }, note }: OperationContext,
   unit: UnitOfWork,
@@ -193,7 +196,9 @@ async function checkUnchanged(
     throw new ScimError('ATTRIBUTE_MUTABILITY', { path: sub.path, mutability: sub.mutability })
 }
 
-/** Those of a step that are admitted, each of the type of what it refers to. What another step says of it stays there. */
+/**
+ * Those of a step that are admitted, each of the type of what it refers to. What another step says of it stays there.
+ */
 function withTypes(
   elements: readonly RelationElement[],
   types: ReadonlyMap<string, string | undefined>,

@@ -34,7 +34,9 @@ export function performer(record: RequestRecord, { operations, authorize }: Perf
   }
 }
 
-/** Takes down an operation of a bulk request that is refused before it is done: it has failed like one that was tried. */
+/**
+ * Takes down an operation of a bulk request that is refused before it is done: it has failed like one that was tried.
+ */
 export function refuser(record: RequestRecord, { recorder }: Settings): OperationContext['refuse'] {
   return async ({ request, principal, operation, place, error }) => {
     const step = new Step(request, recorder)

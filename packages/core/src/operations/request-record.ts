@@ -9,7 +9,9 @@ import type { Principal } from '../http/authenticate.ts'
 import type { Settings } from './context.ts'
 import { Step } from './step.ts'
 
-/** What is known of one request so far; it ends as its {@link ScimEvent}, and as entries of the log where there is one. */
+/**
+ * What is known of one request so far; it ends as its {@link ScimEvent}, and as entries of the log where there is one.
+ */
 export class RequestRecord {
   readonly tolerance: Tolerance
   /** The request itself, as an operation. */

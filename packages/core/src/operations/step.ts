@@ -94,7 +94,10 @@ export class Step {
     })
   }
 
-  /** What no resource was looked for or found by is no id: it may be a name or an address, and the event holds no values. */
+  /**
+   * What no resource was looked for or found by is no id: it may be a name or an address, and the event holds no
+   * values.
+   */
   #idInPath(): string | undefined {
     const { place } = this
     if (place?.kind !== 'resource' || !this.#isTried || this.#error?.code === 'RESOURCE_NOT_FOUND') return undefined

@@ -3,8 +3,8 @@ import type { UnitOfWork } from '../store/store.ts'
 import type { OperationContext } from './context.ts'
 
 /**
- * Runs a unit of work of the request's tenant. What it notes is told once it has happened: what fails has no findings of
- * success. A store may run the work again: each run begins with what was counted and taken before the first.
+ * Runs a unit of work of the request's tenant. What it notes is told once it has happened: what fails has no findings
+ * of success. A store may run the work again: each run begins with what was counted and taken before the first.
  */
 export async function transact<Result>(
   context: OperationContext,

@@ -10,8 +10,8 @@ const most = 21
 
 /**
  * Goes on reading what a client sent although a name in it is refused, so that all such names are told at once: each
- * is a mapping to delete, and to tell one at a time costs a round for each (F-19, RW-P4). The first of them is the error,
- * as if reading had ended there.
+ * is a mapping to delete, and to tell one at a time costs a round for each (F-19, RW-P4). The first of them is the
+ * error, as if reading had ended there.
  *
  * @throws ScimError `ATTRIBUTE_UNKNOWN`, `PATH_UNKNOWN_ATTRIBUTE`, or what `read` throws before any name is refused
  */

@@ -23,8 +23,8 @@ export interface ApplyOptions extends ElementOptions {
  * document given is left as it is, so a failing edit leaves nothing behind. When nothing changes, the result is the
  * very document that came in.
  *
- * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`, `PATCH_NO_TARGET`, `ATTRIBUTE_MUTABILITY`, `ATTRIBUTE_REQUIRED_REMOVED`,
- * `ATTRIBUTE_TOO_LONG`, `PRIMARY_DUPLICATE`
+ * @throws ScimError `PATCH_TOO_MANY_OPERATIONS`, `PATCH_NO_TARGET`, `ATTRIBUTE_MUTABILITY`,
+ * `ATTRIBUTE_REQUIRED_REMOVED`, `ATTRIBUTE_TOO_LONG`, `PRIMARY_DUPLICATE`
  */
 export function applyEdits(
   document: JsonObject,

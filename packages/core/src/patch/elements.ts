@@ -84,7 +84,9 @@ function addAll(elements: Elements, given: Elements, { attribute, effort }: Addi
   return { elements: result, claims: [...claimed].map((place) => result[place]).filter(isPrimary) }
 }
 
-/** Where there is room for one: what is said about the element that is there is added to it, another takes its place. */
+/**
+ * Where there is room for one: what is said about the element that is there is added to it, another takes its place.
+ */
 function addSole(elements: Elements, given: JsonValue | undefined, { attribute, effort }: Adding): Changed {
   effort.write(attribute, given)
   if (!isJsonObject(given)) return { elements, claims: [] }

@@ -5,12 +5,14 @@ import { isJsonObject, type JsonObject, type JsonValue, memberNamed } from '../s
 export const maxOperations = 10_000
 
 /**
- * How long the paths of one PATCH may be altogether: as many filters for one value each as there may be operations, with
- * the URN before the attribute. All are parsed before anything else is known of them.
+ * How long the paths of one PATCH may be altogether: as many filters for one value each as there may be operations,
+ * with the URN before the attribute. All are parsed before anything else is known of them.
  */
 const maxPathLength = 1_048_576
 
-/** What is to be read before anything is known of it: names that are operations of their own, and all that are paths. */
+/**
+ * What is to be read before anything is known of it: names that are operations of their own, and all that are paths.
+ */
 interface Size {
   readonly names: number
   readonly length: number

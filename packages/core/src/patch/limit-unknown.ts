@@ -5,8 +5,8 @@ import type { Reading } from '../schema/read-value.ts'
 const maxUnknown = 100_000
 
 /**
- * Reads as before, but ends a PATCH with more names than that which are left out. Nothing else bounds them: an attribute
- * that is written costs effort, and one that is refused is the last.
+ * Reads as before, but ends a PATCH with more names than that which are left out. Nothing else bounds them: an
+ * attribute that is written costs effort, and one that is refused is the last.
  *
  * @throws ScimError `PATCH_TOO_MANY_OPERATIONS` when one name too many is read
  */

@@ -38,7 +38,9 @@ export function planRelation(
   return [filter === undefined ? { kind: 'replaceAll', elements } : { kind: 'replaceWhere', filter, elements, path }]
 }
 
-/** An immutable part can be said once more, and no more than that: whether it is the same, the elements have to tell. */
+/**
+ * An immutable part can be said once more, and no more than that: whether it is the same, the elements have to tell.
+ */
 function unchanged(
   { attribute, filter, sub, path }: AttributeTarget & { readonly sub: Attribute },
   { op, value }: PatchOperation,

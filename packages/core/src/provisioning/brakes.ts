@@ -35,8 +35,9 @@ export interface Deactivation extends Held {
 
 /**
  * Those that went before are counted in the log, and those that this process has let go and the log does not have yet
- * are added: of several requests at the same moment no more pass than the brake allows. Other processes hear of an account
- * when it is in the log. So of several processes each may let go, in the moment until then, what the brake had left.
+ * are added: of several requests at the same moment no more pass than the brake allows. Other processes hear of an
+ * account when it is in the log. So of several processes each may let go, in the moment until then, what the brake had
+ * left.
  *
  * @throws ScimError `BRAKE_DEACTIVATIONS` when more accounts go than the policy lets go within a while
  */
@@ -60,8 +61,8 @@ export async function brakeOnDeactivation(braking: Braking, deactivation: Deacti
 }
 
 /**
- * Those that are gone were active when it began: a share of the few that are left would only grow. Those that are leaving
- * still are, or are about to be gone: for a moment a share may look larger than it is, never smaller.
+ * Those that are gone were active when it began: a share of the few that are left would only grow. Those that are
+ * leaving still are, or are about to be gone: for a moment a share may look larger than it is, never smaller.
  */
 async function activeOrGone({ resourceType, unit, departure }: Deactivation): Promise<number> {
   const passed = departure.passed(resourceType.name)

@@ -126,7 +126,10 @@ function firstToTell(verdicts: readonly Verdict[], { users }: Policy): Match | u
   return conflicts.toSorted((left, right) => order.indexOf(left.key) - order.indexOf(right.key))[0]
 }
 
-/** What must be unique is left to the store: it knows other tenants' accounts too, and tells conflicts in the same order. */
+/**
+ * What must be unique is left to the store: it knows other tenants' accounts too, and tells conflicts in the same
+ * order.
+ */
 function settleConflict({ key, attribute, value, account }: Match, { resourceType, draft }: Arrival): Decision {
   const { active, managed, origin, deleted, pending } = account.provenance
   if (!deleted && isUniqueKey(key, draft)) return { action: 'conflict' }

@@ -3,7 +3,9 @@ import { ScimError } from '../errors/scim-error.ts'
 import { describe } from '../schema/value-types.ts'
 import { checkPolicy, type Policy, policySchema } from './policy.ts'
 
-/** What a profile says differently from the one it extends: any switch, at any depth. What is undefined is not named. */
+/**
+ * What a profile says differently from the one it extends: any switch, at any depth. What is undefined is not named.
+ */
 export type ProfileOverrides<Part = Policy> = Part extends readonly unknown[]
   ? Part
   : Part extends object

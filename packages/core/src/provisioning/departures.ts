@@ -43,7 +43,9 @@ interface Entered {
   readonly leave: () => void
 }
 
-/** What one unit of work lets go, of each type. It is withdrawn when the unit fails, or settled, and ended after that. */
+/**
+ * What one unit of work lets go, of each type. It is withdrawn when the unit fails, or settled, and ended after that.
+ */
 export class Departure {
   readonly #enter: (resourceType: string) => Entered
   readonly #entered = new Map<string, Entered>()

@@ -15,7 +15,10 @@ export function draftOf(
   return draftWith(resourceType, attributes, { policy, provenance })
 }
 
-/** The same for a document whoever writes it, its provenance given. Whether it is active is what the document in force says. */
+/**
+ * The same for a document whoever writes it, its provenance given. Whether it is active is what the document in force
+ * says.
+ */
 export function draftWith(
   resourceType: ResourceType,
   attributes: JsonObject,

@@ -41,8 +41,8 @@ export function groupExternalId(definition: Pick<ResourceTypeDefinition, 'name' 
 }
 
 /**
- * Whether an unknown name is the externalId of a group where that is refused (P-30): then it is in each method, whatever
- * becomes of other unknown names.
+ * Whether an unknown name is the externalId of a group where that is refused (P-30): then it is in each method,
+ * whatever becomes of other unknown names.
  */
 export function refusesExternalId(
   { name, schema }: Pick<ResourceType, 'name' | 'schema'>,
@@ -53,7 +53,9 @@ export function refusesExternalId(
   return ['externalid', `${schema.id}:externalid`.toLowerCase()].includes(path.toLowerCase())
 }
 
-/** What a policy drops of a resource type: what it lists, and the externalId of groups where that has its own switch. */
+/**
+ * What a policy drops of a resource type: what it lists, and the externalId of groups where that has its own switch.
+ */
 export function droppedIn(
   definition: Pick<ResourceTypeDefinition, 'name' | 'externalId'>,
   { attributes, groups }: Policy,

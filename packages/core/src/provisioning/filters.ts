@@ -33,8 +33,8 @@ interface Asked {
 }
 
 /**
- * Refuses a filter that is not one single comparison of those the product answers (P-27), on one type of value at most. Over several types, one that
- * lacks the attribute has no value for it and nothing to refuse (RFC 7644 §3.4.2.1).
+ * Refuses a filter that is not one single comparison of those the product answers (P-27), on one type of value at most.
+ * Over several types, one that lacks the attribute has no value for it and nothing to refuse (RFC 7644 §3.4.2.1).
  *
  * @throws ScimError `FILTER_NOT_ALLOWED`
  */
@@ -66,8 +66,8 @@ interface Asking {
 }
 
 /**
- * The comparison that a filter is. One of the values of a list may be narrowed by its type, which asks for nothing more:
- * `emails[type eq "work"].value eq "…"` is how Entra ID matches by mail.
+ * The comparison that a filter is. One of the values of a list may be narrowed by its type, which asks for nothing
+ * more: `emails[type eq "work"].value eq "…"` is how Entra ID matches by mail.
  */
 function comparisonIn(filter: Filter): Asking | undefined {
   if (filter.kind === 'compare') return filter

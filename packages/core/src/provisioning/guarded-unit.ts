@@ -72,7 +72,9 @@ export class GuardedUnit implements UnitOfWork {
     for (const loss of this.#lost) brakeOnMembers(braking, held, loss)
   }
 
-  /** Tells what was taken away, once the unit of work has succeeded: of each relation once, however many steps it took. */
+  /**
+   * Tells what was taken away, once the unit of work has succeeded: of each relation once, however many steps it took.
+   */
   tell(): void {
     const { braking, note } = this.#guarding
     const { absolute, percent } = braking.policy.brakes.members ?? striking

@@ -18,8 +18,8 @@ export interface Superseding {
 /**
  * Has a deprovisioned account give up its user name to another one of the same person. It was made by a wrong mapping,
  * and the remedy is to deprovision it, to mend the mapping and to provision again (RW-B1): then the request finds the
- * person by the address, and the name must not stand in the way. Nothing else of the account is touched, and it is found
- * by the name it gets, which begins with the old one.
+ * person by the address, and the name must not stand in the way. Nothing else of the account is touched, and it is
+ * found by the name it gets, which begins with the old one.
  *
  * @throws ScimError `UNIQUENESS_VIOLATED`
  */

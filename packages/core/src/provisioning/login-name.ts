@@ -35,8 +35,8 @@ export async function loginNameOf(
 }
 
 /**
- * The name that is wished for, with the next number behind it when it is taken or reserved. Numbers are given in a row, so
- * the end of the row is found without asking for each: twice as far each time, and then halfway back.
+ * The name that is wished for, with the next number behind it when it is taken or reserved. Numbers are given in a row,
+ * so the end of the row is found without asking for each: twice as far each time, and then halfway back.
  */
 async function freeName(
   unit: UnitOfWork,
@@ -81,8 +81,8 @@ export function numberedName(
 }
 
 /**
- * The text before the `@` in small letters, with a hyphen for whatever is neither letter nor digit, one for several, and
- * none at the ends. It starts with a letter; what has none is a `user`.
+ * The text before the `@` in small letters, with a hyphen for whatever is neither letter nor digit, one for several,
+ * and none at the ends. It starts with a letter; what has none is a `user`.
  */
 export function loginNameFrom(email: string): string {
   const at = email.lastIndexOf('@')

@@ -15,8 +15,8 @@ function sizeOf(step: RelationStep): number {
 }
 
 /**
- * Says of a request that changes many members that smaller ones are better, and refuses one that changes too many (D-15,
- * RW-I4).
+ * Says of a request that changes many members that smaller ones are better, and refuses one that changes too many
+ * (D-15, RW-I4).
  *
  * @throws ScimError `MEMBER_BATCH_TOO_LARGE`, `MEMBER_BATCH_REFUSED`, `MEMBER_BATCH_TIMEOUT`
  */

@@ -24,8 +24,9 @@ interface Watched extends Omit<RelationChange, 'deltas'> {
 }
 
 /**
- * What the relations of a unit of work lose, however many steps that takes: the elements of before that are gone when it
- * ends. Who is taken out and put in again in one step has not gone. Elements are counted by the store, and none is loaded.
+ * What the relations of a unit of work lose, however many steps that takes: the elements of before that are gone when
+ * it ends. Who is taken out and put in again in one step has not gone. Elements are counted by the store, and none is
+ * loaded.
  */
 export class MemberLosses {
   readonly #unit: UnitOfWork
@@ -83,8 +84,9 @@ export class MemberLosses {
   }
 
   /**
-   * Those that nobody has put in are of before. Of those that were put in as many are that were there before; where some
-   * are not there any more, it may have been these. What an earlier step took out and a later one puts in counts as gone.
+   * Those that nobody has put in are of before. Of those that were put in as many are that were there before; where
+   * some are not there any more, it may have been these. What an earlier step took out and a later one puts in counts
+   * as gone.
    */
   async #removed({ current, relation, before, named, namedBefore, isWhole }: Watched): Promise<number> {
     if (isWhole) return before - namedBefore

@@ -39,8 +39,8 @@ export async function admitMembers(
 }
 
 /**
- * Who is a member already is not added by being named once more: that somebody has been deactivated holds up no change of
- * the others.
+ * Who is a member already is not added by being named once more: that somebody has been deactivated holds up no change
+ * of the others.
  */
 async function amongAdded(
   unit: UnitOfWork,
@@ -94,7 +94,10 @@ async function problemsOf(unit: UnitOfWork, ids: readonly string[], judged: Judg
   return new Map(found.map(([id, problem]) => [id, beyond.has(id) ? 'beyond window' : problem]))
 }
 
-/** Of whom the check does not know, those who are here: nothing the identity provider can do makes members of them (P-22). */
+/**
+ * Of whom the check does not know, those who are here: nothing the identity provider can do makes members of them
+ * (P-22).
+ */
 async function beyondWindow(
   unit: UnitOfWork,
   found: readonly (readonly [string, MemberProblem])[],

@@ -4,9 +4,9 @@ interface Question {
 }
 
 /**
- * What a unit of work has to know that no unit of work can tell. It must not be asked while the unit is open: the unit has
- * a connection, and whoever answers needs another one, which with a pool comes late and with a single session never. So
- * the unit is given up, the question is asked, and the unit is run again knowing the answer.
+ * What a unit of work has to know that no unit of work can tell. It must not be asked while the unit is open: the unit
+ * has a connection, and whoever answers needs another one, which with a pool comes late and with a single session
+ * never. So the unit is given up, the question is asked, and the unit is run again knowing the answer.
  */
 export class Outside {
   readonly #answers = new Map<string, number>()

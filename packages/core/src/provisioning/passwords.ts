@@ -99,7 +99,9 @@ async function seal({ path }: Attribute, text: string, { hash, accept }: Passwor
   return hashed
 }
 
-/** What a hasher throws may quote the clear text, as the errors of Node do, so all that is passed on is that it threw. */
+/**
+ * What a hasher throws may quote the clear text, as the errors of Node do, so all that is passed on is that it threw.
+ */
 async function guard<Result>(name: keyof Passwords, call: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await call()

@@ -73,7 +73,8 @@ export function checkPolicy(policy: Policy): Policy {
 }
 
 /**
- * Checks that what a policy calls sensitive is an attribute of some resource type: a misspelt name would protect nothing.
+ * Checks that what a policy calls sensitive is an attribute of some resource type: a misspelt name would protect
+ * nothing.
  *
  * @throws ScimError `CONFIGURATION` naming the attribute
  */

@@ -14,8 +14,8 @@ export interface Referring {
 }
 
 /**
- * Clears what refers to a resource that has been deleted, where the policy says so (`protocol.references`, A36). Elements
- * of relations are not meant: a store takes them away by itself.
+ * Clears what refers to a resource that has been deleted, where the policy says so (`protocol.references`, A36).
+ * Elements of relations are not meant: a store takes them away by itself.
  */
 export async function clearReferences(unit: UnitOfWork, deleted: StoredResource, referring: Referring): Promise<void> {
   const { policy, resourceTypes } = referring

@@ -46,9 +46,9 @@ function immutable({ path }: Attribute): ScimError {
 }
 
 /**
- * The document with the user name the account has, unless user names change. One that differs only in what does not count
- * is the old one; and none at all is no change either, because a mapping that applies on creation only leaves it out of
- * a PUT (RW-P3).
+ * The document with the user name the account has, unless user names change. One that differs only in what does not
+ * count is the old one; and none at all is no change either, because a mapping that applies on creation only leaves it
+ * out of a PUT (RW-P3).
  */
 export function keepUserName(rewriting: Rewriting, judging: Judging): JsonObject {
   const { resourceType, current, attributes } = rewriting

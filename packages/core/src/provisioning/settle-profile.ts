@@ -24,7 +24,9 @@ export interface SettledProduct {
   readonly registry: Registry
 }
 
-/** @throws ScimError `CONFIGURATION` when the profile or a definition is wrong, or the profile names what no schema has */
+/**
+ * @throws ScimError `CONFIGURATION` when the profile or a definition is wrong, or the profile names what no schema has
+ */
 export function settleProfile({ profile = rfcProfile, resourceTypes }: Product): SettledProduct {
   const policy = checkPolicy(profile)
   const definitions = resourceTypes ?? [userResourceType, groupResourceType]

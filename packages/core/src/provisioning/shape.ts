@@ -24,8 +24,8 @@ interface Shape {
 
 /**
  * The resource types as a product has them: without the attributes that its policy does not allow or drops, and without
- * groups in groups where they hold people only. What is not there is unknown by itself, and `/Schemas` says so. Common and
- * read-only attributes stay.
+ * groups in groups where they hold people only. What is not there is unknown by itself, and `/Schemas` says so. Common
+ * and read-only attributes stay.
  *
  * @throws ScimError `CONFIGURATION` naming the attributes that no schema has
  * @example

@@ -64,7 +64,9 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
   return { resource, effect: isOutOfUse(current, resource) ? 'deactivated' : effects[action](resource) }
 }
 
-/** Whether a request asks for nothing that is not so already: then version and lastModified stay (RFC 7644 §3.5.2.1). */
+/**
+ * Whether a request asks for nothing that is not so already: then version and lastModified stay (RFC 7644 §3.5.2.1).
+ */
 function isAsWanted(
   { attributes, provenance }: StoredResource,
   wanted: Pick<StoredResource, 'attributes' | 'provenance'>,

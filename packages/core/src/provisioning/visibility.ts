@@ -9,7 +9,10 @@ const seen: Readonly<Record<Kind, (policy: Policy) => Which>> = {
   other: () => 'live',
 }
 
-/** Which resources of a type SCIM sees: lists leave the others out, and on their ids everything answers 404 (D-17, D-22). */
+/**
+ * Which resources of a type SCIM sees: lists leave the others out, and on their ids everything answers 404 (D-17,
+ * D-22).
+ */
 export function visibleIn(resourceType: Pick<ResourceType, 'name'>, policy: Policy): Which {
   return seen[kindOf(resourceType)](policy)
 }

@@ -41,7 +41,9 @@ function mapComparisons(filter: Filter, replace: (comparison: Comparison) => Fil
   }
 }
 
-/** Says that the e-mail address is this one. Which is the first of several no filter can say, so any of them will do. */
+/**
+ * Says that the e-mail address is this one. Which is the first of several no filter can say, so any of them will do.
+ */
 const emailIs: Readonly<Record<Policy['attributes']['emails'], (value: string) => Filter>> = {
   any: anyEmail,
   workOnly: (value) => eitherEmail(equal('type', 'work'), value, emailWith(untyped, value)),

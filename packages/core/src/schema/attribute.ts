@@ -66,7 +66,10 @@ export interface AttributeDefinition {
   readonly referenceTypes?: readonly string[] | undefined
   /** Of a `complex` attribute, which needs one at least. None of them can be `complex`. */
   readonly subAttributes?: readonly AttributeDefinition[] | undefined
-  /** ScimKit's own, never published: the value the server gives when the client names none (RFC 7643 §2.2, RFC 7644 §3.3). */
+  /**
+   * ScimKit's own, never published: the value the server gives when the client names none (RFC 7643 §2.2, RFC 7644
+   * §3.3).
+   */
   readonly default?: unknown
   /**
    * ScimKit's own, never published: what a PUT that leaves this attribute out does with it. RFC 7644 §3.5.1 leaves

@@ -1,4 +1,6 @@
-/** xsd:dateTime (XML Schema Part 2 §3.2.7) within the years 0001 to 9999, which is what §3.2.7 asks of every processor. */
+/**
+ * xsd:dateTime (XML Schema Part 2 §3.2.7) within the years 0001 to 9999, which is what §3.2.7 asks of every processor.
+ */
 const lexical = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))?$/
 
 const minute = 60_000

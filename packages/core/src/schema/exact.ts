@@ -1,6 +1,7 @@
 /**
- * Asks nothing of what has the members of the shape alone, at every depth, and of each other member that it is not there.
- * TypeScript does not do so where a type parameter stands, and a misspelt `returned: 'never'` would show a secret.
+ * Asks nothing of what has the members of the shape alone, at every depth, and of each other member that it is not
+ * there. TypeScript does not do so where a type parameter stands, and a misspelt `returned: 'never'` would show a
+ * secret.
  */
 export type Exact<Given, Shape> = [StrangeIn<Given, Shape>] extends [never] ? unknown : WithoutStrange<Given, Shape>
 

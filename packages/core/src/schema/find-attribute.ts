@@ -7,9 +7,9 @@ export type Found =
   | { readonly kind: 'container'; readonly container: Container }
 
 /**
- * Finds an attribute by name: `userName`, `name.givenName`, `urn:…:User:userName`, `urn:…:enterprise:2.0:User:manager.value`,
- * or a whole extension by its URN. Names and URNs count without case; the longest registered URN wins, so dots and
- * colons inside it are never taken for separators.
+ * Finds an attribute by name: `userName`, `name.givenName`, `urn:…:User:userName`,
+ * `urn:…:enterprise:2.0:User:manager.value`, or a whole extension by its URN. Names and URNs count without case; the
+ * longest registered URN wins, so dots and colons inside it are never taken for separators.
  */
 export function findAttribute(resourceType: ResourceType, name: string): Found | undefined {
   const key = name.toLowerCase()

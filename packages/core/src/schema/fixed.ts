@@ -4,8 +4,8 @@ import { equalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue }
 import { identityOf } from './repeats.ts'
 
 /**
- * What an attribute becomes when a client replaces its value: an immutable value that is set stays as it is, and so does
- * what is read-only or left out write-only inside an element that was there before (RFC 7643 §7, RFC 7644 §3.5.1).
+ * What an attribute becomes when a client replaces its value: an immutable value that is set stays as it is, and so
+ * does what is read-only or left out write-only inside an element that was there before (RFC 7643 §7, RFC 7644 §3.5.1).
  *
  * @throws ScimError `ATTRIBUTE_MUTABILITY`
  */

@@ -15,7 +15,8 @@ const builtInSchemas: readonly SchemaDefinition[] = [
 /**
  * Reads resource types and schemas from RFC 7643 JSON: `{"resourceTypes":[…],"schemas":[…]}`. The answer is all that
  * `createRegistry` needs: User and Group first, then the types of the file. A resource type of the file named `User` or
- * `Group`, with the RFC's schema, adds its `schemaExtensions` to the built-in one; with another schema it takes its place.
+ * `Group`, with the RFC's schema, adds its `schemaExtensions` to the built-in one; with another schema it takes its
+ * place.
  *
  * @throws ScimError `CONFIGURATION` naming the place in the file or the attribute
  *

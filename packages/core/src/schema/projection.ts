@@ -32,7 +32,8 @@ type Chooses = (attribute: Attribute) => boolean
 const defaults = new WeakMap<ResourceType, Projection>()
 
 /**
- * Settles a projection. Names that do not exist are ignored; `returned: always` and `never` are beyond the client's say.
+ * Settles a projection. Names that do not exist are ignored; `returned: always` and `never` are beyond the client's
+ * say.
  *
  * @example
  * ```ts
@@ -93,7 +94,9 @@ function isRelated({ relation, inverseOf }: Attribute): boolean {
   return relation || inverseOf !== undefined
 }
 
-/** A sub-attribute that is always returned is so even when nobody asks for the attribute it belongs to (RFC 7643 §7). */
+/**
+ * A sub-attribute that is always returned is so even when nobody asks for the attribute it belongs to (RFC 7643 §7).
+ */
 function visibleOf(attribute: Attribute, chooses: Chooses): Visible | undefined {
   const { returned, subAttributes } = attribute
   if (returned === 'never') return undefined

@@ -21,13 +21,18 @@ export interface ResourceInput {
    * `returned: request` that were given one.
    */
   readonly named: ReadonlySet<Attribute>
-  /** What was given values that are not for this product: it is as if nothing had been sent, and what is there stays. */
+  /**
+   * What was given values that are not for this product: it is as if nothing had been sent, and what is there stays.
+   */
   readonly kept: ReadonlySet<Attribute>
 }
 
 /** How a resource body is read, besides its values. */
 export interface ResourceReading extends Reading {
-  /** Called for an extension URN the resource type does not have, with the paths below it; returns to ignore it, or throws. */
+  /**
+   * Called for an extension URN the resource type does not have, with the paths below it; returns to ignore it, or
+   * throws.
+   */
   readonly unknownSchema: (urn: string, paths: readonly string[]) => void
 }
 

@@ -30,7 +30,8 @@ export interface Reading {
  * Reads the value of an attribute into its canonical form. Absent, null and an empty list are the same state
  * (RFC 7643 §2.5) and read as undefined.
  *
- * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_TOO_LONG`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`, `ATTRIBUTE_DUPLICATE`
+ * @throws ScimError `ATTRIBUTE_TYPE`, `ATTRIBUTE_TOO_LONG`, `ATTRIBUTE_CHARACTERS`, `ATTRIBUTE_REQUIRED`,
+ * `ATTRIBUTE_DUPLICATE`
  */
 export function readValue(attribute: Attribute, raw: unknown, reading: Reading): JsonValue | undefined {
   const value = reading.coerce(attribute, raw, 'value')
@@ -101,7 +102,9 @@ function readElements(attribute: Attribute, value: unknown, reading: Reading): J
   return attribute.relation ? elements : withoutRepeats(elements)
 }
 
-/** What each element has to have, if there is such a thing: the elements of a relation are told apart by their value. */
+/**
+ * What each element has to have, if there is such a thing: the elements of a relation are told apart by their value.
+ */
 function neededIn(attribute: Attribute): Attribute | undefined {
   return attribute.relation ? attribute.byName.get('value') : missingSub(attribute, {})
 }

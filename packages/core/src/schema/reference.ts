@@ -26,7 +26,9 @@ export function isResourceId({ name, parent }: Attribute): boolean {
   return name === 'value' && (parent?.relation === true || parent?.byName.has('$ref') === true)
 }
 
-/** No id contains `bulkId` (RFC 7643 §3.1): such a reference means something only until a bulk request has resolved it. */
+/**
+ * No id contains `bulkId` (RFC 7643 §3.1): such a reference means something only until a bulk request has resolved it.
+ */
 export function isNoId(value: unknown): boolean {
   return value === '' || (typeof value === 'string' && value.startsWith(bulkIdPrefix))
 }

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 type Elements = readonly JsonValue[]
 
 /**
- * A value that is given twice is there once (RFC 7643 §2.4), where it was first: what was written counts, and of several
- * the last.
+ * A value that is given twice is there once (RFC 7643 §2.4), where it was first: what was written counts, and of
+ * several the last.
  *
  * @param written those of the elements that a request says; all of them when left out
  * @param onSuspects called with how many elements have to be compared, when there are any
@@ -48,7 +48,10 @@ function hasValue(element: JsonValue): boolean {
   return valueIn(element) !== undefined
 }
 
-/** Two elements are the same value when their type and value are (RFC 7643 §2.4), or all of them when they have no value. */
+/**
+ * Two elements are the same value when their type and value are (RFC 7643 §2.4), or all of them when they have no
+ * value.
+ */
 export function identityOf(element: JsonValue): JsonValue {
   if (!isJsonObject(element)) return element
   const { type, value } = element

@@ -1,6 +1,6 @@
 /**
- * What vendors add to RFC 7643's JSON under names of their own, and `$schema`, which editors read. It is passed over: no
- * member of a definition can be misspelt so.
+ * What vendors add to RFC 7643's JSON under names of their own, and `$schema`, which editors read. It is passed over:
+ * no member of a definition can be misspelt so.
  */
 const foreign = /^(?:x-|urn:|\$)/i
 
@@ -10,8 +10,8 @@ export function isForeign(name: string): boolean {
 }
 
 /**
- * What is wrong with the first member that a definition cannot have; nothing when there is none. A misspelt one would be
- * as good as left out: `retuned: 'never'` would show a secret.
+ * What is wrong with the first member that a definition cannot have; nothing when there is none. A misspelt one would
+ * be as good as left out: `retuned: 'never'` would show a secret.
  */
 export function strangeMember(given: object, known: Readonly<Record<string, true>>): string | undefined {
   const strange = Object.keys(given).find((name) => !Object.hasOwn(known, name) && !isForeign(name))

@@ -1,9 +1,9 @@
 import { ScimError } from '../errors/scim-error.ts'
 
 /**
- * Takes the position of a page apart, for a store that writes its positions as JSON arrays. Cursors are authentic when they
- * come to a store, yet their key may be shared with a process that has another store: what the parts are is still to be
- * checked.
+ * Takes the position of a page apart, for a store that writes its positions as JSON arrays. Cursors are authentic when
+ * they come to a store, yet their key may be shared with a process that has another store: what the parts are is still
+ * to be checked.
  *
  * @throws ScimError `CURSOR_INVALID` for what is no array
  * @example

@@ -67,8 +67,8 @@ export interface LogQuery {
   /** The id in whole, as the entries have it. */
   readonly resourceId?: string | undefined
   /**
-   * What an account is called: entries that have it as their `subject` or as the value of their `lookup`, in either case of
-   * the letters A to Z. A log that was told to redact has it redacted.
+   * What an account is called: entries that have it as their `subject` or as the value of their `lookup`, in either
+   * case of the letters A to Z. A log that was told to redact has it redacted.
    */
   readonly subject?: string | undefined
   /** Only those that failed, or only those that did not. */
@@ -100,8 +100,8 @@ export interface LogQuery {
  */
 export interface ProvisioningLog {
   /**
-   * Appends an entry behind those that were appended to this log before, also when nobody has awaited them. It may still
-   * be on its way to where it is kept when the promise settles, so a query may not find it yet.
+   * Appends an entry behind those that were appended to this log before, also when nobody has awaited them. It may
+   * still be on its way to where it is kept when the promise settles, so a query may not find it yet.
    */
   append(entry: LogEntry): Promise<void>
   /** Newest first: by `sequence`, whatever the times say. */
@@ -109,8 +109,8 @@ export interface ProvisioningLog {
   /** How many entries there are, without loading them. */
   count(tenant: string, query: Omit<LogQuery, 'before' | 'limit'>): Promise<number>
   /**
-   * Tells each new entry of a tenant from now on, in order, until the returned function is called. A listener that throws
-   * or rejects harms neither the entry nor other listeners (`tellListener`).
+   * Tells each new entry of a tenant from now on, in order, until the returned function is called. A listener that
+   * throws or rejects harms neither the entry nor other listeners (`tellListener`).
    */
   subscribe(tenant: string, listener: (entry: LoggedEntry) => void): () => void
 }

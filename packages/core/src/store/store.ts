@@ -2,7 +2,10 @@ import type { ResolvedFilter } from '../filter/ast.ts'
 import type { Attribute, ResourceType } from '../schema/attribute.ts'
 import type { JsonObject } from '../schema/json.ts'
 
-/** Where an account or a group comes from and who looks after it. Everything but the first four is left out when it does not apply. */
+/**
+ * Where an account or a group comes from and who looks after it. Everything but the first four is left out when it does
+ * not apply.
+ */
 export interface Provenance {
   /** Ever written through SCIM. */
   readonly managed: boolean
@@ -50,15 +53,16 @@ export interface StoredResource {
   /** What the document does not say: where it comes from, and its state. */
   readonly provenance: Provenance
   /**
-   * The relations and inverses that were asked for, by attribute name. Elements of a relation are in the order they were
-   * added, and stay in their place. An inverse has the direct owners first, in the order they got the resource; then those
-   * that hold it through others, oldest first as for {@link UnitOfWork.find}; each once, and never the resource itself. Of an owner it tells the id as
-   * `value`, `direct` or `indirect` as `type`, and the `displayName` it has now as `display`, if it has one.
+   * The relations and inverses that were asked for, by attribute name. Elements of a relation are in the order they
+   * were added, and stay in their place. An inverse has the direct owners first, in the order they got the resource;
+   * then those that hold it through others, oldest first as for {@link UnitOfWork.find}; each once, and never the
+   * resource itself. Of an owner it tells the id as `value`, `direct` or `indirect` as `type`, and the `displayName` it
+   * has now as `display`, if it has one.
    */
   readonly related?: Readonly<Record<string, readonly RelationElement[]>>
   /**
-   * Those of them that are too large to be held, instead. Only {@link Store.streamed} and {@link UnitOfWork.readRelated}
-   * read so.
+   * Those of them that are too large to be held, instead. Only {@link Store.streamed} and {@link
+   * UnitOfWork.readRelated} read so.
    */
   readonly streamed?: Readonly<Record<string, ElementStream>>
 }
@@ -127,15 +131,17 @@ export interface Identified {
  */
 export type Which = 'managed' | 'unmanaged' | 'live' | 'deleted'
 
-/** What a resource is found by: what its document and relations say, or a unique key it holds. Tombstones hold no keys. */
+/**
+ * What a resource is found by: what its document and relations say, or a unique key it holds. Tombstones hold no keys.
+ */
 export type Criterion =
   | { readonly filter: ResolvedFilter }
   | { readonly key: Pick<UniqueKey, 'attribute' | 'scope' | 'key'> }
 
 /**
  * The reads and writes of one request on one tenant. Everything in it happens, or nothing does; nobody else sees it
- * half done; and what it has read cannot change before it ends. Once it has ended, by a commit or without one, every call
- * rejects and does nothing.
+ * half done; and what it has read cannot change before it ends. Once it has ended, by a commit or without one, every
+ * call rejects and does nothing.
  */
 export interface UnitOfWork {
   /** The resource, held against other writers until the unit ends; undefined when there is none or it is deleted. */
@@ -143,14 +149,14 @@ export interface UnitOfWork {
   /**
    * The resources that meet a criterion, held as by {@link get}, oldest first; of more than 100 the oldest 100. What is
    * not there cannot come before the unit ends, so whoever finds nothing may create it. The age counts from when a
-   * resource was inserted, came back or came from another tenant, that of a tombstone from when it was deleted. Equality
-   * on an attribute that is indexed costs what it finds, for tombstones too. Other tenants' resources are never found,
-   * not by global keys either.
+   * resource was inserted, came back or came from another tenant, that of a tombstone from when it was deleted.
+   * Equality on an attribute that is indexed costs what it finds, for tombstones too. Other tenants' resources are
+   * never found, not by global keys either.
    */
   find(resourceType: ResourceType, criterion: Criterion, which: Which): Promise<readonly StoredResource[]>
   /**
-   * Adds a resource under a new id, with version 1. An id never contains `bulkId` (RFC 7643 §3.1): SCIM answers one that
-   * does with `CONFIGURATION`, and nothing is created.
+   * Adds a resource under a new id, with version 1. An id never contains `bulkId` (RFC 7643 §3.1): SCIM answers one
+   * that does with `CONFIGURATION`, and nothing is created.
    * @throws ScimError `UNIQUENESS_VIOLATED` naming the attribute, the value and the holder of the first key that is
    * taken, in the order of the draft; the holder is left out when it is another tenant's
    * @throws ScimError `CONFIGURATION` for a draft that is deleted
@@ -168,8 +174,8 @@ export interface UnitOfWork {
   /**
    * Deletes a resource, for good or leaving a tombstone, and takes it out of every relation it is an element of: each
    * owner that loses it gets another version and a later `lastModified`. A tombstone keeps document, version and
-   * provenance, which then says `deleted`. Removing a tombstone for good leaves nothing of it, and making it a tombstone
-   * is no change.
+   * provenance, which then says `deleted`. Removing a tombstone for good leaves nothing of it, and making it a
+   * tombstone is no change.
    * @throws ScimError `RESOURCE_NOT_FOUND` when it is no longer what it was read as, a live resource or a tombstone
    */
   remove(resourceType: ResourceType, current: StoredResource, how: 'hard' | 'tombstone'): Promise<void>
@@ -197,14 +203,14 @@ export interface UnitOfWork {
    */
   identify(ids: readonly string[], window?: number): Promise<ReadonlyMap<string, Identified>>
   /**
-   * How many live resources of a type are active, whoever made them. It cannot grow before the unit ends but through the
-   * unit itself: two that each take the last seat do not both succeed.
+   * How many live resources of a type are active, whoever made them. It cannot grow before the unit ends but through
+   * the unit itself: two that each take the last seat do not both succeed.
    */
   countActive(resourceType: ResourceType): Promise<number>
   /**
    * A live resource as the unit has left it, with what is wanted of it: an answer that is read so is what is committed,
-   * and nothing can fail between the two. Where a store has {@link Store.streamed}, what is too large to be held comes as
-   * a stream to those who take them; it is read after the unit has ended.
+   * and nothing can fail between the two. Where a store has {@link Store.streamed}, what is too large to be held comes
+   * as a stream to those who take them; it is read after the unit has ended.
    * @throws ScimError `RESOURCE_NOT_FOUND` when there is no such resource, or it is a tombstone
    */
   readRelated(current: StoredResource, wanted: Wanted, how: 'whole' | 'streamed'): Promise<StoredResource>
@@ -250,9 +256,9 @@ export type PageRequest =
 
 /**
  * A query: its scopes, the order, and which page. Without a sort one scope follows the other, as they are listed, and
- * within each the order is that of creation, and stable: a resource that comes back is the newest, and tombstones are in
- * the order of their deletion. A sort goes over all scopes together: a resource without a value comes last, and so first
- * when descending; where values are equal the id decides.
+ * within each the order is that of creation, and stable: a resource that comes back is the newest, and tombstones are
+ * in the order of their deletion. A sort goes over all scopes together: a resource without a value comes last, and so
+ * first when descending; where values are equal the id decides.
  */
 export interface StoreQuery {
   /** In the order that counts where nothing is sorted. */
@@ -322,7 +328,9 @@ export interface Store {
    * what the application did itself must not miss a change.
    */
   transaction<Result>(tenant: string, work: (unit: UnitOfWork) => Promise<Result>, by?: Author): Promise<Result>
-  /** A live resource with what is wanted of it, outside any unit of work; undefined when there is none or it is deleted. */
+  /**
+   * A live resource with what is wanted of it, outside any unit of work; undefined when there is none or it is deleted.
+   */
   read(tenant: string, resourceType: ResourceType, id: string, wanted: Wanted): Promise<StoredResource | undefined>
   /**
    * Finds a page of what the scopes match.
@@ -335,11 +343,12 @@ export interface Store {
    */
   readonly streamed?: Pick<Store, 'read' | 'query'> | undefined
   /**
-   * Moves a live resource to another tenant, under the same id, as its newest of the type: atomic like a unit of work on
-   * both, so it must not be called within one. The version goes up by one and `lastModified` forward; `created` stays. It
-   * leaves every relation of the tenant it goes from, its own and those it is an element of.
+   * Moves a live resource to another tenant, under the same id, as its newest of the type: atomic like a unit of work
+   * on both, so it must not be called within one. The version goes up by one and `lastModified` forward; `created`
+   * stays. It leaves every relation of the tenant it goes from, its own and those it is an element of.
    * @returns the resource, or undefined when there is none
-   * @throws ScimError `UNIQUENESS_VIOLATED` as by {@link UnitOfWork.insert} into the other tenant; nothing has moved then
+   * @throws ScimError `UNIQUENESS_VIOLATED` as by {@link UnitOfWork.insert} into the other tenant; nothing has moved
+   * then
    * @throws ScimError `CONFIGURATION` when it is the same tenant, or for a draft that is deleted
    */
   transfer(resourceType: ResourceType, id: string, move: Transfer): Promise<StoredResource | undefined>

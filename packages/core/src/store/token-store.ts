@@ -22,7 +22,10 @@ export interface StoredToken {
 
 /** Where credentials live. A credential is known by its digest; whether it still holds is for the caller to say. */
 export interface TokenStore {
-  /** Adds a token; with `alone`, revokes every other one of the tenant in the same step, as of when this one was created. */
+  /**
+   * Adds a token; with `alone`, revokes every other one of the tenant in the same step, as of when this one was
+   * created.
+   */
   add(token: StoredToken, how?: { readonly alone: boolean }): Promise<void>
   /** The tokens of a tenant, revoked and expired ones too, oldest first. */
   list(tenant: string): Promise<readonly StoredToken[]>

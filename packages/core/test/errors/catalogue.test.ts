@@ -76,7 +76,8 @@ describe('the error catalogue', () => {
   })
 
   it('gives every error the id it has always had, and no id twice', () => {
-    // A new error is added to the file by hand. A line that is there never changes, and stays when its error is retired.
+    // A new error is added to the file by hand. A line that is there never changes, and stays when its error is
+    // retired.
     expect(idsLock).toMatchObject(Object.fromEntries(rows.map(({ id, code }) => [id, code])))
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
   })

@@ -25,7 +25,8 @@ function madeCodes(): ReadonlySet<string> {
 
 describe('the finding catalogue', () => {
   it('gives every finding the id it has always had, and no id twice', () => {
-    // A new finding is added to the file by hand. A line that is there never changes, and stays when its finding is retired.
+    // A new finding is added to the file by hand. A line that is there never changes, and stays when its finding is
+    // retired.
     expect(idsLock).toMatchObject(Object.fromEntries(rows.map(({ id, code }) => [id, code])))
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
   })

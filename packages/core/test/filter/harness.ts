@@ -75,7 +75,9 @@ const gearDefinition = {
   },
 } as const satisfies ResourceTypeDefinition
 
-/** A resource type with what is one step off the usual: secrets of each kind, a `primary` that is none, lists in a list. */
+/**
+ * A resource type with what is one step off the usual: secrets of each kind, a `primary` that is none, lists in a list.
+ */
 export const gear = settleResourceType(gearDefinition)
 
 /** A stored resource with these attributes. */

@@ -10,7 +10,8 @@ const path = 'parts[value eq "p"].names'
 
 const after = (...operations: readonly JsonObject[]) => applyToKit(document, operations)
 
-// RFC 7643 §2.3.8 forbids complex values in complex ones, but no lists of simple values (`canonicalValues` in §7 is one).
+// RFC 7643 §2.3.8 forbids complex values in complex ones, but no lists of simple values (`canonicalValues` in §7 is
+// one).
 describe('a multi-valued sub-attribute', () => {
   it.each<readonly [string, JsonObject, JsonValue]>([
     ['gets a list of values more', { op: 'add', path, value: ['z'] }, [{ ...p, names: ['x', 'y', 'z'] }, q]],

@@ -17,7 +17,9 @@ import { groupUrn, openClient, userUrn } from '../protocol/client.ts'
 
 export type World = ReturnType<typeof openWorld>
 
-/** A handler with a log, the tokens `acme` and `globex` of the tenants of these names, and the application behind it. */
+/**
+ * A handler with a log, the tokens `acme` and `globex` of the tenants of these names, and the application behind it.
+ */
 export function openWorld(profile: Policy = rfcProfile, options: Partial<ScimHandlerOptions> = {}) {
   const store = createMemoryStore()
   const log = createMemoryLog()

@@ -186,7 +186,10 @@ describe('patchAnswer', () => {
   const minimal = { prefer: 'return=minimal' }
   const representation = { prefer: 'return=representation' }
 
-  /** The statuses of a PATCH of a User, and of a Group, that say nothing, ask for attributes, and prefer the one or the other. */
+  /**
+   * The statuses of a PATCH of a User, and of a Group, that say nothing, ask for attributes, and prefer the one or the
+   * other.
+   */
   async function statusesOf(patchAnswer: Protocol['patchAnswer']) {
     const client = clientWith({ patchAnswer })
     const operations = [{ op: 'remove', path: 'externalId' }]

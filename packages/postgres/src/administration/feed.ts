@@ -13,7 +13,9 @@ const overlap = 1000
 interface Looking {
   /** Milliseconds between two looks. */
   readonly interval: number
-  /** The turns in which this process writes: what it wrote before somebody listens is old, and what comes then is new. */
+  /**
+   * The turns in which this process writes: what it wrote before somebody listens is old, and what comes then is new.
+   */
   readonly inTurn: InTurn
 }
 

@@ -52,8 +52,9 @@ export function condition(tenant: string, query: Omit<LogQuery, 'before' | 'limi
 }
 
 /**
- * Whether the entry has it as a subject, or as what was looked for. Looked for in the text: a quotation mark within a value is
- * written in another way, so these are names of members and nothing else, and no other member of an entry has them.
+ * Whether the entry has it as a subject, or as what was looked for. Looked for in the text: a quotation mark within a
+ * value is written in another way, so these are names of members and nothing else, and no other member of an entry has
+ * them.
  */
 function isAbout(subject: string): Sql {
   const value = JSON.stringify(subject)

@@ -13,7 +13,9 @@ import { isBefore } from './sequence.ts'
 export interface PostgresLogOptions {
   /** How many entries of each tenant are kept, at least 1; 100 000 when left out. */
   readonly limit?: number | undefined
-  /** Milliseconds between two looks for entries other processes have written, for those who listen; 1000 when left out. */
+  /**
+   * Milliseconds between two looks for entries other processes have written, for those who listen; 1000 when left out.
+   */
   readonly pollInterval?: number | undefined
 }
 
@@ -28,10 +30,10 @@ export interface PostgresLog extends ProvisioningLog {
 }
 
 /**
- * A provisioning log in PostgreSQL, common to all processes. Entries are written one after the other behind the requests
- * they are about, because those have been answered. While the database is slow to take them, 10 000 wait, and what comes
- * then is dropped. What it refuses is dropped: an entry with a value that it does not take, alone; and all that would have
- * been written while it is away.
+ * A provisioning log in PostgreSQL, common to all processes. Entries are written one after the other behind the
+ * requests they are about, because those have been answered. While the database is slow to take them, 10 000 wait, and
+ * what comes then is dropped. What it refuses is dropped: an entry with a value that it does not take, alone; and all
+ * that would have been written while it is away.
  *
  * @throws ScimError `CONFIGURATION` for an option that is no such number
  * @example
@@ -130,8 +132,8 @@ class WrittenBehind implements PostgresLog {
 
   /**
    * Where a value of one entry stood in the way of them all, the others are not lost with it: each half is written for
-   * itself, down to the one. That one is lost, and so is what cannot be written because the database is away or refuses all. The requests
-   * they are about have been answered, and a database that is away will be heard of by the next one.
+   * itself, down to the one. That one is lost, and so is what cannot be written because the database is away or refuses
+   * all. The requests they are about have been answered, and a database that is away will be heard of by the next one.
    */
   async #rescue(entries: readonly LogEntry[], error: unknown): Promise<void> {
     const isForAll = isUnavailable(error) || isRefused(error)
@@ -145,8 +147,8 @@ class WrittenBehind implements PostgresLog {
   }
 
   /**
-   * Every now and then, so that what is deleted is a small part of what was written. Chance says when: a count would begin
-   * anew with each process, and each of several would have its own.
+   * Every now and then, so that what is deleted is a small part of what was written. Chance says when: a count would
+   * begin anew with each process, and each of several would have its own.
    */
   async #trim(entries: readonly LogEntry[]): Promise<void> {
     const drawn = entries.filter(() => Math.random() < trimsPerLimit / this.#limit)
@@ -162,7 +164,10 @@ class WrittenBehind implements PostgresLog {
   }
 }
 
-/** How often a tenant is trimmed, on average, while it gets as many entries as it keeps: nearly never more than twice those. */
+/**
+ * How often a tenant is trimmed, on average, while it gets as many entries as it keeps: nearly never more than twice
+ * those.
+ */
 const trimsPerLimit = 30
 
 /** As many entries as one statement writes. */

@@ -39,8 +39,8 @@ export interface Database extends Session {
    */
   stream(statement: Sql, patience: number): AsyncIterable<Result['rows']>
   /**
-   * Ends the pool or the PGlite below, once it has finished what is under way; what comes from now on is refused. Closing
-   * what is closed does nothing.
+   * Ends the pool or the PGlite below, once it has finished what is under way; what comes from now on is refused.
+   * Closing what is closed does nothing.
    */
   close(): Promise<void>
 }

@@ -10,24 +10,30 @@ import { isWorn, statementName } from './statement-names.ts'
 
 /** How a pool is used. */
 export interface PoolOptions {
-  /** Whether statements are prepared by name; `true` when left out. PgBouncer pools by transaction understand it from 1.21. */
+  /**
+   * Whether statements are prepared by name; `true` when left out. PgBouncer, pooling by transaction, understands it
+   * from 1.21.
+   */
   readonly prepare?: boolean | undefined
   /** Milliseconds after which the server gives up a statement, 0 for never; 30 000 when left out. */
   readonly statementTimeout?: number | undefined
-  /** Milliseconds after which the server gives up waiting for a row or a table that others hold, 0 for never; 10 000 when left out. */
+  /**
+   * Milliseconds after which the server gives up waiting for a row or a table that others hold, 0 for never; 10 000
+   * when left out.
+   */
   readonly lockTimeout?: number | undefined
 }
 
 /**
- * The database behind a pool of `pg`. Give it one of its own, not the application's: its connections are told the limits,
- * which would hold for the application's statements too; closing the store ends it; and an application that keeps
- * connections of it in transactions while it calls the store may leave none for the store, and wait for ever.
+ * The database behind a pool of `pg`. Give it one of its own, not the application's: its connections are told the
+ * limits, which would hold for the application's statements too; closing the store ends it; and an application that
+ * keeps connections of it in transactions while it calls the store may leave none for the store, and wait for ever.
  *
  * Closing it refuses what comes from then on with `STORE_UNAVAILABLE`, and waits for what is under way, ten seconds at
  * most: what a database keeps longer is cut off, and fails.
  *
- * Where a pooler stands between, what is on a connection is not ours to set: the limits hold in transactions then, and for
- * everything else those of the role.
+ * Where a pooler stands between, what is on a connection is not ours to set: the limits hold in transactions then, and
+ * for everything else those of the role.
  *
  * @throws ScimError `CONFIGURATION` for a limit that is no whole number
  * @example

@@ -33,8 +33,8 @@ export async function inTransaction<Result>(
 }
 
 /**
- * The one way to begin. Each statement has to see what was committed while the one before it waited for a lock, whatever
- * isolation is usual in the database.
+ * The one way to begin. Each statement has to see what was committed while the one before it waited for a lock,
+ * whatever isolation is usual in the database.
  */
 export function beginText({ limits, idle, access }: Beginning): string {
   const settings = [

@@ -23,8 +23,8 @@ interface Place {
 }
 
 /**
- * The connections of a pool that are lent or waited for. `pg` forgets those who wait when a pool is ended, and they would
- * wait for ever: this waits for them first.
+ * The connections of a pool that are lent or waited for. `pg` forgets those who wait when a pool is ended, and they
+ * would wait for ever: this waits for them first.
  */
 export class Loans {
   /** How many connections there may be. */

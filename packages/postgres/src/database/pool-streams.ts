@@ -45,8 +45,8 @@ interface Borrowed {
 }
 
 /**
- * A connection that is given back once: when the stream is over, or as soon as the server ends it, which it does to a reader
- * that has stopped to read. Nobody asks for the next batch then, so nobody else would notice.
+ * A connection that is given back once: when the stream is over, or as soon as the server ends it, which it does to a
+ * reader that has stopped to read. Nobody asks for the next batch then, so nobody else would notice.
  */
 async function borrow(loans: Loans, lanes: Lanes): Promise<Borrowed> {
   if (!(await lanes.enter())) throw new ScimError('STORE_UNAVAILABLE', { retryAfter })

@@ -11,8 +11,8 @@ const names = new Map<string, string>()
 let given = 0
 
 /**
- * The name under which a statement is prepared once per connection: planning costs more than most of them do. What was not
- * asked for the longest time loses its name, and no name is given twice.
+ * The name under which a statement is prepared once per connection: planning costs more than most of them do. What was
+ * not asked for the longest time loses its name, and no name is given twice.
  */
 export function statementName(text: string): string | undefined {
   if (text.length > longest) return undefined

@@ -29,8 +29,8 @@ export const eachByIndex: Sql = sql`OFFSET 0`
 
 /**
  * What a resource belongs to, seen from its side, e.g. the groups of a user: the direct owners first, then those that
- * hold it through others (RFC 7643 §4.1.2 `groups.type`). Each owner is visited once, however many ways lead to it: that is
- * what bounds the search where groups hold each other.
+ * hold it through others (RFC 7643 §4.1.2 `groups.type`). Each owner is visited once, however many ways lead to it:
+ * that is what bounds the search where groups hold each other.
  */
 export function inverseElements(
   { resourceType, attribute }: Inverse,
@@ -57,7 +57,9 @@ export function inverseElements(
   )`
 }
 
-/** The ids of everything else an owner holds, through other owners too: the other direction of {@link inverseElements}. */
+/**
+ * The ids of everything else an owner holds, through other owners too: the other direction of {@link inverseElements}.
+ */
 export function heldBy(
   { resourceType, attribute }: Inverse,
   of: { readonly tenant: string; readonly owner: string },

@@ -61,8 +61,8 @@ export function jsonValue(json: Sql, hasTextOfItsOwn: boolean): SqlValue {
 }
 
 /**
- * The number that a scalar of jsonb is. What was written when the attribute had another type is none: it does not match, and
- * the question is answered.
+ * The number that a scalar of jsonb is. What was written when the attribute had another type is none: it does not
+ * match, and the question is answered.
  */
 export function numberIn(json: Sql): Sql {
   return sql`CASE WHEN jsonb_typeof(${json}) = 'number' THEN (${json} #>> '{}')::numeric END`

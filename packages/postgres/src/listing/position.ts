@@ -1,8 +1,8 @@
 import { parsePosition, ScimError } from '@scimkit/core'
 
 /**
- * A gap between two rows: beside one of them, on the side of what follows (1) or of what comes before (-1). In the order
- * of creation a row stands by the number of its scope and its sequence; in a sorted list by its key and its id.
+ * A gap between two rows: beside one of them, on the side of what follows (1) or of what comes before (-1). In the
+ * order of creation a row stands by the number of its scope and its sequence; in a sorted list by its key and its id.
  */
 export type Position =
   | { readonly kind: 'created'; readonly scope: number; readonly seq: number; readonly side: 1 | -1 }

@@ -29,8 +29,8 @@ export function walkName({ scope, index }: Walk): keyof WalkColumns {
 }
 
 /**
- * The tables of a walk from the table `page`. It begins at all rows at once, so that an owner is visited once for the whole
- * page, however many rows belong to it and however many ways lead there.
+ * The tables of a walk from the table `page`. It begins at all rows at once, so that an owner is visited once for the
+ * whole page, however many rows belong to it and however many ways lead there.
  */
 export function walkTables(walk: Walk, tenant: string): Sql {
   const { up, met } = tablesOf(walk)
@@ -46,8 +46,8 @@ export function walkTables(walk: Walk, tenant: string): Sql {
 
 /**
  * What was met, with the row `p` that is the first of its page. Owners are told by their `seq`: ids would make it long
- * where groups hold each other. It is looked up in an object, as the planner would go through a table for each of them as
- * long as it takes that for small.
+ * where groups hold each other. It is looked up in an object, as the planner would go through a table for each of them
+ * as long as it takes that for small.
  */
 export function walkColumn(walk: Walk, tenant: string): Sql {
   const { met } = tablesOf(walk)

@@ -1,10 +1,10 @@
 /**
  * Resources, what they are found by, and their relations.
  *
- * `document` and `provenance` are text: JSON as it was written, with characters that jsonb would refuse. `keys` says which rows of
- * scimkit_key are the resource's. `search` holds the same values
- * made ready for comparison by the core, so that a filter means in SQL what it means in memory. `space` is the tenant,
- * or empty for what no two tenants may share. Instants are milliseconds since 1970.
+ * `document` and `provenance` are text: JSON as it was written, with characters that jsonb would refuse. `keys` says
+ * which rows of scimkit_key are the resource's. `search` holds the same values made ready for comparison by the core,
+ * so that a filter means in SQL what it means in memory. `space` is the tenant, or empty for what no two tenants may
+ * share. Instants are milliseconds since 1970.
  */
 export const resources = `
 CREATE TABLE scimkit_resource (

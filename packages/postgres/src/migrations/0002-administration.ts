@@ -1,4 +1,6 @@
-/** Credentials, the provisioning log, and what administrators have let through. Instants are milliseconds since 1970. */
+/**
+ * Credentials, the provisioning log, and what administrators have let through. Instants are milliseconds since 1970.
+ */
 export const administration = `
 CREATE TABLE scimkit_token (
   id text COLLATE "C" PRIMARY KEY,

@@ -1,7 +1,8 @@
 /**
- * Events that wait to be delivered, and those given up (`dead`). `scimkit_outbox_queue` has a row for each resource with
- * events that wait: whoever holds its claim delivers the first of them, and nobody else one of the same resource. `due` is
- * when the next attempt may begin, or when a claim ends that was not given back. Instants are milliseconds since 1970.
+ * Events that wait to be delivered, and those given up (`dead`). `scimkit_outbox_queue` has a row for each resource
+ * with events that wait: whoever holds its claim delivers the first of them, and nobody else one of the same resource.
+ * `due` is when the next attempt may begin, or when a claim ends that was not given back. Instants are milliseconds
+ * since 1970.
  */
 export const outbox = `
 CREATE TABLE scimkit_outbox (

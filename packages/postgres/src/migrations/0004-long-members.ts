@@ -1,6 +1,7 @@
 /**
- * An element whose id is too long for an index is kept under a digest of it, as `toKey` makes it of more than 500 UTF-16
- * units: here is the id itself. Those that are there already are brought into that form, or nobody would find them.
+ * An element whose id is too long for an index is kept under a digest of it, as `toKey` makes it of more than 500
+ * UTF-16 units: here is the id itself. Those that are there already are brought into that form, or nobody would find
+ * them.
  */
 export const longMembers = `
 ALTER TABLE scimkit_member ADD COLUMN long_value text COLLATE "C";

@@ -29,8 +29,8 @@ const lock = 7643764401
  * Brings the tables to the version this package needs. Safe with several processes at once: one does it, the others
  * wait. It is one transaction: a run that is interrupted has not happened.
  *
- * Safe beside servers that run, too: a table that is in use is waited for two seconds at a time, as others wait behind it,
- * and for a quarter of an hour altogether. What must be written anew in a table keeps it locked until that is done.
+ * Safe beside servers that run, too: a table that is in use is waited for two seconds at a time, as others wait behind
+ * it, and for a quarter of an hour altogether. What must be written anew in a table keeps it locked until that is done.
  *
  * @returns how many migrations were run
  * @throws Error when the tables are newer than this package, or in use for a quarter of an hour

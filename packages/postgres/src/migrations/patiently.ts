@@ -2,8 +2,8 @@ import type { Session } from '../database/database.ts'
 import { isLocked, isRepeatable } from '../driver-errors.ts'
 
 /**
- * Milliseconds a change of a table waits for those who read or write it. Everybody who comes after it waits behind it, so
- * it is much less than the 10 seconds after which their requests fail.
+ * Milliseconds a change of a table waits for those who read or write it. Everybody who comes after it waits behind it,
+ * so it is much less than the 10 seconds after which their requests fail.
  */
 const turn = 2_000
 
@@ -20,9 +20,9 @@ const waiting = `somebody reads or writes the tables, a long read or a backup fo
 const givenUp = `The tables have been in use for ${longest / 60_000} minutes; pg_stat_activity says by whom. Nothing was changed: migrate again once that has ended.`
 
 /**
- * Changes tables within a transaction, whenever all their locks can be had at once: where they cannot, what was begun is
- * undone, so that others get on, and tried again. What the transaction has locked before is kept meanwhile: its turn to
- * migrate.
+ * Changes tables within a transaction, whenever all their locks can be had at once: where they cannot, what was begun
+ * is undone, so that others get on, and tried again. What the transaction has locked before is kept meanwhile: its turn
+ * to migrate.
  */
 export async function patiently(
   session: Session,

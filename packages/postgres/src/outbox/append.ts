@@ -23,9 +23,9 @@ export interface Appending {
 export const databaseClock: Sql = sql`(extract(epoch FROM statement_timestamp()) * 1000)::bigint`
 
 /**
- * Appends events in the transaction of the change. The rows of the resources are still locked, so the order of `seq` is,
- * for each resource, that of the changes. What is queued already is touched: whoever is about to take the resource out of
- * the queue waits, and then sees the new event.
+ * Appends events in the transaction of the change. The rows of the resources are still locked, so the order of `seq`
+ * is, for each resource, that of the changes. What is queued already is touched: whoever is about to take the resource
+ * out of the queue waits, and then sees the new event.
  */
 export async function appendEvents(session: Session, { tenant, by, txn, now, events }: Appending): Promise<void> {
   if (events.length === 0) return

@@ -2,8 +2,8 @@ const first = 5_000
 const longest = 6 * 60 * 60 * 1000
 
 /**
- * Milliseconds to wait after so many attempts: from five seconds on twice as long each time, up to six hours, and between
- * half and all of that, so that a receiver that comes back is not met by everything at once.
+ * Milliseconds to wait after so many attempts: from five seconds on twice as long each time, up to six hours, and
+ * between half and all of that, so that a receiver that comes back is not met by everything at once.
  *
  * @example
  * ```ts

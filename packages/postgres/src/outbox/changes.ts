@@ -4,7 +4,9 @@ import type { PendingEvent } from './append.ts'
 import { changedPaths } from './changed-paths.ts'
 import { type EventPayloads, eventUris } from './outgoing-event.ts'
 
-/** What has become of one resource. Whether it is active is undefined where nobody sees it: not there, or a tombstone. */
+/**
+ * What has become of one resource. Whether it is active is undefined where nobody sees it: not there, or a tombstone.
+ */
 interface Change {
   readonly resourceType: string
   readonly id: string

@@ -22,8 +22,8 @@ export type Settlement =
 const idle = 10_000
 
 /**
- * Takes so many resources that nobody has claimed, the longest waiting first, and of each its first event. A claim ends by
- * itself, so it needs no connection and outlives no process by more than `lease` milliseconds.
+ * Takes so many resources that nobody has claimed, the longest waiting first, and of each its first event. A claim ends
+ * by itself, so it needs no connection and outlives no process by more than `lease` milliseconds.
  */
 export function claimEvents(
   database: Database,
@@ -61,7 +61,8 @@ async function firstEvents(
 }
 
 /**
- * Ends a claim. An event that was delivered is gone, whoever has the claim by then; what failed is left to whoever has it.
+ * Ends a claim. An event that was delivered is gone, whoever has the claim by then; what failed is left to whoever has
+ * it.
  */
 export function settle(database: Database, claimed: Claimed, settlement: Settlement): Promise<void> {
   return database.withSession((session) =>

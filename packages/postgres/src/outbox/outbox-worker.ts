@@ -6,8 +6,8 @@ import { type Claimed, claimEvents, type Settlement, settle } from './claims.ts'
 import { type Located, type OutgoingEvent, toOutgoingEvent } from './outgoing-event.ts'
 
 /**
- * Where events go. Resolves with `delivered`, or with `refused` when this event need not be tried again; rejects when it
- * should be. When the signal is aborted the attempt has failed.
+ * Where events go. Resolves with `delivered`, or with `refused` when this event need not be tried again; rejects when
+ * it should be. When the signal is aborted the attempt has failed.
  */
 export type OutboxSink = (event: OutgoingEvent, signal: AbortSignal) => Promise<'delivered' | 'refused'>
 
@@ -51,8 +51,9 @@ export interface OutboxWorker {
 
 /**
  * Delivers the events of a store with an outbox. Any number of processes may run one. Each event is delivered at least
- * once, and those of one resource in the order of the changes, one after the other: a later one waits while an earlier one
- * is under way or will be tried again. One that is given up no longer holds the others; see {@link createDeadLetters}.
+ * once, and those of one resource in the order of the changes, one after the other: a later one waits while an earlier
+ * one is under way or will be tried again. One that is given up no longer holds the others; see {@link
+ * createDeadLetters}.
  *
  * @throws ScimError `CONFIGURATION` when there is no sink, a number is none, or an option is misspelt
  * @example

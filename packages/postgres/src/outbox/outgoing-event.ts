@@ -1,8 +1,8 @@
 import type { Author, ResourceTypeDefinition } from '@scimkit/core'
 
 /**
- * What can happen to a resource, by the names that RFC 9967 §2 gives it. A resource that came back is `created`, and one
- * of which a tombstone stays is `deleted`; `arrived` and `left` are about one that has moved from tenant to tenant.
+ * What can happen to a resource, by the names that RFC 9967 §2 gives it. A resource that came back is `created`, and
+ * one of which a tombstone stays is `deleted`; `arrived` and `left` are about one that has moved from tenant to tenant.
  *
  * @example
  * ```ts
@@ -24,7 +24,10 @@ export type EventUri = (typeof eventUris)[keyof typeof eventUris]
 
 /** What a `:notice` says: names, never values (RFC 9967 §2.2). */
 export interface EventNotice {
-  /** What has changed, as PATCH paths: `userName`, `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department`. */
+  /**
+   * What has changed, as PATCH paths: `userName`,
+   * `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department`.
+   */
   readonly attributes: readonly string[]
   /** The resource's ETag after the change. */
   readonly version: string
@@ -36,9 +39,9 @@ export type EventPayloads = {
 }
 
 /**
- * One change of one resource, told with the claims of a security event token (RFC 8417 §2.2, RFC 9967 §2.1). It holds ids
- * and names of attributes, no values. Whoever wants those reads the resource, which may have changed again by then, or be
- * gone. Of one that is gone the id is all there is, so keep it with what you made of the resource.
+ * One change of one resource, told with the claims of a security event token (RFC 8417 §2.2, RFC 9967 §2.1). It holds
+ * ids and names of attributes, no values. Whoever wants those reads the resource, which may have changed again by then,
+ * or be gone. Of one that is gone the id is all there is, so keep it with what you made of the resource.
  *
  * @example
  * ```json

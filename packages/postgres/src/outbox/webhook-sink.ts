@@ -15,9 +15,9 @@ export interface WebhookOptions {
 }
 
 /**
- * A receiver that is called, as Standard Webhooks 1.0 has it: the event as JSON, with `webhook-id`, `webhook-timestamp` and
- * `webhook-signature`. It answers 2xx when it has the event, 410 when it wants it no more; everything else is tried again,
- * redirects too.
+ * A receiver that is called, as Standard Webhooks 1.0 has it: the event as JSON, with `webhook-id`, `webhook-timestamp`
+ * and `webhook-signature`. It answers 2xx when it has the event, 410 when it wants it no more; everything else is tried
+ * again, redirects too.
  *
  * @throws ScimError `CONFIGURATION` when the URL or the secret is not as it has to be
  * @example

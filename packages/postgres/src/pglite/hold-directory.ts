@@ -8,8 +8,8 @@ const name = 'scimkit.lock'
 
 /**
  * Makes a directory this process's own, and gives what lets go of it. The lock is one of the kernel on an open file: it
- * ends with the process, however that ends, and holds between containers that share a volume of one machine. A file with
- * the id of a process would do neither.
+ * ends with the process, however that ends, and holds between containers that share a volume of one machine. A file
+ * with the id of a process would do neither.
  *
  * @throws ScimError `CONFIGURATION` when somebody has it, this process included
  */

@@ -5,8 +5,8 @@ import { holdDirectory } from './hold-directory.ts'
 
 /**
  * Opens the database that PGlite keeps in a directory, which is made when it is not there. One process may have it at a
- * time: PGlite itself would let in several, and then writes are lost. A directory whose process was killed can be opened.
- * Needs `@electric-sql/pglite` and, for the lock, `fs-native-extensions`.
+ * time: PGlite itself would let in several, and then writes are lost. A directory whose process was killed can be
+ * opened. Needs `@electric-sql/pglite` and, for the lock, `fs-native-extensions`.
  *
  * @throws ScimError `CONFIGURATION` when somebody has the directory
  * @example

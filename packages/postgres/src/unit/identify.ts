@@ -16,7 +16,10 @@ interface IdentifiedRow {
   readonly managed: boolean
 }
 
-/** The live rows under these ids, held in the order of ids: two units that name the same members do not wait for each other. */
+/**
+ * The live rows under these ids, held in the order of ids: two units that name the same members do not wait for each
+ * other.
+ */
 export function identifying(asked: Asked): Sql {
   const { tenant, ids, window } = asked
   const [ends, within] = window === undefined ? [empty, empty] : [windowEnds(asked, window), isWithin]

@@ -48,7 +48,10 @@ export async function transfer(session: Session, moving: Moving): Promise<Stored
   return moved
 }
 
-/** For each tenant this is neither a creation nor a deletion: a resource comes into its feed, or leaves it (RFC 9967 §2.3). */
+/**
+ * For each tenant this is neither a creation nor a deletion: a resource comes into its feed, or leaves it (RFC 9967
+ * §2.3).
+ */
 async function tellBoth(
   session: Session,
   { moving, moved, owners }: { moving: Moving; moved: StoredResource; owners: readonly LeftOwner[] },

@@ -73,7 +73,10 @@ export async function updateRow(session: Session, writing: Writing, how: Rewriti
   return toResource(rows[0] as ResourceRow)
 }
 
-/** Writes anew what a row is found by. The resource stays as it is, its version too. @returns whether the row was written */
+/**
+ * Writes anew what a row is found by. The resource stays as it is, its version too. @returns whether the row was
+ * written
+ */
 export async function reindexRow(session: Session, writing: Writing): Promise<boolean> {
   const { tenant, id, draft } = writing
   const { count } = await session.run(sql`${exchangeLookups(writing, { from: tenant })}

@@ -10,7 +10,9 @@ export interface Ready {
 
 const user = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'ada@example.com', active: true }
 
-/** What is printed when the server is ready: the base URL, alone on the first line for scripts, then commands to try. */
+/**
+ * What is printed when the server is ready: the base URL, alone on the first line for scripts, then commands to try.
+ */
 export function instructions({ baseUrl, profile, madeToken, forgets }: Ready): string {
   const bearer = madeToken ?? '$SCIMKIT_BEARER'
   const curl = `curl -sS -w '\\n' ${baseUrl}/Users -H "Authorization: Bearer ${bearer}"`

@@ -12,7 +12,9 @@ export interface Check {
   readonly ids: readonly [RequirementId, ...RequirementId[]]
   readonly title: string
   readonly needs?: Need | undefined
-  /** Throws a `CheckFailure` when the server does otherwise, or a `Skip` when it turns out that this cannot be tried. */
+  /**
+   * Throws a `CheckFailure` when the server does otherwise, or a `Skip` when it turns out that this cannot be tried.
+   */
   readonly run: (probe: Probe) => Promise<void>
 }
 

@@ -1,6 +1,9 @@
 import { requirementsOf } from '../requirement.ts'
 
-/** RFC 7643, the core schema: what it asks of a service provider. Paraphrased; A-numbers are our choices where the text leaves one. */
+/**
+ * RFC 7643, the core schema: what it asks of a service provider. Paraphrased; A-numbers are our choices where the text
+ * leaves one.
+ */
 export const rfc7643 = requirementsOf({
   'S7643-1.1-01': [
     'MUST NOT',

@@ -1,6 +1,9 @@
 import { requirementsOf } from '../requirement.ts'
 
-/** RFC 7644, the protocol: what it asks of a service provider. Paraphrased; A-numbers are our choices where the text leaves one. */
+/**
+ * RFC 7644, the protocol: what it asks of a service provider. Paraphrased; A-numbers are our choices where the text
+ * leaves one.
+ */
 export const rfc7644 = requirementsOf({
   'S7644-1.2-01': [
     'MUST',

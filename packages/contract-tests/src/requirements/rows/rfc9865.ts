@@ -1,6 +1,9 @@
 import { requirementsOf } from '../requirement.ts'
 
-/** RFC 9865, cursor pagination: what it asks of a service provider. Paraphrased; A-numbers are our choices where the text leaves one. */
+/**
+ * RFC 9865, cursor pagination: what it asks of a service provider. Paraphrased; A-numbers are our choices where the
+ * text leaves one.
+ */
 export const rfc9865 = requirementsOf({
   'S9865-2-01': [
     'MUST',

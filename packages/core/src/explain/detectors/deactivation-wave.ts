@@ -25,7 +25,9 @@ export const deactivationWave: Detector = {
   },
 }
 
-/** To count in the log is dear: it is done four times on the way to many, and then each time there are twice as many. */
+/**
+ * To count in the log is dear: it is done four times on the way to many, and then each time there are twice as many.
+ */
 function isDue({ tally, entry }: Situation, { absolute, windowMinutes }: typeof many): boolean {
   const when = { now: Date.parse(entry.at), within: windowMinutes * 60_000 }
   const seen = tally.next(`gone ${entry.tenant} ${entry.resourceType}`, when)

@@ -55,7 +55,10 @@ async function findNamed({ store, entry, resourceTypes }: Situation, value: stri
   return undefined
 }
 
-/** What clients take for the id of a resource: whatever else it can be looked up by. A secret cannot, and is not guessed. */
+/**
+ * What clients take for the id of a resource: whatever else it can be looked up by. A secret cannot, and is not
+ * guessed.
+ */
 function namesOf({ indexed }: ResourceType): readonly Attribute[] {
   return indexed.filter(
     (attribute) =>

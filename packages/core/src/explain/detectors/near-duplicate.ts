@@ -27,7 +27,10 @@ export const nearDuplicate: Detector = {
   },
 }
 
-/** What can be looked up and tells who somebody is, not who belongs to them, besides the name the account was created under. */
+/**
+ * What can be looked up and tells who somebody is, not who belongs to them, besides the name the account was created
+ * under.
+ */
 function identifying({ indexed }: ResourceType): readonly Attribute[] {
   return indexed.filter(
     (attribute) =>

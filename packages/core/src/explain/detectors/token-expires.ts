@@ -17,8 +17,8 @@ export const tokenExpires: Detector = {
 }
 
 /**
- * What lives for hours only is renewed by its client, and nobody has to do anything: an access token of OAuth, which the
- * host has looked at itself. A credential that was issued for longer was told of on the days before.
+ * What lives for hours only is renewed by its client, and nobody has to do anything: an access token of OAuth, which
+ * the host has looked at itself. A credential that was issued for longer was told of on the days before.
  */
 function leftOf({ principal, entry, policy }: Situation): string | undefined {
   if (principal.expires === undefined) return undefined

@@ -4,8 +4,8 @@ export interface Pattern {
 }
 
 /**
- * Makes a pattern of words with `{placeholders}`. Case does not count, nor which blank is between two words; there is one.
- * Each word is tried at a place once, so the time it takes grows with the text and not faster.
+ * Makes a pattern of words with `{placeholders}`. Case does not count, nor which blank is between two words; there is
+ * one. Each word is tried at a place once, so the time it takes grows with the text and not faster.
  */
 export function patternOf(template: string): Pattern {
   const parts = template.split(/\{(\w+)\}/)

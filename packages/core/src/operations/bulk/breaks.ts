@@ -1,7 +1,11 @@
-/** For how long a bulk request keeps everybody else waiting, in milliseconds, as far as no operation takes longer alone. */
+/**
+ * For how long a bulk request keeps everybody else waiting, in milliseconds, as far as no operation takes longer alone.
+ */
 const longest = 10
 
-/** The breaks a long request takes, so that others have their turn: on a store in memory nothing else would ever wait. */
+/**
+ * The breaks a long request takes, so that others have their turn: on a store in memory nothing else would ever wait.
+ */
 export class Breaks {
   #since = performance.now()
 

@@ -117,7 +117,8 @@ async function takeBack(run: Run, { place, outcome }: Made): Promise<void> {
   try {
     await performAt(unguarded(asPartOfCreation(run)), errand)
   } catch (error) {
-    // Taken down by `perform`, in the event and the log, as any operation that fails. The others are taken back even so.
+    // Taken down by `perform`, in the event and the log, as any operation that fails. The others are taken back even
+    // so.
     if (!isScimError(error)) throw error
   }
 }

@@ -65,7 +65,10 @@ export type Errand = Pick<BulkOperation, 'method' | 'path' | 'query' | 'place' |
   readonly standing?: Standing
 }
 
-/** Sends a request on its way as the principal of the bulk request. Its headers are its own, not those of the bulk request. */
+/**
+ * Sends a request on its way as the principal of the bulk request. Its headers are its own, not those of the bulk
+ * request.
+ */
 export async function performAt(
   { context, breaks }: Pick<Run, 'context' | 'breaks'>,
   { method, path, query, place, version, body, standing }: Errand,

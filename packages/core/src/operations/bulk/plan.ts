@@ -43,7 +43,9 @@ function single(operations: readonly number[]): Step {
   return { operations, isCyclic: false, impossible: [] }
 }
 
-/** Within a cycle, what is required comes first. Only required references that form a cycle themselves have no order. */
+/**
+ * Within a cycle, what is required comes first. Only required references that form a cycle themselves have no order.
+ */
 function cyclicStep(component: readonly number[], required: Edges): Step {
   const members = new Set(component)
   const within: Edges = (node) => required(node).filter((target) => members.has(target))

@@ -31,8 +31,8 @@ function bulkIdOfUri(text: string): string | undefined {
 type Manner = 'id' | 'uri'
 
 /**
- * How the strings of an attribute refer to resources; undefined when they do not, and a text that looks like a bulkId is
- * a text. A string in place of a complex value is its id: the dialect may read it so.
+ * How the strings of an attribute refer to resources; undefined when they do not, and a text that looks like a bulkId
+ * is a text. A string in place of a complex value is its id: the dialect may read it so.
  */
 function mannerOf(attribute: Attribute): Manner | undefined {
   if (isResourceId(attribute) || attribute.subAttributes.some(isResourceId)) return 'id'

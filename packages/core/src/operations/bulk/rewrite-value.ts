@@ -33,7 +33,9 @@ function rewriteObject(attribute: Attribute, object: JsonObject, resolve: Resolv
   return result
 }
 
-/** What names only the URI of what it refers to is given the id: elsewhere the URI is read from the id, never stored. */
+/**
+ * What names only the URI of what it refers to is given the id: elsewhere the URI is read from the id, never stored.
+ */
 function withId(attribute: Attribute, object: JsonObject): JsonObject {
   const id = attribute.subAttributes.find(isResourceId)
   const uri = attribute.subAttributes.find(isComputedReference)
@@ -46,7 +48,9 @@ function withId(attribute: Attribute, object: JsonObject): JsonObject {
 /** What a name in a body stands for. */
 export type Named = Attribute | Container
 
-/** The attribute or the extension that a name at the top of a body stands for; names count without case (RFC 7643 §2.1). */
+/**
+ * The attribute or the extension that a name at the top of a body stands for; names count without case (RFC 7643 §2.1).
+ */
 export function namedIn({ byName, containers }: ResourceType, name: string): Named | undefined {
   const key = name.toLowerCase()
   return byName.get(key) ?? containers.get(key)

@@ -2,8 +2,8 @@ import { defineProfile } from '../define-profile.ts'
 import { rfcProfile } from './rfc.ts'
 
 /**
- * Pulumi Cloud as its first two pages describe it (S1, S2): conflicts alone, in words of our own because the pages quote
- * none; group names of 40 characters; members not yet checked.
+ * Pulumi Cloud as its first two pages describe it (S1, S2): conflicts alone, in words of our own because the pages
+ * quote none; group names of 40 characters; members not yet checked.
  *
  * @example
  * ```ts
@@ -36,8 +36,8 @@ export const pulumi2021Profile = defineProfile({
     deleteScope: 'all',
   },
   attributes: {
-    // Okta sends a password with every user it creates, and a display name with an address when it updates one; no mapping
-    // takes them away, and neither is kept (P-31, D-05).
+    // Okta sends a password with every user it creates, and a display name with an address when it updates one; no
+    // mapping takes them away, and neither is kept (P-31, D-05).
     acceptAndDrop: { User: ['externalId', 'password', 'emails.display'] },
     emails: 'workOnly',
     otherEmails: 'drop',

@@ -13,7 +13,9 @@ const maxContainers = 150_000
 /** As many values of any kind. */
 const maxValues = 1_000_000
 
-/** Names that could reach a prototype. Compared and not looked up: a set wants the hash of a text that was just cut out. */
+/**
+ * Names that could reach a prototype. Compared and not looked up: a set wants the hash of a text that was just cut out.
+ */
 function isForbidden(name: string): boolean {
   return name === '__proto__' || name === 'constructor' || name === 'prototype'
 }
@@ -36,8 +38,9 @@ const [openBracket, backslash, closeBracket, openBrace, closeBrace] = [0x5b, 0x5
 
 /**
  * Goes over a JSON text once and sees what `JSON.parse` hides: a name that comes twice, one that could reach a
- * prototype, and `1.0` where it tells of 1. It takes the text to be JSON; what is not, `JSON.parse` will refuse. Building no values, it takes about
- * as long as `JSON.parse` itself, needs no memory to speak of, and bounds the depth before anything is built.
+ * prototype, and `1.0` where it tells of 1. It takes the text to be JSON; what is not, `JSON.parse` will refuse.
+ * Building no values, it takes about as long as `JSON.parse` itself, needs no memory to speak of, and bounds the depth
+ * before anything is built.
  */
 export class Scan {
   /** Whether a whole number is written with a fraction or an exponent. */
@@ -58,7 +61,10 @@ export class Scan {
     this.#level = { names: undefined, key: 0, value: value === undefined ? undefined : { 0: value } }
   }
 
-  /** @throws ScimError `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`, `BODY_NOT_JSON` when it is too deep, too wide or has too many parts */
+  /**
+   * @throws ScimError `ATTRIBUTE_DUPLICATE`, `KEY_FORBIDDEN`, `BODY_NOT_JSON` when it is too deep, too wide or has too
+   * many parts
+   */
   run(): this {
     const text = this.#text
     for (let at = 0; at < text.length; at += 1) {

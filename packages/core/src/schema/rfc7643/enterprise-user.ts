@@ -1,7 +1,8 @@
 import type { SchemaDefinition } from '../attribute.ts'
 
 /**
- * The enterprise extension of User (RFC 7643 §4.3) with the errata applied: `manager.value` (8472) and references (6001) case-exact.
+ * The enterprise extension of User (RFC 7643 §4.3) with the errata applied: `manager.value` (8472) and references
+ * (6001) case-exact.
  *
  * @example
  * ```ts

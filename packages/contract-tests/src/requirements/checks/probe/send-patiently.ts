@@ -3,7 +3,9 @@ import type { Connection, WireAnswer, WireRequest } from '../../../wire/connecti
 const tries = 5
 const longest = 60
 
-/** Sends a request, and again when the server asks to come back later (RFC 6585 §4): a run is many requests in a row. */
+/**
+ * Sends a request, and again when the server asks to come back later (RFC 6585 §4): a run is many requests in a row.
+ */
 export async function sendPatiently(connection: Connection, request: WireRequest): Promise<WireAnswer> {
   for (let attempt = 1; attempt < tries; attempt += 1) {
     const answer = await connection.send(request)

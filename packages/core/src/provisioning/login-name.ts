@@ -84,7 +84,7 @@ export function numberedName(
  * The text before the `@` in small letters, with a hyphen for whatever is neither letter nor digit, one for several,
  * and none at the ends. It starts with a letter; what has none is a `user`.
  */
-export function loginNameFrom(email: string): string {
+function loginNameFrom(email: string): string {
   const at = email.lastIndexOf('@')
   const local = at < 0 ? email : email.slice(0, at)
   const name = local

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describeAdapterContract, listenOn } from '@scimkit/contract-tests/adapter'
 import { listenerFor } from '../../src/commands/serve/listener.ts'
 
@@ -8,11 +9,13 @@ const nobody = 'there is nobody in front who could have authenticated somebody'
 describeAdapterContract('the listener of scimkit serve', {
   listen: (handler) => {
     const scim = listenerFor(handler)
-    const host = createServer((request, response) => {
+    const host: RequestListener = async (request, response) => {
+      if (request.headers['x-drain'] !== undefined) await text(request)
       if (request.url === '/host') response.end('host')
       else scim(request, response)
-    })
-    return listenOn(host)
+      if (request.headers['x-impatient'] !== undefined) response.writeHead(503).end()
+    }
+    return listenOn(createServer(host))
   },
   skip: [
     { case: 'the mount may be anywhere', reason: 'it is /scim/v2' },

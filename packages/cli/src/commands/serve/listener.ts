@@ -55,6 +55,8 @@ function misaddressed(target: string, baseUrl: string): ScimResponse {
 }
 
 function send(response: ServerResponse, { status, headers, body, stream }: ScimResponse): void {
+  // Somebody has answered already, and headers can be sent once.
+  if (response.headersSent) return
   response.statusCode = status
   response.setHeaders(new Map(Object.entries(headers)))
   if (stream === undefined) response.end(body)

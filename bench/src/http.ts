@@ -120,15 +120,25 @@ async function compareAll(
   { adapter, other }: { readonly adapter: string; readonly other: string },
   effort: Effort,
 ): Promise<readonly Compared[]> {
-  const servers = { scim: await start(adapter, 'scim'), other: await start(adapter, other) }
-  const compared: Compared[] = []
-  for (const operation of operations) {
-    const { name, target } = operation
-    compared.push({ name, target, ...(await compare(operation, servers, effort)) })
+  const scim = await start(adapter, 'scim')
+  try {
+    return await compareWith(scim, await start(adapter, other), effort)
+  } finally {
+    scim.process.kill()
   }
-  servers.scim.process.kill()
-  servers.other.process.kill()
-  return compared
+}
+
+async function compareWith(scim: Server, other: Server, effort: Effort): Promise<readonly Compared[]> {
+  const compared: Compared[] = []
+  try {
+    for (const operation of operations) {
+      const { name, target } = operation
+      compared.push({ name, target, ...(await compare(operation, { scim, other }, effort)) })
+    }
+    return compared
+  } finally {
+    other.process.kill()
+  }
 }
 
 /** Rounds are interleaved, so that a busy moment of the machine falls on both. */

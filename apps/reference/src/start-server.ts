@@ -5,6 +5,7 @@ import {
   createScimHandler,
   type Directory,
   maskEmails,
+  type Redact,
   type ScimHandler,
   type ScimHandlerOptions,
   storedTokens,
@@ -84,7 +85,7 @@ export async function serve(options: Options, { stores, log }: Surroundings): Pr
   })
   const app = await frameworks[adapter]({ handler: traced(handler), trustProxy })
   const deadLetters = outbox && createDeadLetters(outbox)
-  const parts = { directory, tokens, confirmations, policy, log: stores.log, deadLetters }
+  const parts = { directory, tokens, confirmations, policy, redact: redactIn(options), log: stores.log, deadLetters }
   const admin = adminToken === undefined ? undefined : withAdmin({ token: adminToken, parts, log }, app.listener)
   const listener = withMetrics(metrics, admin?.listener ?? app.listener)
   const server = createServer(withProbes(() => stores.ready(), listener))
@@ -113,7 +114,6 @@ interface HandlerParts {
 
 function makeHandler(options: Options, { stores, directory, onEvent }: HandlerParts): ScimHandler {
   const { dialect, policy, resourceTypes, cursorKeys } = options
-  const redact = options.maskEmails ? maskEmails : undefined
   return createScimHandler({
     store: stores.store,
     authenticate: storedTokens(stores.tokens),
@@ -123,10 +123,14 @@ function makeHandler(options: Options, { stores, directory, onEvent }: HandlerPa
     readiness: directory.readiness,
     log: stores.log,
     confirmations: stores.confirmations,
-    redact,
+    redact: redactIn(options),
     cursor: cursorKeys.length > 0 ? { key: cursorKeys } : undefined,
     onEvent,
   })
+}
+
+function redactIn({ maskEmails: masks }: Options): Redact | undefined {
+  return masks ? maskEmails : undefined
 }
 
 /** What there is before the first request: the tokens of the command line, and the seed. */

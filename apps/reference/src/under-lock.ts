@@ -16,7 +16,8 @@ export async function underLock(database: Database, work: () => Promise<void>): 
       await session.script(`BEGIN; ${unlimited.map((name) => `SET LOCAL ${name} = 0`).join('; ')}`)
       await session.script(`SELECT pg_advisory_xact_lock(${lock})`)
       await work()
-      await session.script('COMMIT')
+      // The work is done, whatever has become of the lock meanwhile.
+      await session.script('COMMIT').catch(() => undefined)
     })
   } finally {
     await database.close()

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
 /** What Fastify takes for a media type; anything else it refuses before a parser is asked. */
@@ -8,9 +9,14 @@ const standIn = 'application/scim+json'
 /**
  * Lets every request of the plugin through, whatever its Content-Type, with the unread stream as its body. Fastify
  * would refuse by itself what is no media type, and a QUERY without one: past the handler, its event and its words.
+ *
+ * @returns what puts the header back that the client has sent; where Fastify reads no body, nobody else does
  */
-export function takeAnyContentType(app: FastifyInstance): void {
-  const announced = new WeakMap<object, string | undefined>()
+export function takeAnyContentType(app: FastifyInstance): (raw: IncomingMessage) => void {
+  const announced = new WeakMap<IncomingMessage, string | undefined>()
+  const putBack = (raw: IncomingMessage): void => {
+    if (announced.has(raw)) raw.headers['content-type'] = announced.get(raw)
+  }
   app.removeAllContentTypeParsers()
   // After the hooks of the host, whose own come first, and right before Fastify looks at the header.
   // biome-ignore lint/complexity/useMaxParams: by its four parameters Fastify knows a hook that makes no request wait.
@@ -24,12 +30,13 @@ export function takeAnyContentType(app: FastifyInstance): void {
   })
   // By an expression that every type matches: Fastify remembers what it has found for a type, but not for `*`.
   app.addContentTypeParser(/^/, ({ raw }, payload, parsed) => {
-    if (announced.has(raw)) raw.headers['content-type'] = announced.get(raw)
+    putBack(raw)
     parsed(null, payload)
   })
+  return putBack
 }
 
-/** Where Fastify reads no body, it asks for no parser either, and nobody would put the header back. */
+/** Where Fastify never reads a body. */
 const bodyless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE'])
 
 function needsStandIn(method: string, contentType: string | undefined): boolean {

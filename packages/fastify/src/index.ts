@@ -34,10 +34,11 @@ export interface ScimFastifyOptions {
 export const scimFastify: FastifyPluginCallback<ScimFastifyOptions> = (app, options, done) => {
   const { handler, bodyLimit = defaultBodyLimit } = options
   const split = splitterFor(app)
-  takeAnyContentType(app)
+  const putContentTypeBack = takeAnyContentType(app)
 
   const serve = (request: FastifyRequest, reply: FastifyReply): void => {
     const { raw } = request
+    putContentTypeBack(raw)
     const { mount, below } = split(request.url)
     handler({
       method: request.method,

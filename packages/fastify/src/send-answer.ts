@@ -6,19 +6,25 @@ import type { FastifyReply } from 'fastify'
  * Sends what the handler answers: as a string, so that it leaves in one write with the headers. A serializer of our own
  * keeps Fastify from adding a charset to the media type, and a host's serializer from changing the bytes.
  */
-export function sendAnswer(reply: FastifyReply, { status, headers, body, stream }: ScimResponse): FastifyReply {
+export function sendAnswer(reply: FastifyReply, { status, headers, body, stream }: ScimResponse): void {
   const content = stream === undefined ? body : leftWith(reply, stream)
-  return reply.code(status).headers(headers).serializer(asItIs).send(content)
+  // Somebody has answered already, or has begun to: what is added would be taken for a part of it.
+  if (isAnswered(reply)) return
+  reply.code(status).headers(headers).serializer(asItIs).send(content)
+}
+
+function isAnswered({ sent, raw }: FastifyReply): boolean {
+  return sent || raw.headersSent
 }
 
 /**
  * The stream, left when the response is over, and at once when somebody has answered already: a reader keeps a
  * connection.
  */
-function leftWith({ sent, raw }: FastifyReply, stream: AsyncIterable<string>): Readable {
+function leftWith(reply: FastifyReply, stream: AsyncIterable<string>): Readable {
   const source = Readable.from(stream).on('error', ignore)
-  if (sent) source.destroy()
-  else raw.once('close', () => source.destroy())
+  if (isAnswered(reply)) source.destroy()
+  else reply.raw.once('close', () => source.destroy())
   return source
 }
 

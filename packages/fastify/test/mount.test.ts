@@ -3,7 +3,7 @@ import { endlessAnswer } from '@scimkit/contract-tests/adapter'
 import type { ScimHandler } from '@scimkit/core'
 import fastify from 'fastify'
 import oldestFastify from 'fastify-oldest'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { scimFastify } from '../src/index.ts'
 
 const echo: ScimHandler = async ({ baseUrl, url }) => ({
@@ -13,6 +13,10 @@ const echo: ScimHandler = async ({ baseUrl, url }) => ({
 })
 
 const headers = { host: 'app.example.com' }
+
+async function* pieces(): AsyncGenerator<string> {
+  yield '{}'
+}
 
 // Sound for what is called here, which both have. Our types are checked against those of 5.0 apart.
 const versions = { 'fastify 5.0': oldestFastify as unknown as typeof fastify, 'fastify 5': fastify }
@@ -45,6 +49,27 @@ for (const [version, Fastify] of Object.entries(versions)) {
       expect((await app.inject({ url: `${mount}/Users?a=b`, headers })).json().url).toBe('/Users?a=b')
   })
 
+  test(`${version}: nothing is added to an answer that the host has begun`, async () => {
+    const app = Fastify()
+    app.addHook('preHandler', (_request, { raw }, done) => {
+      setTimeout(() => raw.writeHead(503).write('too '), 10)
+      setTimeout(() => raw.end('late'), 100)
+      done()
+    })
+    const slow: ScimHandler = async ({ url }) => {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const answer = { status: 200, headers: {} }
+      return url === '/stream' ? { ...answer, body: undefined, stream: pieces() } : { ...answer, body: '{}' }
+    }
+    app.register(scimFastify, { prefix: '/scim/v2', handler: slow })
+    onTestFinished(() => app.close())
+    const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+    for (const path of ['text', 'stream', 'text']) {
+      const answer = await fetch(`${origin}/scim/v2/${path}`)
+      expect({ status: answer.status, text: await answer.text() }).toEqual({ status: 503, text: 'too late' })
+    }
+  })
+
   test(`${version}: a tenant without a name is a segment all the same`, async () => {
     const app = Fastify()
     app.register(scimFastify, { prefix: '/t/:tenant/scim', handler: echo })
@@ -69,6 +94,20 @@ for (const [version, Fastify] of Object.entries(versions)) {
     for (const method of ['POST', 'GET'] as const)
       await app.inject({ method, url: '/scim/v2/Users', headers: { 'content-type': 'json' }, payload: '{}' })
     expect(seen).toEqual(['json', 'json', 'json', 'json'])
+  })
+
+  test(`${version}: the handler sees each content type as it came, also where Fastify reads no body`, async () => {
+    const seen: unknown[] = []
+    const handler: ScimHandler = async (request) => {
+      seen.push(request.headers['content-type'])
+      return echo(request)
+    }
+    const app = Fastify()
+    app.register(scimFastify, { prefix: '/scim/v2', handler })
+    // Sound: Node takes the methods, and the types name only those that Fastify knows.
+    for (const method of ['POST', 'PROPFIND', 'LINK', 'OPTIONS', 'DELETE'])
+      await app.inject({ method: method as 'GET', url: '/scim/v2/Users', headers: { 'content-type': 'json' } })
+    expect(seen).toEqual(Array(5).fill('json'))
   })
 
   test(`${version}: a percent-encoded prefix is cut off like a plain one`, async () => {

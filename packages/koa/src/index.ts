@@ -43,8 +43,11 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
       principal: ctx.state.user,
       takesStream: true,
     })
+    const content = stream === undefined ? (body ?? null) : readableFor(ctx, stream)
+    // Somebody has answered already, or has begun to: what is added would be taken for a part of it.
+    if (ctx.headerSent) return void leave(content)
     // In this order: a body sets the status and a content type of its own.
-    ctx.body = stream === undefined ? (body ?? null) : readableFor(ctx, stream)
+    ctx.body = content
     ctx.status = status
     ctx.set(headers)
   }
@@ -53,6 +56,11 @@ export function scimKoa(handler: ScimHandler, { prefix, bodyLimit = defaultBodyL
 /** Koa 2 leaves an answer whose stream broke off open: its connection is to be cut. */
 function readableFor({ res }: Context, stream: AsyncIterable<string>): Readable {
   return Readable.from(stream).once('error', () => res.destroy())
+}
+
+/** Nobody reads it, and it may keep a connection of a store. */
+function leave(content: Readable | string | null): void {
+  if (content instanceof Readable) content.destroy()
 }
 
 /** What a body parser before us has made of the body. */

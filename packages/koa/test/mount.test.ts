@@ -21,6 +21,10 @@ const echoBody: ScimHandler = async ({ readBody }) => ({
   body: JSON.stringify(await readBody()),
 })
 
+async function* pieces(): AsyncGenerator<string> {
+  yield '{}'
+}
+
 // Sound for what is called here, which both majors have. Our types are checked against those of Koa 2 apart.
 const versions = { 'koa 2': Koa2 as unknown as typeof Koa, 'koa 3': Koa }
 
@@ -31,6 +35,27 @@ for (const [version, Framework] of Object.entries(versions)) {
     onTestFinished(close)
     const answer = await fetch(`${origin}/scim/v2/Users/1`, { headers: { origin: 'https://elsewhere.example.com' } })
     expect(await answer.json()).toEqual({ baseUrl: `${origin}/scim/v2`, url: '/Users/1' })
+  })
+
+  test(`${version}: nothing is added to an answer that the host has begun`, async () => {
+    const impatient: Middleware = async ({ res }, next) => {
+      setTimeout(() => res.writeHead(503).write('too '), 10)
+      setTimeout(() => res.end('late'), 100)
+      await next()
+      await new Promise((resolve) => res.once('finish', resolve))
+    }
+    const slow: ScimHandler = async ({ url }) => {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const answer = { status: 200, headers: {} }
+      return url === '/stream' ? { ...answer, body: undefined, stream: pieces() } : { ...answer, body: '{}' }
+    }
+    const app = new Framework().use(impatient).use(scimKoa(slow, { prefix: '/scim/v2' }))
+    const { origin, close } = await listenOn(createServer(app.callback()))
+    onTestFinished(close)
+    for (const path of ['text', 'stream', 'text']) {
+      const answer = await fetch(`${origin}/scim/v2/${path}`)
+      expect({ status: answer.status, text: await answer.text() }).toEqual({ status: 503, text: 'too late' })
+    }
   })
 
   test(`${version}: what a body parser has inflated is taken, although the header is still there`, async () => {

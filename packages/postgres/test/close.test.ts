@@ -96,6 +96,19 @@ it('nor does a connection that is never made', async () => {
   silent.close()
 })
 
+it('a pool that throws instead of rejecting keeps no place', async () => {
+  const throwing = {
+    connect: () => {
+      throw new Error('ENOENT: /gone.pem')
+    },
+    end: async () => undefined,
+  }
+  // Sound: nothing else of a pool is asked for.
+  const loans = new Loans(throwing as unknown as pg.Pool, 60_000)
+  await expect(loans.lend()).rejects.toThrow('/gone.pem')
+  await loans.close()
+})
+
 it('a pool that is handed over often is listened to once, and closed for all', async () => {
   const pool = openPool(1)
   const [first, second] = [fromPool(pool), fromPool(pool)]

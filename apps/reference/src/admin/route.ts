@@ -1,4 +1,4 @@
-import type { Confirmations, Directory, LoggedEntry, Policy, ProvisioningLog, TokenStore } from '@scimkit/core'
+import type { Confirmations, Directory, LoggedEntry, Policy, ProvisioningLog, Redact, TokenStore } from '@scimkit/core'
 import type { DeadLetters } from '@scimkit/postgres'
 import type * as z from 'zod'
 
@@ -9,6 +9,8 @@ export interface Parts {
   readonly log: ProvisioningLog
   readonly confirmations: Confirmations
   readonly policy: Policy
+  /** What hides values in the log, where something does. */
+  readonly redact: Redact | undefined
   /** Undefined where no events are sent. */
   readonly deadLetters: DeadLetters | undefined
 }

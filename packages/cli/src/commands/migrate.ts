@@ -5,9 +5,9 @@ import type { Session } from '../session.ts'
 
 const examples = `
 Safe while servers run, and when several do it at once: one migrates, the others wait. A table that is in use, by a backup
-for instance, is waited for a quarter of an hour at most, two seconds at a time: requests wait behind that. "scimkit serve"
-and the reference server do the same when they start; do it beforehand where the role of the server may not change tables. A directory of
-PGlite is for one process at a time.
+for instance, is waited for a quarter of an hour at most, two seconds at a time: requests wait behind that. "scimkit
+serve" and the reference server do the same when they start; do it beforehand where the role of the server may not
+change tables. A directory of PGlite is for one process at a time.
 
 Examples:
   $ scimkit migrate pglite:./data

@@ -19,8 +19,15 @@ export interface MembershipChange {
  * @throws ScimError `SIGN_IN_REFUSED`
  */
 export function refuseWithoutGroups(parts: Parts, { protocol, groups }: Assertion): void {
+  // Checked although it is typed: a single group may come as a text, which would be taken letter by letter.
+  if (groups !== undefined && !isListOfTexts(groups))
+    throw new ScimError('SIGN_IN_REFUSED', { reason: 'the groups of the assertion are no list of names' })
   if (!takesGroups(parts) || protocol === 'oidc' || groups !== undefined) return
   throw new ScimError('SIGN_IN_REFUSED', { reason: 'the assertion says nothing about groups, and they decide here' })
+}
+
+function isListOfTexts(groups: unknown): boolean {
+  return Array.isArray(groups) && groups.every((group) => typeof group === 'string')
 }
 
 /**

@@ -42,8 +42,8 @@ export const accountFindings = {
     id: 'SCIM8018',
     severity: 'notice',
     title: 'A deactivated account gave up its user name',
-    detail: ({ name, to }: { readonly name: string; readonly to: string }): string =>
-      `The deactivated account gave up the user name "${name}" to the account ${to}, which the request has found by the e-mail address.`,
+    detail: ({ userName, to, by }: { readonly userName: string; readonly to: string; readonly by: string }): string =>
+      `The deactivated account gave up the user name "${userName}" to the account ${to}, which the request has found by its ${by}.`,
     cause:
       'A wrong mapping had made a second account for the person. It was deprovisioned, and once the mapping was right the person was matched with the account from before. The second one is out of use, and keeps everything else it has.',
     remedies: [

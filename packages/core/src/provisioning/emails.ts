@@ -47,7 +47,9 @@ export function soleEmailOf(
   return {
     attribute,
     choose: (emails) => {
-      const meant = emailElementsOf({ emails }, which)
+      const counting = emailElementsOf({ emails }, which)
+      const addresses = counting.filter(({ value }) => value !== undefined)
+      const meant = addresses.length > 0 ? addresses : counting
       return meant.findLast(({ primary }) => primary === true) ?? meant[0]
     },
     onLeftOut: (element) => ignored(pathOf(element)),

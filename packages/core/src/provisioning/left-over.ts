@@ -4,13 +4,17 @@ import type { ResourceType } from '../schema/attribute.ts'
 import { valueAt, withValue } from '../schema/document.ts'
 import type { JsonObject } from '../schema/json.ts'
 import type { StoredResource, UnitOfWork } from '../store/store.ts'
+import type { Match } from './match.ts'
 import { type Judging, rewrite } from './rewrite.ts'
+
+/** Characters of the old name that the new one begins with: a name may be as long as a value can be. */
+const longest = 200
 
 /** An account that a request goes on with, and the one that is left over of the same person. */
 export interface Superseding {
   readonly resourceType: ResourceType
-  readonly current: StoredResource
-  /** What `current` is to become. */
+  readonly match: Match
+  /** What the account that was found is to become. */
   readonly attributes: JsonObject
   readonly leftOver: StoredResource
 }
@@ -25,7 +29,7 @@ export interface Superseding {
  */
 export async function freeUserName(
   unit: UnitOfWork,
-  { resourceType, current, attributes, leftOver }: Superseding,
+  { resourceType, match, attributes, leftOver }: Superseding,
   judging: Judging,
 ): Promise<void> {
   const attribute = resourceType.byName.get('username')
@@ -33,8 +37,8 @@ export async function freeUserName(
   const comparable = comparableOf(attribute)
   const name = valueAt(leftOver.attributes, attribute)
   if (comparable(name) !== comparable(valueAt(attributes, attribute))) return
-  const renamed = withValue(leftOver.attributes, attribute, `${name}~${leftOver.id}`)
+  const renamed = withValue(leftOver.attributes, attribute, `${String(name).slice(0, longest)}~${leftOver.id}`)
   await rewrite(unit, { resourceType, current: leftOver, attributes: renamed }, judging)
   const about: About = { resourceType: resourceType.name, resourceId: leftOver.id }
-  judging.note('USER_NAME_GIVEN_UP', { name: String(name), to: current.id }, about)
+  judging.note('USER_NAME_GIVEN_UP', { userName: String(name), to: match.account.id, by: match.key }, about)
 }

@@ -58,7 +58,9 @@ export async function takeOver(unit: UnitOfWork, taking: TakingOver, judging: Ju
     return { resource: current, effect: 'unchanged' }
   }
   const { leftOver } = taking
-  if (leftOver !== undefined) await freeUserName(unit, { resourceType, current, attributes, leftOver }, judging)
+  // What waits may be rejected: until somebody has decided, everybody keeps their name.
+  if (leftOver !== undefined && action !== 'pending')
+    await freeUserName(unit, { resourceType, match, attributes, leftOver }, judging)
   const resource = await rewrite(unit, { resourceType, current, attributes, provenance: next, asked }, judging)
   tell(taking, resource, judging)
   return { resource, effect: isOutOfUse(current, resource) ? 'deactivated' : effects[action](resource) }

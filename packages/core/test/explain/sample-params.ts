@@ -10,7 +10,7 @@ export const sampleFindingParams: { readonly [Code in FindingCode]: FindingParam
   BATCH_LARGE: { size: 1000, advised: 100 },
   GROUP_NEARLY_EMPTIED: { removed: 90, before: 100 },
   DEACTIVATION_WITHOUT_EFFECT: { path: 'status.active' },
-  USER_NAME_GIVEN_UP: { name: 'bob@example.com', to: '2819c223' },
+  USER_NAME_GIVEN_UP: { userName: 'bob@example.com', to: '2819c223', by: 'email' },
   ACCOUNT_CONVERTED: {},
   MEMBERSHIPS_CLEARED: { groups: ['Analysts'] },
   ACCOUNT_NEAR_DUPLICATE: { sharing: 'emails.value', value: 'ada@example.com' },

@@ -120,6 +120,19 @@ describe('a sign-in of somebody unknown', () => {
     expect((await directory.accounts('acme')).accounts).toEqual([account])
   })
 
+  it('is refused with a text for groups, of which each letter would be one', async () => {
+    const { directory, everything } = openWorld(
+      defineProfile({ extends: bufProfile, login: { autoprovisioning: true } }),
+    )
+    const before = await everything()
+    for (const groups of ['Eng', ['Eng', 1], { 0: 'Eng' }]) {
+      // As no compiler has seen it.
+      const assertion = { ...saml('bob@example.com'), groups } as unknown as Parameters<typeof directory.signIn>[1]
+      await expect(directory.signIn('acme', assertion)).rejects.toMatchObject(refused(/no list of names/))
+    }
+    expect(await everything()).toEqual(before)
+  })
+
   it('B-22: makes an account with a name made from the address, where the product does that', async () => {
     const { directory } = openWorld(bufProfile)
     const given = { email: 'julia-smith+demo@example.com', givenName: 'Julia', familyName: 'Smith' }

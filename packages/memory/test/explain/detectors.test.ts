@@ -474,6 +474,16 @@ describe('F-8: when something was last heard of', () => {
     expect(heard.entry).toMatchObject({ lookup: { value: 'grace@x.com' } })
   })
 
+  it('finds a name whatever the case of its letters, composed or not, and hidden as the log has it', async () => {
+    const { ready, scim, log } = openWorld(undefined, { redact: maskEmails })
+    await ready
+    await scim.get(lookupPath('/Users', 'userName', 'müller@x.com'))
+    await scim.post('/Users', person('Zoë'))
+    const heard = (subject: string) => lastHeard(log, 'acme', { resourceType: 'User', subject, redact: maskEmails })
+    expect((await heard('MÜLLER@x.com')).entry).toMatchObject({ lookup: { value: 'm***@x.com' } })
+    expect((await heard('ZOË'.normalize('NFD'))).entry).toMatchObject({ subject: 'Zoë' })
+  })
+
   it('says that there was none', async () => {
     const { provision, log } = openWorld()
     await provision('ada')

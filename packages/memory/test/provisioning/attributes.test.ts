@@ -179,6 +179,7 @@ describe.each(pulumi)('a profile with a list of attributes', ({ profile }) => {
 describe('an address beside the one for work', () => {
   const work = { type: 'work', value: 'ada@example.com', primary: true }
   const home = { type: 'home', value: 'ada@home.example' }
+  const hollow = { type: 'work', primary: true }
   const every = [{ profile: pulumi2021Profile }, ...pulumi, { profile: bufProfile }]
 
   it.each(every)('P-31, B-21: in POST and PUT is neither an error nor stored', async ({ profile }) => {
@@ -198,6 +199,7 @@ describe('an address beside the one for work', () => {
       [{ op: 'add', value: { emails: [work, home] } }],
       [{ op: 'replace', path: 'emails', value: [home, work] }],
       [{ op: 'replace', value: { emails: [work, home] } }],
+      [{ op: 'replace', path: 'emails', value: [hollow, work] }],
     ]
     for (const each of operations)
       expect(await client.patch(path, each)).toMatchObject({ status: 200, body: { emails: [work] } })

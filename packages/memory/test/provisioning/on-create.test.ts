@@ -316,6 +316,17 @@ describe('Linking', () => {
     })
   })
 
+  it('RW-B1: while a takeover waits for an administrator, everybody keeps their name', async () => {
+    const onCreate = { ...bufProfile.users.onCreate, connected: { email: 'pending' } } as const
+    const world = openWorld(defineProfile({ extends: bufProfile, users: { onCreate } }))
+    await world.account({ userName: 'bob', email: 'bob@example.com', provenance: states.connected })
+    const { body } = await world.post({ userName: 'bsmith', ...workEmail('bob@corp.example') })
+    await world.client.patch(`/Users/${body.id}`, [{ op: 'replace', path: 'active', value: false }])
+    const before = await world.all()
+    expect((await world.post({ userName: 'bsmith', ...workEmail('bob@example.com') })).status).toBe(409)
+    expect(await world.all()).toEqual(before)
+  })
+
   it('an account is found by any of a thousand addresses, which are not looked for one by one', async () => {
     const profile = withCell('active', 'link', { matchBy: ['email'] })
     const world = openWorld({ ...profile, attributes: { ...profile.attributes, emails: 'any' } })

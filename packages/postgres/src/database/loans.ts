@@ -54,7 +54,8 @@ export class Loans {
     return new Promise((resolve, reject) => {
       const place: Place = { cut: () => reject(closed()) }
       this.#places.add(place)
-      this.#pool.connect().then(
+      // A pool may throw instead of rejecting: a certificate that the connection string names may be gone.
+      connectionOf(this.#pool).then(
         (client) => resolve(this.#loanOf(client, place)),
         (error: unknown) => {
           this.#leave(place)
@@ -107,6 +108,10 @@ export function loansOf(pool: Pool): Loans {
   const loans = known.get(pool) ?? new Loans(pool)
   known.set(pool, loans)
   return loans
+}
+
+async function connectionOf(pool: Pool): Promise<PoolClient> {
+  return await pool.connect()
 }
 
 function closed(): ScimError {

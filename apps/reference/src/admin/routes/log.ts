@@ -112,7 +112,7 @@ export const logRoutes: readonly Route[] = [
       subject: z.string().optional().describe('What it would look for: a user name, for instance.'),
     }),
     answer: named('LastHeard', z.object({ entry: logEntrySchema.optional(), finding: findingSchema })),
-    handle: ({ params: { tenant }, query: asked }, { log }) => lastHeard(log, tenant, asked),
+    handle: ({ params: { tenant }, query: asked }, { log, redact }) => lastHeard(log, tenant, { ...asked, redact }),
   }),
   stream,
 ]

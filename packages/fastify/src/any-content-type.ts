@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+type Raw = FastifyRequest['raw']
 
 /** What Fastify takes for a media type; anything else it refuses before a parser is asked. */
 const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/
@@ -12,9 +13,9 @@ const standIn = 'application/scim+json'
  *
  * @returns what puts the header back that the client has sent; where Fastify reads no body, nobody else does
  */
-export function takeAnyContentType(app: FastifyInstance): (raw: IncomingMessage) => void {
-  const announced = new WeakMap<IncomingMessage, string | undefined>()
-  const putBack = (raw: IncomingMessage): void => {
+export function takeAnyContentType(app: FastifyInstance): (raw: Raw) => void {
+  const announced = new WeakMap<Raw, string | undefined>()
+  const putBack = (raw: Raw): void => {
     if (announced.has(raw)) raw.headers['content-type'] = announced.get(raw)
   }
   app.removeAllContentTypeParsers()

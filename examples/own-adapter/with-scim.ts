@@ -6,11 +6,13 @@ interface Mounting {
   readonly prefix: string
   readonly trustProxy?: boolean
   readonly bodyLimit?: number
+  /** Whom your own authentication has found. Never what a client may write, such as a header as it came. */
+  readonly principalOf?: (req: IncomingMessage) => unknown
   readonly elsewhere: RequestListener
 }
 
 export function withScim(handler: ScimHandler, mounting: Mounting): RequestListener {
-  const { prefix, trustProxy = false, bodyLimit, elsewhere } = mounting
+  const { prefix, trustProxy = false, bodyLimit, principalOf, elsewhere } = mounting
   const mount = toMountPath(prefix, 'withScim.prefix')
   return (req, res) => {
     const target = (req.url ?? '').replace(/^https?:\/\/[^/?]*/i, '')
@@ -23,7 +25,7 @@ export function withScim(handler: ScimHandler, mounting: Mounting): RequestListe
       headers: req.headers,
       readBody: () => readNodeBody(req, bodyLimit),
       signal: clientSignal(res),
-      principal: req.headers['x-principal'], // or what your own authentication has left on the request
+      principal: principalOf?.(req),
       takesStream: true,
     })
       .then((answer) => send(res, answer))

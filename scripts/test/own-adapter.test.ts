@@ -1,12 +1,15 @@
 // The adapter that docs/guide/own-adapter.md shows is what it says: one that passes the suite.
 import { readFileSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { withScim } from '../../examples/own-adapter/with-scim.ts'
 import { describeAdapterContract, listenOn } from '../../packages/contract-tests/src/adapter.ts'
 import { root } from '../run.ts'
+
+/** The suite has the host believe this header. */
+const principalOf = ({ headers }: IncomingMessage) => headers['x-principal']
 
 const elsewhere: RequestListener = ({ url }, res) => {
   if (url === '/host') res.end('host')
@@ -15,7 +18,7 @@ const elsewhere: RequestListener = ({ url }, res) => {
 
 describeAdapterContract('the one of the guide', {
   listen: (handler, options) => {
-    const scim = withScim(handler, { ...options, elsewhere })
+    const scim = withScim(handler, { ...options, principalOf, elsewhere })
     const listener: RequestListener = async (req, res) => {
       if (req.headers['x-drain'] !== undefined) await text(req)
       scim(req, res)
